@@ -1,0 +1,7 @@
+"""All records of a catalogue, related both ways; the questions that pages ask; the rules across records."""
+
+from langhoc.catalogue.catalogue import Catalogue
+from langhoc.catalogue.loading import Checked, check
+from langhoc.catalogue.week import Meeting, meetings
+
+__all__ = ["Catalogue", "Checked", "Meeting", "check", "meetings"]

@@ -1,0 +1,45 @@
+"""Read, relate and check a whole catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from langhoc.cache import Cache
+from langhoc.catalogue.catalogue import Catalogue
+from langhoc.catalogue.rules import Breach, breaches
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model import LearningCentre, Offer
+from langhoc.problems import Place, Problem, Severity, in_reading_order
+from langhoc.reading import DATA, has_errors, locate, read_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A catalogue and everything that is to be said of it. `catalogue` is None when it has an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+    def count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def check(folder: Path, today: date, cache: Cache) -> Checked:
+    """The catalogue in `folder`, as of `today`. Records with faults of their own are left out of the rules."""
+    reading = read_folder(folder, cache)
+    problems = list(reading.problems)
+    problems += [_problem(folder, breach) for breach in breaches(reading.found, today)]
+    if reading.settings is None or has_errors(problems):
+        return Checked(None, tuple(in_reading_order(problems)))
+    if not any(isinstance(one.record, (LearningCentre, Offer)) for one in reading.found):
+        message = Message(_("The catalogue has no centre and no offer yet."))
+        problems.append(Problem("empty-catalogue", Place(DATA), message))
+    return Checked(Catalogue(reading.settings, reading.found), tuple(in_reading_order(problems)))
+
+
+def _problem(folder: Path, breach: Breach) -> Problem:
+    place = locate(folder, breach.found, breach.path)
+    return Problem(breach.code, place, breach.message, breach.hint, ".".join(map(str, breach.path)))

@@ -1,0 +1,206 @@
+"""Single values: ids and references, dates and times of day, phones, addresses, numbers, yes and no.
+
+Every scalar reaches the model as the text that stands in the file, so that `14:30`, `no` and `00004` mean
+what they look like; each type here turns that text into its value or says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+from langhoc import vietnamese
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model.faults import fault
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LENGTH = 80
+URL_SCHEMES = ("http", "https")
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_EVERYDAY_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_TIME = re.compile(r"(\d{2}):(\d{2})")
+_EVERYDAY_TIME = re.compile(r"(\d{1,2})\s*(?:h|g|giờ|:|\.)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field as the id of another record, of one of `kinds`."""
+
+    kinds: tuple[str, ...]
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters."""
+    return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if is_id(text):
+        return text
+    meant = vietnamese.slug(text)
+    hint = Message(_("Did you mean “{meant}”?"), {"meant": meant}) if meant else None
+    raise fault("bad-id", Message(_("“{text}” is not an id."), {"text": text}), hint)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise fault("expected-text", Message(_("A text is expected.")))
+    if not value.strip():
+        raise fault("empty-text", Message(_("The text is empty.")))
+    return value.strip()
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    if match := _DATE.fullmatch(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            message = Message(_("There is no day {text}."), {"text": text})
+            raise fault("bad-date", message) from None
+    raise fault("bad-date", Message(_("“{text}” is not a date."), {"text": text}), _date_hint(text))
+
+
+def _date_hint(text: str) -> Message:
+    if match := _EVERYDAY_DATE.fullmatch(text):
+        day, month, year = map(int, match.groups())
+        return Message(_("Write {meant}."), {"meant": f"{year:04}-{month:02}-{day:02}"})
+    return Message(_("Write year, month, day, as {meant}."), {"meant": "2026-11-21"})
+
+
+def _time(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    text = _text(value)
+    # JSON, which the cache keeps records in, writes the seconds too.
+    match = _TIME.fullmatch(text.removesuffix(":00") if text.count(":") == 2 else text)
+    if match:
+        try:
+            return time(int(match[1]), int(match[2]))
+        except ValueError:
+            raise fault("bad-time", Message(_("There is no time {text}."), {"text": text})) from None
+    raise fault("bad-time", Message(_("“{text}” is not a time of day."), {"text": text}), _time_hint(text))
+
+
+def _time_hint(text: str) -> Message:
+    meant = "18:30"
+    match = _EVERYDAY_TIME.fullmatch(text)
+    if match and int(match[1]) < 24:
+        meant = f"{int(match[1]):02}:{match[2] or '00'}"
+    return Message(_("Write {meant}."), {"meant": meant})
+
+
+def _yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _text(value)
+    if text in {"true", "false"}:
+        return text == "true"
+    meant = "true" if vietnamese.fold(text) in {"co", "yes", "on", "y", "x", "1"} else "false"
+    message = Message(_("“{text}” is neither true nor false."), {"text": text})
+    raise fault("bad-yes-no", message, Message(_("Write {meant}."), {"meant": meant}))
+
+
+def _whole_number(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    text = _text(value)
+    if re.fullmatch(r"-?\d{1,15}", text):
+        return int(text)
+    digits = re.sub(r"[.,\s](?=\d{3}(?!\d))|\s*(?:đ|₫|vnd|vnđ|đồng)$", "", text, flags=re.IGNORECASE)
+    hint = Message(_("Write {meant}."), {"meant": digits}) if digits.isascii() and digits.isdigit() else None
+    raise fault("bad-number", Message(_("“{text}” is not a whole number."), {"text": text}), hint)
+
+
+def _decimal(value: Any) -> float:
+    if isinstance(value, (int, float)):
+        return float(value)
+    text = _text(value)
+    if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,15})?", text):
+        return float(text)
+    meant = text.replace(",", ".")
+    hint = Message(_("Write {meant}."), {"meant": meant}) if re.fullmatch(r"-?\d+\.\d+", meant) else None
+    raise fault("bad-number", Message(_("“{text}” is not a number."), {"text": text}), hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A bound on a number, both ends included."""
+
+    low: float
+    high: float
+
+    def __call__(self, value: float) -> float:
+        if not self.low <= value <= self.high:
+            params = {"value": f"{value:g}", "low": f"{self.low:g}", "high": f"{self.high:g}"}
+            raise fault("out-of-range", Message(_("{value} is not between {low} and {high}."), params))
+        return value
+
+
+def _phone(value: Any) -> str:
+    text = _text(value)
+    if vietnamese.phone(text) is None:
+        raise fault("bad-phone", Message(_("“{text}” is not a phone number of Viet Nam."), {"text": text}))
+    return text
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if is_safe_url(text):
+        return text
+    hint = None
+    if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
+        hint = Message(_("Write {meant}."), {"meant": f"https://{text}"})
+    raise fault("bad-url", Message(_("“{text}” is not an address of the kind https://…"), {"text": text}), hint)
+
+
+def is_safe_url(text: str) -> bool:
+    """Whether `text` is an http or https address with a host, and nothing a browser could read otherwise."""
+    if any(ord(c) <= 0x20 or c in '"<>\\^`{|}' or ord(c) == 0x7F for c in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in URL_SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def _email(value: Any) -> str:
+    text = _text(value)
+    if _EMAIL.fullmatch(text):
+        return text
+    raise fault("bad-email", Message(_("“{text}” is not an e-mail address."), {"text": text}))
+
+
+def _iso(form: str) -> Callable[[Any], Any]:
+    return lambda value: value.strftime(form)
+
+
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=ID_PATTERN.pattern)]
+Word = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[date, BeforeValidator(_date)]
+Clock = Annotated[time, BeforeValidator(_time), PlainSerializer(_iso("%H:%M"), return_type=str)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+Phone = Annotated[str, BeforeValidator(_phone)]
+Url = Annotated[str, BeforeValidator(_url)]
+Email = Annotated[str, BeforeValidator(_email)]
+
+Count = Annotated[WholeNumber, AfterValidator(Between(0, 10**12))]
+CentreRef = Annotated[Id, Reference(("centre",))]
+AreaRef = Annotated[Id, Reference(("area",))]
+TopicRef = Annotated[Id, Reference(("topic",))]
+AudienceRef = Annotated[Id, Reference(("audience",))]

@@ -1,0 +1,110 @@
+"""Text that is written in one or more languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
+
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model.faults import fault
+
+SUMMARY_LENGTH = 160
+
+
+class Said(NamedTuple):
+    """A text and the language it is in, for a page to mark what is not in its own."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text by language code, in the order written; never empty.
+
+    In a record it is either a plain text, which is in the catalogue's first language, or a group of keys,
+    one a language. Validation takes the catalogue's languages from the context key `languages`.
+    """
+
+    by_language: tuple[tuple[str, str], ...]
+
+    def said(self, language: str) -> Said:
+        """The text in `language`, else in the language written first."""
+        for code, text in self.by_language:
+            if code == language:
+                return Said(text, code)
+        code, text = self.by_language[0]
+        return Said(text, code)
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for _code, text in self.by_language)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            _local_text,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda text: dict(text.by_language)),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        text = {"type": "string", "minLength": 1}
+        return {"anyOf": [text, {"type": "object", "additionalProperties": text, "minProperties": 1}]}
+
+
+def _local_text(value: Any, info: ValidationInfo) -> LocalText:
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ("vi", "en"))
+    if isinstance(value, LocalText):
+        return value
+    if isinstance(value, str):
+        return LocalText(((languages[0], _filled(value)),))
+    if not isinstance(value, Mapping):
+        raise fault("expected-text", Message(_("A text is expected, or one text for each language.")))
+    if not value:
+        raise fault("empty-text", Message(_("The text is empty.")))
+    return LocalText(tuple((code, _in_language(code, text, languages)) for code, text in value.items()))
+
+
+def _in_language(code: str, text: Any, languages: tuple[str, ...]) -> str:
+    if code not in languages:
+        known = ", ".join(languages)
+        message = Message(_("“{code}” is not a language of this catalogue; it has {known}."), {"code": code, "known": known})
+        raise fault("unknown-language", message, at=(code,))
+    if not isinstance(text, str):
+        raise fault("expected-text", Message(_("A text is expected.")), at=(code,))
+    return _filled(text, at=(code,))
+
+
+def _filled(text: str, at: tuple[str, ...] = ()) -> str:
+    text = text.strip()
+    if not text:
+        raise fault("empty-text", Message(_("The text is empty.")), at=at)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A bound on the length of a LocalText, in characters of each language."""
+
+    length: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._bounded, handler(source))
+
+    def _bounded(self, value: LocalText) -> LocalText:
+        for code, text in value.by_language:
+            if len(text) > self.length:
+                message = Message(
+                    _("The text has {length} characters; at most {most} fit."), {"length": len(text), "most": self.length}
+                )
+                raise fault("too-long", message, at=(code,))
+        return value
+
+
+Title = Annotated[LocalText, AtMost(200)]
+Summary = Annotated[LocalText, AtMost(SUMMARY_LENGTH)]

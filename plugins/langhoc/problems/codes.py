@@ -1,0 +1,152 @@
+"""The codes of all problems: stable names, how grave they are, and what the reference says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from langhoc.i18n import mark as _
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning stops only a strict one; a notice tells what was mended in reading."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What the reference says of a problem: `title` and `explanation` are messages for gettext."""
+
+    name: str
+    severity: Severity
+    title: str
+    explanation: str
+
+
+_ERRORS = (
+    # The file itself
+    ("not-utf-8", _("The file is not UTF-8"),
+     _("Save the file as UTF-8: in Notepad, File, Save as, Encoding: UTF-8.")),
+    ("unreadable", _("The file cannot be read"),
+     _("The file or folder is locked, or you may not read it. Check its permissions.")),
+    ("too-large", _("The file is larger than 1 MiB"),
+     _("A record is a few kilobytes. Move long texts and pictures into files of their own.")),
+    ("bad-name", _("The file's name cannot be an id"),
+     _("A record's file name is its id: small letters a–z without marks, digits and hyphens, as in "
+       "tin-hoc-can-ban.yml. Rename the file.")),
+    ("missing-data", _("The catalogue's folder is missing"),
+     _("A catalogue has a folder data/ with catalogue.yml in it. `langhoc new` makes one to start from.")),
+    # YAML
+    ("bad-yaml", _("The file is not YAML"),
+     _("Something in the layout is broken: a quote not closed, a line not indented as its neighbours, a colon "
+       "without a space behind it. Put texts that hold : or # between double quotes.")),
+    ("duplicate-key", _("A key stands twice"),
+     _("The same key stands twice in one record; only one of them could be shown. Delete one, or join both.")),
+    ("alias", _("YAML anchors and aliases are not read"),
+     _("Write the text out where it is needed. A text that begins with & or * stands between double quotes.")),
+    ("tag", _("YAML tags are not read"),
+     _("Delete the word that begins with !, or put the text between double quotes.")),
+    ("several-documents", _("Several documents in one file"),
+     _("A file holds one record. Delete the line --- or make two files.")),
+    ("too-deep", _("Nested deeper than 32 levels"),
+     _("No record is that deep; most likely a bracket was not closed.")),
+    ("empty-file", _("The file is empty"), _("Write the record, or delete the file.")),
+    # The shape of a record
+    ("unknown-key", _("This key does not exist"),
+     _("The key is misspelt, or it belongs elsewhere. The field reference lists the keys of each kind.")),
+    ("missing-key", _("A required key is missing"),
+     _("The record cannot be shown without it. Add the key.")),
+    ("unknown-value", _("This value is not one of the choices"),
+     _("The key takes one of a few words; the message lists them.")),
+    ("expected-text", _("A text is expected"),
+     _("The key takes a text, not a list or a group of keys.")),
+    ("expected-list", _("A list is expected"),
+     _("The key takes a list: one line each, every line beginning with a hyphen; or [one, two].")),
+    ("expected-mapping", _("A group of keys is expected"),
+     _("The key takes keys below it, each on its own line, indented by two spaces.")),
+    ("empty-text", _("The text is empty"), _("Write the text, or delete the key.")),
+    ("too-long", _("The text is too long"),
+     _("Cards and search results have little room. Say it shorter; the description may be long.")),
+    ("unknown-language", _("The catalogue does not have this language"),
+     _("The languages of the catalogue stand in data/catalogue.yml.")),
+    ("bad-date", _("Not a date"), _("A date is written year, month, day, as 2026-11-21.")),
+    ("bad-time", _("Not a time of day"), _("A time is written with two digits each, as 18:30.")),
+    ("bad-number", _("Not a number"), _("Write digits only, without separators: 1500000.")),
+    ("out-of-range", _("The number is outside what is possible"),
+     _("The message says the range. Latitudes of Viet Nam lie between 8 and 24, longitudes between 102 and 118.")),
+    ("bad-yes-no", _("Neither true nor false"), _("Write true or false.")),
+    ("bad-phone", _("Not a phone number of Viet Nam"),
+     _("Write it as people dial it, as 028 3822 5055, 0901 234 567, 1900 6600 or 1022. Old numbers of 11 digits "
+       "and landlines from before 2017 have changed: ask for the new one.")),
+    ("bad-url", _("This address is not allowed"),
+     _("Addresses begin with https:// or http://. Other kinds are refused, for a click on them could do harm.")),
+    ("bad-email", _("Not an e-mail address"), _("An e-mail address is written as name@place.vn.")),
+    ("bad-id", _("Not an id"),
+     _("An id has small letters a–z without marks, digits and hyphens, as in tin-hoc-can-ban.")),
+    ("ends-before-start", _("It ends before it begins"), _("One of the two is wrong, or they are swapped.")),
+    ("which-days", _("The session does not say on which days"),
+     _("A session says days (each week) or dates (a list). every: 2 with days means every second week and needs "
+       "starts_on; nth: 2 with days means the second such day of a month. Use one way only.")),
+    ("change-without-session", _("No session is on that day"),
+     _("A change by date (cancelled, moved, full) or an exception names a day on which a session takes place.")),
+    ("moved-where", _("The change does not say to when or where"),
+     _("A moved session says at least one of to_date, from, to and place.")),
+    ("merged-into", _("Merged, but into what?"),
+     _("A centre whose state is merged names in `into` the centre that took it in; the others do not.")),
+    ("source-without-place", _("A source needs an address or a place"),
+     _("Say where it can be seen: url for a page, place for a letter, a noticeboard or a register.")),
+    ("bad-value", _("This value is not possible"), _("The message says why.")),
+    # Across records
+    ("unknown-reference", _("There is no record with this id"),
+     _("The id is misspelt, or the record was deleted or renamed. An id is the record's file name without .yml.")),
+    ("wrong-kind", _("The id belongs to a record of another kind"),
+     _("For instance `places` names centres, `area` names areas.")),
+    ("duplicate-id", _("Two records have the same id"),
+     _("Ids are unique in the whole catalogue, also across kinds and folders. Rename one of the files.")),
+    ("circle", _("The records stand in a circle"),
+     _("A is part of B and B is part of A. One of the two is wrong.")),
+)
+
+_WARNINGS = (
+    ("lost-text", _("Text behind # is lost"),
+     _("YAML takes a # with a space before it for the beginning of a comment. Put the text between double "
+       "quotes to keep it.")),
+    ("unchecked", _("Nobody has checked this record"),
+     _("Without checked_on and sources readers are told that the record is unchecked. Look at it, then say when "
+       "you did and where it is from.")),
+    ("stale", _("The record was checked long ago"),
+     _("Ask whether it is still right; then set checked_on to the day you asked.")),
+    ("far-from-area", _("The point is far from its area"),
+     _("The location lies farther from the middle of its area than three times the area's radius. Most often "
+       "latitude and longitude are swapped, or the area is wrong.")),
+    ("dissolved-place", _("The offer is at a place that no longer exists"),
+     _("The place is dissolved or merged. Name the place where it is held now, or end the offer.")),
+    ("stray-file", _("The file is not read"),
+     _("It lies where no kind of record lies, or has an ending other than .yml. Move or rename it.")),
+    ("empty-catalogue", _("The catalogue has no records yet"),
+     _("The site will show its pages, but nothing to learn. Add a centre and an offer.")),
+)
+
+_NOTICES = (
+    ("mended-nfd", _("Composed letters from their parts"),
+     _("The text came from a Mac or a PDF, where ế is three signs. It was read as one; nothing is to be done.")),
+    ("mended-nbsp", _("Read a special space as a space"),
+     _("The text came from a web page or Word. Nothing is to be done.")),
+    ("mended-invisible", _("Left out signs that cannot be seen"),
+     _("The text came from a chat or a PDF. Nothing is to be done.")),
+    ("mended-eth", _("Read Ð as Đ"),
+     _("The text came from an old typing program whose Ð is another letter that looks the same.")),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {
+    name: Code(name, severity, title, explanation)
+    for severity, rows in (
+        (Severity.ERROR, _ERRORS),
+        (Severity.WARNING, _WARNINGS),
+        (Severity.NOTICE, _NOTICES),
+    )
+    for name, title, explanation in rows
+}

@@ -1,0 +1,43 @@
+"""A problem, and the place in a file where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from langhoc.i18n import Message
+from langhoc.problems.codes import CODES, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a path relative to the catalogue's folder, line and column counted from 1.
+
+    `excerpt` is the whole line, `width` how many of its characters are meant. Line 0 means the whole file.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `field` is the path inside the record, as `sessions.0.from`."""
+
+    code: str
+    place: Place
+    message: Message
+    hint: Message | None = None
+    field: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+
+def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems as a reader meets them: file by file, from top to bottom."""
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.field))

@@ -1,0 +1,161 @@
+"""How problems are shown: for people, for GitHub's annotations, as JSON, as SARIF 2.1.0. Text out; nothing is printed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from langhoc.i18n import Message, translations
+from langhoc.i18n import mark as _
+from langhoc.problems.codes import CODES, Severity
+from langhoc.problems.problem import Place, Problem
+
+EXCERPT_WIDTH = 100
+
+_LABELS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTICE: _("notice")}
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+
+
+def as_text(problems: Sequence[Problem], language: str) -> str:
+    """Every problem with its line, a caret below what is meant, and a hint; then the count."""
+    blocks = [_block(problem, language) for problem in problems]
+    return "\n".join([*blocks, summary(problems, language)]) + "\n"
+
+
+def _block(problem: Problem, language: str) -> str:
+    say = translations(language).gettext
+    place = problem.place
+    lines = [f"{_position(problem)}: {say(_LABELS[problem.severity])}[{problem.code}] {problem.message.said(say)}"]
+    if place.excerpt and place.column:
+        lines += _excerpt(place)
+    if problem.hint:
+        lines.append(f"  = {problem.hint.said(say)}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(place: Place) -> list[str]:
+    """The line with a caret below; of a very long line, the part around what is meant."""
+    number = str(place.line)
+    gutter = " " * len(number)
+    start = max(0, place.column - 1 - EXCERPT_WIDTH // 2) if len(place.excerpt) > EXCERPT_WIDTH else 0
+    shown = place.excerpt[start : start + EXCERPT_WIDTH]
+    before = shown[: place.column - 1 - start]
+    indent = "".join(sign if sign == "\t" else " " for sign in before)
+    carets = "^" * max(1, min(place.width, len(shown) - len(before)))
+    return [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {indent}{carets}"]
+
+
+def _position(problem: Problem) -> str:
+    place = problem.place
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+
+
+def summary(problems: Sequence[Problem], language: str) -> str:
+    """One line: how many errors, warnings and notices."""
+    catalogue = translations(language)
+    counts = Counter(problem.severity for problem in problems)
+    if not problems:
+        return catalogue.gettext("No problems found.")
+    parts = (
+        (Severity.ERROR, catalogue.ngettext("{n} error", "{n} errors", counts[Severity.ERROR])),
+        (Severity.WARNING, catalogue.ngettext("{n} warning", "{n} warnings", counts[Severity.WARNING])),
+        (Severity.NOTICE, catalogue.ngettext("{n} notice", "{n} notices", counts[Severity.NOTICE])),
+    )
+    return ", ".join(text.format(n=counts[severity]) for severity, text in parts if counts[severity]) + "."
+
+
+def as_github(problems: Sequence[Problem], language: str) -> str:
+    """Workflow commands, one a problem: GitHub shows them beside the changed lines."""
+    return "".join(_annotation(problem, language) for problem in problems)
+
+
+def _annotation(problem: Problem, language: str) -> str:
+    say = translations(language).gettext
+    place = problem.place
+    where = {"file": place.file, "title": problem.code}
+    if place.line:
+        where |= {"line": str(place.line), "col": str(place.column)}
+    keys = ",".join(f"{key}={_escape(value, ':,')}" for key, value in where.items())
+    return f"::{problem.severity} {keys}::{_escape(_sentence(problem, say))}\n"
+
+
+def _escape(text: str, more: str = "") -> str:
+    """Percent-escape as GitHub's workflow commands ask for; properties escape colon and comma too."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _sentence(problem: Problem, say: Callable[[str], str]) -> str:
+    parts: list[Message] = [problem.message, *([problem.hint] if problem.hint else [])]
+    return " ".join(part.said(say) for part in parts)
+
+
+def as_json(problems: Sequence[Problem], language: str) -> str:
+    """A list of objects, one a problem."""
+    say = translations(language).gettext
+    rows = [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "field": problem.field,
+            "message": problem.message.said(say),
+            "hint": problem.hint.said(say) if problem.hint else None,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(problems: Sequence[Problem], language: str) -> str:
+    """A SARIF 2.1.0 log (OASIS standard, 2020), with the reference's text for each code that occurs."""
+    say = translations(language).gettext
+    used = sorted({problem.code for problem in problems})
+    run = {
+        "tool": {"driver": {"name": "langhoc", "rules": [_sarif_rule(name, say) for name in used]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(problem, used.index(problem.code), say) for problem in problems],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_rule(name: str, say: Callable[[str], str]) -> dict[str, object]:
+    code = CODES[name]
+    return {
+        "id": name,
+        "shortDescription": {"text": say(code.title)},
+        "fullDescription": {"text": say(code.explanation)},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[code.severity]},
+    }
+
+
+def _sarif_result(problem: Problem, rule: int, say: Callable[[str], str]) -> dict[str, object]:
+    place = problem.place
+    location: dict[str, object] = {"artifactLocation": {"uri": place.file}}
+    if place.line:
+        location["region"] = {"startLine": place.line, "startColumn": max(1, place.column)}
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": _SARIF_LEVELS[problem.severity],
+        "message": {"text": _sentence(problem, say)},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "sarif": as_sarif,
+}
+
+
+def report(problems: Sequence[Problem], form: str, language: str) -> str:
+    """The problems in one of FORMATS, in `language` ("vi" or "en")."""
+    return FORMATS[form](problems, language)

@@ -1,0 +1,69 @@
+"""A file's text, brought to one form: UTF-8, NFC, ordinary spaces. What was mended is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from langhoc import vietnamese
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.problems import Place, Problem
+
+LARGEST = 1024 * 1024
+
+_MENDED = {
+    "nfd": ("mended-nfd", _("Letters written as several signs (NFD) were read as one.")),
+    "nbsp": ("mended-nbsp", _("Special spaces were read as ordinary ones.")),
+    "invisible": ("mended-invisible", _("Signs that cannot be seen were left out.")),
+    "eth": ("mended-eth", _("Ð was read as Đ.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read. `name` is its path relative to the catalogue's folder, with slashes."""
+
+    name: str
+    text: str
+    lines: tuple[str, ...]
+
+    def place(self, line: int, column: int, width: int = 1) -> Place:
+        """The place at `line` and `column`, counted from 0 as YAML's marks count."""
+        excerpt = self.lines[line] if line < len(self.lines) else ""
+        return Place(self.name, line + 1, column + 1, excerpt, max(1, min(width, len(excerpt) - column)))
+
+
+def read_bytes(path: Path, name: str) -> bytes | Problem:
+    """The file's bytes, at most LARGEST of them, or why not."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        message = Message(_("The file cannot be read: {reason}."), {"reason": error.strerror or str(error)})
+        return Problem("unreadable", Place(name), message)
+    if len(data) > LARGEST:
+        return Problem("too-large", Place(name), Message(_("The file is larger than 1 MiB.")))
+    return data
+
+
+def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
+    """The text of `data`, with a notice for each thing that was mended; or None, and why."""
+    try:
+        raw = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf_8(data, name, error)]
+    cleaned = vietnamese.clean(raw.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(name, cleaned.text, tuple(cleaned.text.split("\n")))
+    notices = [Problem(_MENDED[key][0], Place(name), Message(_MENDED[key][1])) for key in cleaned.mended]
+    return source, notices
+
+
+def _not_utf_8(data: bytes, name: str, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n")
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace"))
+    excerpt = data.split(b"\n")[line].decode("utf-8", "replace").rstrip("\r")
+    message = Message(_("The file is not UTF-8: the sign at this place cannot be read."))
+    hint = Message(_("Save it as UTF-8, in Notepad by File, Save as, Encoding."))
+    return Problem("not-utf-8", Place(name, line + 1, column + 1, excerpt), message, hint)
