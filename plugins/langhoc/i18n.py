@@ -58,3 +58,9 @@ def translations(language: str) -> gettext.NullTranslations:
 def translator(language: str) -> Translate:
     """The function that turns an English message into `language`."""
     return translations(language).gettext
+
+
+def message_language(environ: Mapping[str, str]) -> str:
+    """The language to talk to an editor in: Vietnamese, or English where the computer's language is English."""
+    named = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
+    return "en" if named.startswith("en") else "vi"

@@ -104,7 +104,7 @@ def slug(text: str) -> str:
 
 # CLDR, common/collation/vi.xml: &a<ă<â &d<đ &e<ê &o<ô<ơ &u<ư; the tones as in `sort_key`. What it leaves open
 # (punctuation, other marks) stands as in the CLDR root: punctuation before digits before letters.
-_ALPHABET = "aăâbcdđðeêfghijklmnoôơpqrstuưvwxyz"
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PUNCTUATION = " _-‐–—―,;:!¡?¿.…·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•′″`´^¯¨°©®→+±÷×<=>¬|¦~¤¢$£¥₫€"
 _MARKS = "\u0300\u0309\u0303\u0301\u0323\u0306\u0302\u030c\u030a\u0308\u030b\u0307\u0327\u0328\u0304\u031b"
 _SHAPES = "\u0306\u0302\u031b"

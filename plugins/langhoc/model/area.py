@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from langhoc.model.record import Location, Part, Record
+from langhoc.model.group import Part
+from langhoc.model.record import Location, Record
 from langhoc.model.scalars import AreaRef, Between, Count, Day, Decimal, Word
 from langhoc.model.text import LocalText
 

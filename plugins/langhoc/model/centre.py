@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
-from langhoc.model.record import Location, Part, Record
+from langhoc.model.group import Part
+from langhoc.model.record import Location, Record
 from langhoc.model.scalars import AreaRef, CentreRef, Url
 from langhoc.model.text import LocalText
 from langhoc.model.times import Closure, Hours
@@ -63,11 +64,11 @@ class Lifecycle(Part):
     state: LifecycleState
     into: CentreRef | None = None
 
-    @model_validator(mode="after")
-    def _merged_into(self) -> Self:
-        if (self.state is LifecycleState.MERGED) != (self.into is not None):
-            raise fault("merged-into", Message(_("A merged centre, and only a merged one, says `into`.")))
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        if (self.state is LifecycleState.MERGED) == (self.into is not None):
+            return []
+        message = Message(_("A merged centre, and only a merged one, says `into`."))
+        return [fault("merged-into", message, at=("state",), wants=[("into",)])]
 
     @property
     def is_gone(self) -> bool:

@@ -14,19 +14,24 @@ SEVERAL = "several"
 Path = tuple[str | int, ...]
 
 
-def fault(code: str, message: Message, hint: Message | None = None, at: Path = ()) -> PydanticCustomError:
+def fault(
+    code: str, message: Message, hint: Message | None = None, *, at: Path = (), wants: Sequence[Path] = ()
+) -> PydanticCustomError:
     """An error for pydantic to collect with all others.
 
     `code` is one of `problems.CODES`. `at` leads from the value that is validated to the key that is meant.
+    `wants` are the keys whose absence is the fault: where one of them stands but could not be read, there
+    is nothing to say.
     """
-    context: dict[str, Any] = {"message": message, "hint": hint, "at": at}
+    context: dict[str, Any] = {"message": message, "hint": hint, "at": at, "wants": tuple(wants)}
     return PydanticCustomError(code, "{message}", context)
 
 
 def below(error: PydanticCustomError, at: Path) -> PydanticCustomError:
     """The same error, seen from a value that holds the one it was found in at the path `at`."""
     context: dict[str, Any] = dict(error.context or {})
-    return PydanticCustomError(error.type, "{message}", {**context, "at": (*at, *context["at"])})
+    seen = {"at": (*at, *context["at"]), "wants": tuple((*at, *key) for key in context["wants"])}
+    return PydanticCustomError(error.type, "{message}", {**context, **seen})
 
 
 def raise_all(errors: Sequence[PydanticCustomError]) -> None:

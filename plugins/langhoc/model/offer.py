@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model.faults import fault, raise_all
-from langhoc.model.record import Part, Record
+from langhoc.model.faults import below, fault
+from langhoc.model.group import Part
+from langhoc.model.record import Record
 from langhoc.model.scalars import AudienceRef, Between, CentreRef, Count, Day, TopicRef, Url, WholeNumber, Word, YesNo
 from langhoc.model.text import LocalText
-from langhoc.model.times import Session, out_of_order, stray_changes
+from langhoc.model.times import Session, out_of_order
 
 
 class OfferType(StrEnum):
@@ -61,6 +62,8 @@ class EnrolmentState(StrEnum):
     CLOSED = "closed"
 
 
+_BOUNDS = (("starts_on",), ("ends_on",))
+
 Age = Annotated[WholeNumber, AfterValidator(Between(0, 120))]
 
 
@@ -70,10 +73,8 @@ class Ages(Part):
     lowest: Age | None = Field(default=None, alias="from")
     highest: Age | None = Field(default=None, alias="to")
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        raise_all(out_of_order(self.lowest, self.highest, "to"))
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        return out_of_order(self.lowest, self.highest, "to")
 
 
 class Cost(Part):
@@ -98,10 +99,8 @@ class Enrolment(Part):
     seats: Count | None = None
     state: EnrolmentState | None = None
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        raise_all(out_of_order(self.opens, self.closes, "closes"))
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        return out_of_order(self.opens, self.closes, "closes")
 
 
 class Certificate(Part):
@@ -140,17 +139,24 @@ class Offer(Record):
     language: Word | None = None
     url: Url | None = None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        errors = out_of_order(self.starts_on, self.ends_on, "ends_on")
-        for number, session in enumerate(self.sessions):
-            errors += self._session_errors(number, session)
-        raise_all(errors)
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        own = out_of_order(self.starts_on, self.ends_on, "ends_on")
+        # Days between two bounds in the wrong order are none: every change would be one too many.
+        held = [] if own else [error for number in range(len(self.sessions)) for error in self._session_faults(number)]
+        return own + held
 
-    def _session_errors(self, number: int, session: Session) -> list[PydanticCustomError]:
+    def _session_faults(self, number: int) -> list[PydanticCustomError]:
+        session = self.sessions[number]
         at = ("sessions", number)
         if session.every > 1 and not (session.starts_on or self.starts_on):
             message = Message(_("Every {n} weeks, but counted from when? Add starts_on."), {"n": session.every})
-            return [fault("which-days", message, at=(*at, "every"))]
-        return stray_changes(session.within(self.starts_on, self.ends_on), at)
+            return [fault("which-days", message, at=(*at, "every"), wants=[(*at, "starts_on"), ("starts_on",)])]
+        bounded = session.within(self.starts_on, self.ends_on)
+        found = bounded.bounds_faults() or bounded.stray_changes()
+        return [_with_bounds(below(error, at)) for error in found]
+
+
+def _with_bounds(error: PydanticCustomError) -> PydanticCustomError:
+    """The error of a bounded session: the offer's own first and last day may be what is wrong with it."""
+    context = dict(error.context or {})
+    return PydanticCustomError(error.type, "{message}", {**context, "wants": (*context["wants"], *_BOUNDS)})

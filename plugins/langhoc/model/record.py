@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
-from langhoc.model.scalars import Between, Day, Decimal, Email, Id, Phone, Url, Word, YesNo
+from langhoc.model.group import Group, Part
+from langhoc.model.scalars import Between, Day, Decimal, Email, FileName, Id, Phone, Url, Word, YesNo
 from langhoc.model.text import LocalText, Summary, Title
-
-
-class Part(BaseModel):
-    """A group of keys inside a record. Frozen; a key it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Source(Part):
@@ -28,12 +24,11 @@ class Source(Part):
     place: LocalText | None = None
     date: Day
 
-    @model_validator(mode="after")
-    def _findable(self) -> Self:
-        if self.url is None and self.place is None:
-            message = Message(_("The source has neither a url nor a place."))
-            raise fault("source-without-place", message)
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        if self.url or self.place:
+            return []
+        message = Message(_("The source has neither a url nor a place."))
+        return [fault("source-without-place", message, wants=[("url",), ("place",)])]
 
 
 class Location(Part):
@@ -53,18 +48,17 @@ class Contact(Part):
     url: Url | None = None
     calling_hours: LocalText | None = None
 
-    @model_validator(mode="after")
-    def _reachable(self) -> Self:
-        if not (self.phone or self.zalo or self.email or self.url):
-            message = Message(_("The contact has no phone, zalo, email or url."))
-            raise fault("missing-key", message)
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        if self.phone or self.zalo or self.email or self.url:
+            return []
+        message = Message(_("The contact has no phone, zalo, email or url."))
+        return [fault("missing-key", message, wants=[("phone",), ("zalo",), ("email",), ("url",)])]
 
 
 class Image(Part):
     """A picture: its file beside the record, what it shows (for people who do not see it), and who made it."""
 
-    file: Word
+    file: FileName
     alt: LocalText
     credit: LocalText
 
@@ -76,10 +70,8 @@ class Alert(Part):
     until: Day
 
 
-class Record(BaseModel):
+class Record(Group):
     """One thing of the catalogue. `id` is the file's name without its ending."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     kind: ClassVar[str]
     stale_after: ClassVar[timedelta] = timedelta(days=365)
@@ -94,7 +86,7 @@ class Record(BaseModel):
     sources: tuple[Source, ...] = ()
     formerly: tuple[Id, ...] = ()
     image: Image | None = None
-    audio: Word | None = None
+    audio: FileName | None = None
     alert: Alert | None = None
     sample: YesNo = False
-    contacts: tuple[Contact, ...] = Field(default=())
+    contacts: tuple[Contact, ...] = ()

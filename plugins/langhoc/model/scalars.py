@@ -6,6 +6,7 @@ what they look like; each type here turns that text into its value or says what 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,11 +25,20 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LENGTH = 80
 URL_SCHEMES = ("http", "https")
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_EVERYDAY_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_TIME = re.compile(r"(\d{2}):(\d{2})")
-_EVERYDAY_TIME = re.compile(r"(\d{1,2})\s*(?:h|g|giờ|:|\.)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
+# Windows keeps these names for devices: a file or folder of such a name cannot be made there.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
+_EVERYDAY_TIME = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|g|:|\.)\s*([0-9]{2})?(?:\s*phút)?", re.IGNORECASE)
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_FRACTION = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_SEPARATORS = re.compile(r"(?<=[0-9])[.,\s](?=[0-9]{3}(?![0-9]))|\s*(?:đ|₫|vnd|vnđ|đồng)$", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+_WRITE = _("Write {meant}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Reference:
 
 def is_id(text: str) -> bool:
     """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters."""
-    return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
+    return len(text) <= ID_LENGTH and text not in _DEVICES and ID_PATTERN.fullmatch(text) is not None
 
 
 def _id(value: Any) -> str:
@@ -48,15 +58,15 @@ def _id(value: Any) -> str:
     if is_id(text):
         return text
     meant = vietnamese.slug(text)
-    hint = Message(_("Did you mean “{meant}”?"), {"meant": meant}) if meant else None
+    hint = Message(_("Did you mean “{meant}”?"), {"meant": meant}) if is_id(meant) else None
     raise fault("bad-id", Message(_("“{text}” is not an id."), {"text": text}), hint)
 
 
 def _text(value: Any) -> str:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise fault("empty-text", Message(_("The text is empty.")))
     if not isinstance(value, str):
         raise fault("expected-text", Message(_("A text is expected.")))
-    if not value.strip():
-        raise fault("empty-text", Message(_("The text is empty.")))
     return value.strip()
 
 
@@ -74,9 +84,14 @@ def _date(value: Any) -> date:
 
 
 def _date_hint(text: str) -> Message:
-    if match := _EVERYDAY_DATE.fullmatch(text):
-        day, month, year = map(int, match.groups())
-        return Message(_("Write {meant}."), {"meant": f"{year:04}-{month:02}-{day:02}"})
+    """What a date in another order of day, month and year would be here."""
+    numbers: list[str] = []
+    if match := _DAY_FIRST.fullmatch(text):
+        numbers = list(reversed(match.groups()))
+    elif match := _YEAR_FIRST.fullmatch(text):
+        numbers = list(match.groups())
+    with contextlib.suppress(ValueError, TypeError):
+        return Message(_WRITE, {"meant": str(date(*map(int, numbers)))})
     return Message(_("Write year, month, day, as {meant}."), {"meant": "2026-11-21"})
 
 
@@ -84,9 +99,7 @@ def _time(value: Any) -> time:
     if isinstance(value, time):
         return value
     text = _text(value)
-    # JSON, which the cache keeps records in, writes the seconds too.
-    match = _TIME.fullmatch(text.removesuffix(":00") if text.count(":") == 2 else text)
-    if match:
+    if match := _TIME.fullmatch(text):
         try:
             return time(int(match[1]), int(match[2]))
         except ValueError:
@@ -95,11 +108,10 @@ def _time(value: Any) -> time:
 
 
 def _time_hint(text: str) -> Message:
-    meant = "18:30"
     match = _EVERYDAY_TIME.fullmatch(text)
-    if match and int(match[1]) < 24:
-        meant = f"{int(match[1]):02}:{match[2] or '00'}"
-    return Message(_("Write {meant}."), {"meant": meant})
+    if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
+        return Message(_WRITE, {"meant": f"{int(match[1]):02}:{match[2] or '00'}"})
+    return Message(_("Write hours and minutes, as {meant}."), {"meant": "18:30"})
 
 
 def _yes_no(value: Any) -> bool:
@@ -110,17 +122,17 @@ def _yes_no(value: Any) -> bool:
         return text == "true"
     meant = "true" if vietnamese.fold(text) in {"co", "yes", "on", "y", "x", "1"} else "false"
     message = Message(_("“{text}” is neither true nor false."), {"text": text})
-    raise fault("bad-yes-no", message, Message(_("Write {meant}."), {"meant": meant}))
+    raise fault("bad-yes-no", message, Message(_WRITE, {"meant": meant}))
 
 
 def _whole_number(value: Any) -> int:
     if isinstance(value, int):
         return value
     text = _text(value)
-    if re.fullmatch(r"-?\d{1,15}", text):
+    if _WHOLE.fullmatch(text):
         return int(text)
-    digits = re.sub(r"[.,\s](?=\d{3}(?!\d))|\s*(?:đ|₫|vnd|vnđ|đồng)$", "", text, flags=re.IGNORECASE)
-    hint = Message(_("Write {meant}."), {"meant": digits}) if digits.isascii() and digits.isdigit() else None
+    digits = _SEPARATORS.sub("", text)
+    hint = Message(_WRITE, {"meant": digits}) if _WHOLE.fullmatch(digits) else None
     raise fault("bad-number", Message(_("“{text}” is not a whole number."), {"text": text}), hint)
 
 
@@ -128,10 +140,10 @@ def _decimal(value: Any) -> float:
     if isinstance(value, (int, float)):
         return float(value)
     text = _text(value)
-    if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,15})?", text):
+    if _FRACTION.fullmatch(text):
         return float(text)
     meant = text.replace(",", ".")
-    hint = Message(_("Write {meant}."), {"meant": meant}) if re.fullmatch(r"-?\d+\.\d+", meant) else None
+    hint = Message(_WRITE, {"meant": meant}) if _FRACTION.fullmatch(meant) else None
     raise fault("bad-number", Message(_("“{text}” is not a number."), {"text": text}), hint)
 
 
@@ -160,21 +172,22 @@ def _url(value: Any) -> str:
     text = _text(value)
     if is_safe_url(text):
         return text
-    hint = None
-    if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
-        hint = Message(_("Write {meant}."), {"meant": f"https://{text}"})
+    meant = f"https://{text}"
+    likely = re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) and is_safe_url(meant)
+    hint = Message(_WRITE, {"meant": meant}) if likely else None
     raise fault("bad-url", Message(_("“{text}” is not an address of the kind https://…"), {"text": text}), hint)
 
 
 def is_safe_url(text: str) -> bool:
     """Whether `text` is an http or https address with a host, and nothing a browser could read otherwise."""
-    if any(ord(c) <= 0x20 or c in '"<>\\^`{|}' or ord(c) == 0x7F for c in text):
+    if any(not sign.isprintable() or sign in ' "<>\\^`{|}' for sign in text):
         return False
     try:
         parts = urlsplit(text)
-        return parts.scheme in URL_SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+        named = re.search(r"\w", parts.hostname or "") and parts.port != 0
     except ValueError:
         return False
+    return parts.scheme in URL_SCHEMES and bool(named) and "@" not in parts.netloc
 
 
 def _email(value: Any) -> str:
@@ -184,11 +197,20 @@ def _email(value: Any) -> str:
     raise fault("bad-email", Message(_("“{text}” is not an e-mail address."), {"text": text}))
 
 
+def _file_name(value: Any) -> str:
+    text = _text(value)
+    steps = text.split("/")
+    if text.isprintable() and not re.search(r'[\\:*?"<>|]', text) and not {"", ".", ".."} & set(steps):
+        return text
+    message = Message(_("“{text}” is not the name of a file beside the record."), {"text": text})
+    raise fault("bad-value", message, Message(_("Write its name alone, as {meant}."), {"meant": "phong-doc.jpg"}))
+
+
 def _iso(form: str) -> Callable[[Any], Any]:
     return lambda value: value.strftime(form)
 
 
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=ID_PATTERN.pattern)]
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID_PATTERN.pattern}$")]
 Word = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Clock = Annotated[time, BeforeValidator(_time), PlainSerializer(_iso("%H:%M"), return_type=str)]
@@ -196,6 +218,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
 Phone = Annotated[str, BeforeValidator(_phone)]
+FileName = Annotated[str, BeforeValidator(_file_name)]
 Url = Annotated[str, BeforeValidator(_url)]
 Email = Annotated[str, BeforeValidator(_email)]
 

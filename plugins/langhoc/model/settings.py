@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
+from langhoc.model.group import Group
 from langhoc.model.record import Contact
 from langhoc.model.scalars import Url, Word
 from langhoc.model.text import Summary, Title
 
+DEFAULT_LANGUAGES = ("vi", "en")
 
-class Settings(BaseModel):
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Settings(Group):
     """The catalogue's own title, languages (the first is the default), licence, and where it is edited.
 
     `repository` is the address of the Git repository's file view, to which `/data/centres/x.yml` is added.
     `corrections` is whom to tell of a mistake; without it a record's own contact is named.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     title: Title
     summary: Summary | None = None
-    languages: tuple[Word, ...] = ("vi", "en")
+    languages: tuple[Word, ...] = DEFAULT_LANGUAGES
     licence: Word = "CC BY 4.0"
     repository: Url | None = None
     corrections: Contact | None = None
 
-    @model_validator(mode="after")
-    def _languages(self) -> Self:
-        for number, code in enumerate(self.languages):
-            if not re.fullmatch(r"[a-z]{2,3}", code):
-                message = Message(_("“{code}” is not a language code such as vi or en."), {"code": code})
-                raise fault("unknown-language", message, at=("languages", number))
+    def faults(self) -> list[PydanticCustomError]:
         if not self.languages:
-            raise fault("unknown-language", Message(_("A catalogue has at least one language.")), at=("languages",))
-        return self
+            return [fault("unknown-language", Message(_("A catalogue has at least one language.")), at=("languages",))]
+        return [error for number in range(len(self.languages)) for error in self._language_faults(number)]
+
+    def _language_faults(self, number: int) -> list[PydanticCustomError]:
+        code, at = self.languages[number], ("languages", number)
+        if not _LANGUAGE.fullmatch(code):
+            message = Message(_("“{code}” is not a language code such as vi or en."), {"code": code})
+            return [fault("unknown-language", message, at=at)]
+        if code in self.languages[:number]:
+            return [fault("bad-value", Message(_("“{code}” stands twice."), {"code": code}), at=at)]
+        return []
 
 
 def languages_of(data: Any) -> tuple[str, ...]:
-    """The languages that raw settings name, before they are validated: texts need them to be read at all."""
+    """The languages that raw settings name, before they are validated: texts need them to be read at all.
+
+    Where the list itself is wrong, the usual languages are let in too, so that one wrong code is not
+    reported again at every text of the catalogue.
+    """
     named = data.get("languages") if isinstance(data, dict) else None
-    if isinstance(named, list) and named and all(isinstance(code, str) for code in named):
-        return tuple(named)
-    return ("vi", "en")
+    codes = named if isinstance(named, list) else []
+    good = [code for code in codes if isinstance(code, str) and _LANGUAGE.fullmatch(code)]
+    return tuple(dict.fromkeys(good if good and len(good) == len(codes) else [*good, *DEFAULT_LANGUAGES]))

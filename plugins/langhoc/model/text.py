@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model.faults import fault
+from langhoc.model.faults import Path, fault, raise_all
 
 SUMMARY_LENGTH = 160
 
@@ -58,33 +58,30 @@ class LocalText:
 
 
 def _local_text(value: Any, info: ValidationInfo) -> LocalText:
-    languages: tuple[str, ...] = (info.context or {}).get("languages", ("vi", "en"))
     if isinstance(value, LocalText):
         return value
-    if isinstance(value, str):
-        return LocalText(((languages[0], _filled(value)),))
-    if not isinstance(value, Mapping):
-        raise fault("expected-text", Message(_("A text is expected, or one text for each language.")))
-    if not value:
-        raise fault("empty-text", Message(_("The text is empty.")))
-    return LocalText(tuple((code, _in_language(code, text, languages)) for code, text in value.items()))
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ("vi", "en"))
+    by_language = value if isinstance(value, Mapping) else {languages[0]: value}
+    if not by_language:
+        raise _empty()
+    at_key = isinstance(value, Mapping)
+    raise_all([e for code, text in by_language.items() for e in _text_faults(code, text, languages, at_key)])
+    return LocalText(tuple((code, text.strip()) for code, text in by_language.items()))
 
 
-def _in_language(code: str, text: Any, languages: tuple[str, ...]) -> str:
+def _text_faults(code: str, text: Any, languages: tuple[str, ...], at_key: bool) -> list[PydanticCustomError]:
+    at = (code,) if at_key else ()
     if code not in languages:
-        known = ", ".join(languages)
-        message = Message(_("“{code}” is not a language of this catalogue; it has {known}."), {"code": code, "known": known})
-        raise fault("unknown-language", message, at=(code,))
-    if not isinstance(text, str):
-        raise fault("expected-text", Message(_("A text is expected.")), at=(code,))
-    return _filled(text, at=(code,))
+        params = {"code": code, "known": ", ".join(languages)}
+        message = Message(_("“{code}” is not a language of this catalogue; it has {known}."), params)
+        return [fault("unknown-language", message, at=at)]
+    if text is not None and not isinstance(text, str):
+        return [fault("expected-text", Message(_("A text is expected, or one text for each language.")), at=at)]
+    return [] if text and text.strip() else [_empty(at)]
 
 
-def _filled(text: str, at: tuple[str, ...] = ()) -> str:
-    text = text.strip()
-    if not text:
-        raise fault("empty-text", Message(_("The text is empty.")), at=at)
-    return text
+def _empty(at: Path = ()) -> PydanticCustomError:
+    return fault("empty-text", Message(_("The text is empty.")), at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +94,13 @@ class AtMost:
         return core_schema.no_info_after_validator_function(self._bounded, handler(source))
 
     def _bounded(self, value: LocalText) -> LocalText:
-        for code, text in value.by_language:
-            if len(text) > self.length:
-                message = Message(
-                    _("The text has {length} characters; at most {most} fit."), {"length": len(text), "most": self.length}
-                )
-                raise fault("too-long", message, at=(code,))
+        raise_all([self._too_long(code, len(text)) for code, text in value.by_language if len(text) > self.length])
         return value
+
+    def _too_long(self, code: str, length: int) -> PydanticCustomError:
+        params = {"length": length, "most": self.length}
+        message = Message(_("The text has {length} characters; at most {most} fit."), params)
+        return fault("too-long", message, at=(code,))
 
 
 Title = Annotated[LocalText, AtMost(200)]

@@ -5,20 +5,20 @@ Days are plain dates and times of day are local time in Viet Nam (UTC+7, no summ
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from dateutil import rrule
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model.faults import Path, below, fault, raise_all
-from langhoc.model.record import Part
+from langhoc.model.faults import Path, below, fault
+from langhoc.model.group import Part
 from langhoc.model.scalars import Between, CentreRef, Clock, Day, WholeNumber
 from langhoc.model.text import LocalText
 
@@ -35,7 +35,10 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """0 for Monday to 6 for Sunday, as `date.weekday()` counts."""
-        return list(Weekday).index(self)
+        return WEEKDAYS.index(self)
+
+
+WEEKDAYS = tuple(Weekday)
 
 
 class HoursBasis(StrEnum):
@@ -64,27 +67,22 @@ def _short(value: Any) -> str:
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)
 
 
-class Span(Part):
-    """Two times of day on the same day, the second one later."""
-
-    @staticmethod
-    def check(starts: time | None, ends: time | None, key: str) -> None:
-        if starts is not None and starts == ends:
-            raise fault("ends-before-start", Message(_("It ends when it begins.")), at=(key,))
-        raise_all(out_of_order(starts, ends, key))
+def hours_faults(starts: time | None, ends: time | None, key: str) -> list[PydanticCustomError]:
+    """What is wrong with two times of day on the same day: the second one, written under `key`, is to be later."""
+    if starts is not None and starts == ends:
+        return [fault("ends-before-start", Message(_("It ends when it begins.")), at=(key,))]
+    return out_of_order(starts, ends, key)
 
 
-class Opening(Span):
+class Opening(Part):
     """Some days of the week and the hours on them; a lunch break makes two of these."""
 
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
     opens: Clock
     closes: Clock
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        self.check(self.opens, self.closes, "closes")
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        return hours_faults(self.opens, self.closes, "closes")
 
 
 class Hours(Part):
@@ -102,16 +100,14 @@ class Closure(Part):
     last: Day = Field(alias="to")
     reason: LocalText | None = None
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        raise_all(out_of_order(self.first, self.last, "to"))
-        return self
+    def faults(self) -> list[PydanticCustomError]:
+        return out_of_order(self.first, self.last, "to")
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 
-class Change(Span):
+class Change(Part):
     """What is different about one session: cancelled, full, or moved to another day, time or place."""
 
     date: Day
@@ -122,16 +118,25 @@ class Change(Span):
     place: CentreRef | None = None
     note: LocalText | None = None
 
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        self.check(self.starts, self.ends, "to")
-        moved = self.to_date or self.starts or self.ends or self.place
-        if self.state is ChangeState.MOVED and not moved:
-            raise fault("moved-where", Message(_("Moved, but to when or where?")), at=("state",))
-        return self
+    @property
+    def moves(self) -> bool:
+        """Whether it names another day, time or place."""
+        return any(value is not None for value in (self.to_date, self.starts, self.ends, self.place))
+
+    def faults(self) -> list[PydanticCustomError]:
+        return hours_faults(self.starts, self.ends, "to") + self._move_faults()
+
+    def _move_faults(self) -> list[PydanticCustomError]:
+        if self.moves == (self.state is ChangeState.MOVED):
+            return []
+        if self.moves:
+            message = Message(_("Only a moved session says to_date, from, to or place."))
+            return [fault("moved-where", message, at=("state",))]
+        wants = [("to_date",), ("from",), ("to",), ("place",)]
+        return [fault("moved-where", Message(_("Moved, but to when or where?")), at=("state",), wants=wants)]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One meeting: its day and hours, and what is different about it.
 
@@ -164,7 +169,7 @@ def _nth(value: int) -> int:
 Nth = Annotated[WholeNumber, AfterValidator(_nth)]
 
 
-class Session(Span):
+class Session(Part):
     """When an offer meets. One of:
 
     - `days`: every week; with `every: 2` every second week, counted from the week of `starts_on`;
@@ -186,17 +191,47 @@ class Session(Span):
     place: CentreRef | None = None
     room: LocalText | None = None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self.check(self.starts, self.ends, "to")
-        raise_all(out_of_order(self.starts_on, self.ends_on, "ends_on"))
-        if bool(self.days) == bool(self.dates):
-            raise fault("which-days", Message(_("A session says either days or dates.")))
+    def faults(self) -> list[PydanticCustomError]:
+        return [
+            *hours_faults(self.starts, self.ends, "to"),
+            *self.bounds_faults(),
+            *self._which_days(),
+            *self._changed_hours(),
+            *self._changed_twice(),
+        ]
+
+    def bounds_faults(self) -> list[PydanticCustomError]:
+        return out_of_order(self.starts_on, self.ends_on, "ends_on")
+
+    def _which_days(self) -> list[PydanticCustomError]:
+        if not self.days and not self.dates:
+            message = Message(_("A session says either days or dates."))
+            return [fault("which-days", message, wants=[("days",), ("dates",)])]
+        if self.days and self.dates:
+            return [fault("which-days", Message(_("A session says either days or dates.")), at=("dates",))]
         if self.dates and (self.every > 1 or self.nth):
-            raise fault("which-days", Message(_("With dates there is no every and no nth.")))
+            at = ("nth",) if self.nth else ("every",)
+            return [fault("which-days", Message(_("With dates there is no every and no nth.")), at=at)]
         if self.every > 1 and self.nth:
-            raise fault("which-days", Message(_("Say either every or nth, not both.")), at=("nth",))
-        return self
+            return [fault("which-days", Message(_("Say either every or nth, not both.")), at=("nth",))]
+        return []
+
+    def _changed_hours(self) -> list[PydanticCustomError]:
+        """What is wrong with a change of one end of the hours only, seen with the other end of the session."""
+        return [
+            below(error, ("changes", number))
+            for number, change in enumerate(self.changes)
+            if (change.starts is None) != (change.ends is None)
+            for error in hours_faults(change.starts or self.starts, change.ends or self.ends, _changed_end(change))
+        ]
+
+    def _changed_twice(self) -> list[PydanticCustomError]:
+        days = [change.date for change in self.changes]
+        return [
+            fault("bad-value", Message(_("Two changes are for {day}."), {"day": str(day)}), at=("changes", n, "date"))
+            for n, day in enumerate(days)
+            if day in days[:n]
+        ]
 
     def within(self, starts_on: date | None, ends_on: date | None) -> Session:
         """The session bounded by its offer's first and last day, where it has no bounds of its own."""
@@ -205,33 +240,29 @@ class Session(Span):
 
     def planned_days(self, first: date, last: date) -> list[date]:
         """The days from `first` to `last` on which the session is planned, without its exceptions."""
+        return [day for day in self._days(first, last) if day not in self.exceptions]
+
+    def _days(self, first: date, last: date) -> list[date]:
         first = max(first, self.starts_on or first)
         last = min(last, self.ends_on or last)
-        if first > last:
-            return []
-        days = [day for day in self.dates if first <= day <= last] if self.dates else self._recurring(first, last)
-        return sorted(set(days) - set(self.exceptions))
+        if self.dates:
+            return sorted({day for day in self.dates if first <= day <= last})
+        every_day = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in every_day if self._recurs_on(day)]
 
-    def _recurring(self, first: date, last: date) -> list[date]:
+    def _recurs_on(self, day: date) -> bool:
+        if WEEKDAYS[day.weekday()] not in self.days:
+            return False
         if self.nth is not None:
-            weekdays = [rrule.weekday(day.number, self.nth) for day in self.days]
-            rule = rrule.rrule(rrule.MONTHLY, byweekday=weekdays, dtstart=_midnight(first), until=_midnight(last))
-        else:
-            weekdays = [rrule.weekday(day.number) for day in self.days]
-            start = self._first_week(first)
-            rule = rrule.rrule(
-                rrule.WEEKLY, start, self.every, rrule.MO, byweekday=weekdays, until=_midnight(last)
-            )
-        return [moment.date() for moment in rule if moment.date() >= first]
-
-    def _first_week(self, first: date) -> datetime:
-        """The Monday of the last week, up to that of `first`, in which the session meets."""
-        origin = _monday(self.starts_on or first)
-        weeks = (first - origin).days // 7
-        return _midnight(origin + timedelta(weeks=weeks - weeks % self.every))
+            return _is_nth(day, self.nth)
+        weeks = (_monday(day) - _monday(self.starts_on or day)).days // 7
+        return weeks % self.every == 0
 
     def occurrences(self, first: date, last: date, closures: Iterable[Closure] = ()) -> list[Occurrence]:
-        """The meetings from `first` to `last`, changes applied, in order; the cancelled ones say so."""
+        """The meetings from `first` to `last`, changes applied, in order; the cancelled ones say so.
+
+        `closures` are those of the session's usual place: a meeting moved elsewhere is not touched by them.
+        """
         closures = tuple(closures)
         found = [
             occurrence
@@ -248,37 +279,46 @@ class Session(Span):
     def _occurrence(self, planned: date, closures: tuple[Closure, ...]) -> Occurrence:
         change = next((change for change in self.changes if change.date == planned), None)
         day = (change and change.to_date) or planned
-        closure = next((closure for closure in closures if closure.covers(day)), None)
+        here = () if change and change.place else closures
         return Occurrence(
             day=day,
             starts=(change and change.starts) or self.starts,
             ends=(change and change.ends) or self.ends,
             change=change,
-            closure=closure,
+            closure=closure_on(day, here),
             planned=planned if day != planned else None,
         )
 
     def stray_changes(self) -> list[PydanticCustomError]:
         """The changes and exceptions that name a day without a session."""
-        named: list[tuple[Path, date]] = [(("changes", n, "date"), c.date) for n, c in enumerate(self.changes)]
-        named += [(("except", n), day) for n, day in enumerate(self.exceptions)]
-        bare = self.model_copy(update={"exceptions": ()})
-        message = _("There is no session on {day}.")
-        return [
-            fault("change-without-session", Message(message, {"day": str(day)}), at=at)
-            for at, day in named
-            if not bare.planned_days(day, day)
-        ]
+        changes: list[tuple[Path, date]] = [(("changes", n, "date"), c.date) for n, c in enumerate(self.changes)]
+        exceptions: list[tuple[Path, date]] = [(("except", n), day) for n, day in enumerate(self.exceptions)]
+        stray = [named for named in changes if not self.planned_days(named[1], named[1])]
+        stray += [named for named in exceptions if not self._days(named[1], named[1])]
+        return [_stray(at, day) for at, day in stray]
 
 
-def stray_changes(session: Session, at: Path) -> list[PydanticCustomError]:
-    """As `Session.stray_changes`, seen from the record that holds the session at `at`."""
-    return [below(error, at) for error in session.stray_changes()]
+def _stray(at: Path, day: date) -> PydanticCustomError:
+    message = Message(_("There is no session on {day}."), {"day": str(day)})
+    # Whatever could not be read of the session may be what puts it on that day.
+    return fault("change-without-session", message, at=at, wants=[()])
+
+
+def closure_on(day: date, closures: Iterable[Closure]) -> Closure | None:
+    """The first of `closures` that covers `day`."""
+    return next((closure for closure in closures if closure.covers(day)), None)
+
+
+def _changed_end(change: Change) -> str:
+    return "from" if change.ends is None else "to"
+
+
+def _is_nth(day: date, nth: int) -> bool:
+    """Whether `day` is the nth of its weekday in its month, or the last one for -1."""
+    if nth == -1:
+        return day.day + 7 > monthrange(day.year, day.month)[1]
+    return (day.day - 1) // 7 + 1 == nth
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)

@@ -1,0 +1,78 @@
+"""What the commands print with: problems in the editor's language, progress on a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import rich.console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from langhoc.i18n import Message, translator
+from langhoc.i18n import mark as _
+from langhoc.problems import Problem, Severity, report
+from langhoc.project import NotBuilt, Steps
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+
+class Console:
+    """`folder` is the catalogue's folder, `language` that of messages."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.folder = folder
+        self.language = language
+        self._out = rich.console.Console(highlight=False, soft_wrap=True)
+        self._err = rich.console.Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, text: str, **params: object) -> None:
+        """A sentence, to standard output."""
+        self._out.print(escape(self.sentence(Message(text, params))))
+
+    def complain(self, message: Message) -> None:
+        """Why nothing was done, to standard error."""
+        self._err.print(f"[bold red]{escape(self.sentence(message))}[/]")
+
+    def sentence(self, message: Message) -> str:
+        return message.said(translator(self.language))
+
+    def problems(self, problems: Sequence[Problem], form: str = "text", to_error: bool = False) -> None:
+        """The problems in one of the report's forms; on a terminal their first lines are coloured."""
+        out = self._err if to_error else self._out
+        text = report(problems, form, self.language)
+        if form != "text" or not out.is_terminal:
+            out.file.write(text)
+            out.file.flush()
+            return
+        for line in text.splitlines():
+            colour = next((c for s, c in _COLOURS.items() if f": {self._label(s)}[" in line), "")
+            out.print(f"[{colour}]{escape(line)}[/]" if colour else escape(line))
+
+    def _label(self, severity: Severity) -> str:
+        return translator(self.language)(severity.value)
+
+    def not_built(self, error: NotBuilt) -> None:
+        if error.message:
+            self.complain(error.message)
+
+    @contextmanager
+    def steps(self) -> Iterator[Steps]:
+        """What a build tells: a bar on a terminal, nothing between its plain lines in a pipe."""
+        if not self._err.is_terminal:
+            yield Steps(checked=lambda checked: self._told(checked.problems))
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=self._err, transient=True) as progress:
+            pages = progress.add_task(self.sentence(Message(_("Pages"))), total=None)
+            files = progress.add_task(self.sentence(Message(_("Files"))), total=None)
+            yield Steps(
+                checked=lambda checked: self._told(checked.problems),
+                page=lambda done: progress.update(pages, completed=done),
+                file=lambda done, of: progress.update(files, completed=done, total=of),
+            )
+
+    def _told(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            self.problems(problems, to_error=True)

@@ -1,0 +1,135 @@
+"""The commands. Exit codes: 0 all is well, 1 the catalogue has errors or nothing could be written, 2 a wrong option."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from langhoc import __version__
+from langhoc.cli.console import Console
+from langhoc.cli.starting import start
+from langhoc.i18n import mark as _
+from langhoc.i18n import message_language, translator
+from langhoc.problems import CODES, FORMATS, Severity
+from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
+from langhoc.site.publish import Published
+
+DEFAULT_SITE = "site"
+
+
+class Day(click.ParamType):
+    """A day, as 2026-11-21."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
+
+
+def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
+    try:
+        return value or today_in(os.environ, datetime.now(UTC))
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds.") from None
+
+
+today_option = click.option("--today", type=Day(), callback=_today, help="The day to take for today, as 2026-11-21.")
+strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+site_option = click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="Where the site goes; `site` in the catalogue's folder."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="langhoc")
+@click.option("-C", "folder", type=click.Path(path_type=Path), default=Path(), help="The folder of mkdocs.yml.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="The language of messages.")
+@click.pass_context
+def main(ctx: click.Context, folder: Path, lang: str | None) -> None:
+    """Làng Học: catalogues of community learning spaces, as one folder that works everywhere."""
+    ctx.obj = Console(folder, lang or message_language(os.environ))
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def new(console: Console, folder: Path) -> None:
+    """Make a small, valid catalogue to start from."""
+    try:
+        start(folder)
+    except FileExistsError:
+        console.say(_("{folder} is not empty. Nothing was written."), folder=folder)
+        sys.exit(1)
+    except OSError as error:
+        console.say(_("{folder} cannot be written: {reason}."), folder=folder, reason=error.strerror)
+        sys.exit(1)
+    console.say(_("A catalogue stands in {folder}. Next: langhoc -C {folder} build"), folder=folder)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
+@click.option("--explain", type=click.Choice(list(CODES)), metavar="CODE", help="Say what a problem's code means.")
+@strict_option
+@today_option
+@click.pass_obj
+def check(console: Console, form: str, explain: str | None, strict: bool, today: date) -> None:
+    """Show every problem of every file at once."""
+    if explain:
+        _explain(console, explain)
+        return
+    checked = Project(console.folder, today).check()
+    console.problems(checked.problems, form)
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        sys.exit(1)
+
+
+def _explain(console: Console, name: str) -> None:
+    code = CODES[name]
+    say = translator(console.language)
+    click.echo(f"{code.name} ({say(code.severity.value)}): {say(code.title)}\n\n{say(code.explanation)}")
+
+
+@main.command()
+@site_option
+@strict_option
+@today_option
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.pass_obj
+def build(console: Console, site_dir: Path | None, strict: bool, today: date, no_cache: bool) -> None:
+    """Check, then build the site."""
+    project = Project(console.folder, today, strict, use_cache=not no_cache)
+    site_dir = site_dir or console.folder / DEFAULT_SITE
+    try:
+        with console.steps() as steps:
+            published = _built(project, site_dir, steps)
+    except NotBuilt as error:
+        console.not_built(error)
+        console.say(_("The site was not built; what was there is unchanged."))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        console.say(_("Stopped. Every file is whole; the next build finishes the work."))
+        sys.exit(130)
+    console.say(
+        _("{folder} is up to date: {written} files written, {deleted} deleted, {unchanged} as they were."),
+        folder=site_dir,
+        written=published.written,
+        deleted=published.deleted,
+        unchanged=published.unchanged,
+    )
+
+
+def _built(project: Project, site_dir: Path, steps: Steps) -> Published:
+    # MkDocs takes half a second to import, and is needed only when its output is not kept from before.
+    def run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
+        from langhoc.mkdocs_plugin import run_mkdocs
+
+        return run_mkdocs(folder, languages)
+
+    return project.build(site_dir, run_host, steps)

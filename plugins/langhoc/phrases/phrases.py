@@ -1,0 +1,133 @@
+"""Days, times, money and sessions, said in one language. Dates and numbers are CLDR's, through Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from enum import StrEnum
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from langhoc.i18n import translations
+from langhoc.i18n import mark as _
+from langhoc.model import Ages, Change, Cost, Hours, Session, Weekday
+from langhoc.phrases.labels import LABELS
+
+_NTH = {
+    1: _("the first {days} of each month"),
+    2: _("the second {days} of each month"),
+    3: _("the third {days} of each month"),
+    4: _("the fourth {days} of each month"),
+    5: _("the fifth {days} of each month"),
+    -1: _("the last {days} of each month"),
+}
+
+
+class Phrases:
+    """The words of one language ("vi", "en", …)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._messages = translations(language)
+        # A record's pages say the same days and amounts many times over.
+        self.day = lru_cache(maxsize=4096)(self._day)
+
+    def say(self, message: str, **params: object) -> str:
+        """An English message in this language, its `{names}` filled in."""
+        text = self._messages.gettext(message)
+        return text.format(**params) if params else text
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """`one` or `many`, whichever the language uses for `n`, with `{n}` filled in."""
+        return self._messages.ngettext(one, many, n).format(n=self.number(n))
+
+    def label(self, value: StrEnum) -> str:
+        return self.say(LABELS[value])
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.language)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return format_list(list(parts), locale=self.language)
+
+    def _day(self, day: date) -> str:
+        """As "Thứ Ba, 24 tháng 11, 2026"."""
+        return format_date(day, "full", locale=self.language)
+
+    def short_day(self, day: date) -> str:
+        """As "24 tháng 11, 2026"."""
+        return format_date(day, "long", locale=self.language)
+
+    def clock(self, moment: time) -> str:
+        """A time of day as it is said aloud: "18 giờ 30", "8 giờ"; "18:30" in English."""
+        if moment.minute or self.language != "vi":
+            return self.say("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")
+        return self.say("{hour} o'clock", hour=moment.hour)
+
+    def from_to(self, starts: time, ends: time) -> str:
+        return f"{self.clock(starts)} – {self.clock(ends)}"
+
+    def money(self, dong: int) -> str:
+        return self.say("{amount} đồng", amount=self.number(dong))
+
+    def cost(self, cost: Cost) -> str:
+        """As "Miễn phí", or "200.000 đồng một tháng"."""
+        if cost.is_free:
+            return self.say("Free")
+        return self.say("{amount} {unit}", amount=self.money(cost.amount), unit=self.label(cost.unit))
+
+    def ages(self, ages: Ages) -> str:
+        if ages.lowest is not None and ages.highest is not None:
+            return self.say("{low} to {high} years old", low=ages.lowest, high=ages.highest)
+        if ages.lowest is not None:
+            return self.say("From {low} years old", low=ages.lowest)
+        return self.say("Up to {high} years old", high=ages.highest) if ages.highest is not None else ""
+
+    def weekdays(self, days: Sequence[Weekday]) -> str:
+        """As "Thứ Hai đến Thứ Sáu", or "Thứ Ba và Thứ Năm"."""
+        numbers = sorted({day.number for day in days})
+        names = [self.label(day) for day in sorted(set(days), key=lambda day: day.number)]
+        if len(numbers) == 7:
+            return self.say("every day")
+        if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return self.say("{first} to {last}", first=names[0], last=names[-1])
+        return self.listed(names)
+
+    def hours(self, hours: Hours) -> list[tuple[str, str]]:
+        """The opening hours as rows of days and times; two openings on the same days share a row."""
+        rows: dict[tuple[Weekday, ...], list[str]] = {}
+        for opening in hours.openings:
+            rows.setdefault(opening.days, []).append(self.from_to(opening.opens, opening.closes))
+        return [(self._capital(self.weekdays(days)), ", ".join(times)) for days, times in rows.items()]
+
+    def session(self, session: Session) -> str:
+        """As "Thứ Ba và Thứ Năm hằng tuần, 18 giờ 30 – 20 giờ 30"."""
+        return self._capital(f"{self._session_days(session)}, {self.from_to(session.starts, session.ends)}")
+
+    def _session_days(self, session: Session) -> str:
+        if session.dates:
+            return self.listed(self.short_day(day) for day in session.dates)
+        days = self.weekdays(session.days)
+        if session.nth is not None:
+            return self.say(_NTH[session.nth], days=days)
+        if session.every > 1:
+            return self.say("{days}, every {n} weeks", days=days, n=session.every)
+        return days if len(set(session.days)) == 7 else self.say("{days} each week", days=days)
+
+    def change(self, change: Change) -> str:
+        """What is different about one day: "Thứ Ba, 24 tháng 11, 2026: Nghỉ"."""
+        parts = [self.label(change.state)]
+        if change.to_date:
+            parts.append(self.say("to {day}", day=self.day(change.to_date)))
+        if change.starts and change.ends:
+            parts.append(self.from_to(change.starts, change.ends))
+        elif change.starts:
+            parts.append(self.say("begins {time}", time=self.clock(change.starts)))
+        return f"{self.day(change.date)}: {', '.join(parts)}"
+
+    @staticmethod
+    def _capital(text: str) -> str:
+        return text[:1].upper() + text[1:]

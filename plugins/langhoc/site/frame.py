@@ -1,0 +1,72 @@
+"""The frame around every page of one language and depth: Material's, rendered once, with slots to fill.
+
+A slot is a name between two private-use signs, which no text of a catalogue keeps (they are dropped from what
+is set in). Filling a frame is joining strings.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT = re.compile(f"{_OPEN}([a-z_-]+){_CLOSE}")
+_INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
+
+POLICY = "policy"
+
+
+def slot(name: str) -> str:
+    """What a template writes where `name` is to be set in."""
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+def content_security_policy(html: str, preview: bool = False) -> str:
+    """A policy under which the page's own scripts run, and nothing else does: no other host, no inline style.
+
+    Inline scripts are named by their SHA-256 hash (CSP Level 3). A preview allows what a live-reload script
+    needs, which the preview server writes into the page.
+    """
+    hashes = [_hash(m["code"]) for m in _INLINE_SCRIPT.finditer(html) if _is_code(m["attributes"])]
+    scripts = "'self' 'unsafe-inline'" if preview else " ".join(["'self'", *dict.fromkeys(hashes)])
+    rules = [
+        "default-src 'none'",
+        f"script-src {scripts}",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join([*rules, "connect-src 'self'"] if preview else rules)
+
+
+def _is_code(attributes: str) -> bool:
+    return "src=" not in attributes and "application/" not in attributes
+
+
+def _hash(code: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Alternately text and the name of a slot; the first and last parts are texts."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def from_html(cls, html: str, preview: bool = False) -> Frame:
+        """The frame that a rendered template makes, its policy filled in."""
+        html = html.replace(slot(POLICY), content_security_policy(html, preview))
+        return cls(tuple(_SLOT.split(html)))
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The page. Values are HTML; a slot without a value stays empty."""
+        parts = list(self.parts)
+        parts[1::2] = [values.get(name, "") for name in self.parts[1::2]]
+        return "".join(parts)

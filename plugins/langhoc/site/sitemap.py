@@ -1,0 +1,16 @@
+"""sitemap.xml (sitemaps.org 0.9), without the day of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from langhoc.site.pages import Page
+
+
+def sitemap(site_url: str, pages: Iterable[Page]) -> bytes:
+    rows = "".join(f"<url><loc>{escape(site_url + page.path)}</loc></url>\n" for page in pages)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    ).encode()

@@ -1,0 +1,47 @@
+"""Where pages lie. Every path names a file, relative to the site's folder; every link is relative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from langhoc.model import KINDS, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The paths of one language: the catalogue's first one at the top, every other below its code."""
+
+    language: str
+    is_first: bool
+
+    @property
+    def prefix(self) -> str:
+        return "" if self.is_first else f"{self.language}/"
+
+    @property
+    def home(self) -> str:
+        return f"{self.prefix}index.html"
+
+    def record(self, record: Record) -> str:
+        return self.record_id(record.kind, record.id)
+
+    def record_id(self, kind: str, record_id: str) -> str:
+        return f"{self.prefix}{KINDS[kind].folder}/{record_id}.html"
+
+    def listing(self, kind: str) -> str:
+        """The page that lists all records of a kind."""
+        return f"{self.prefix}{KINDS[kind].folder}/index.html"
+
+    @property
+    def search_index(self) -> str:
+        return f"search/{self.language}.js"
+
+
+def depth(path: str) -> int:
+    """How many folders deep a page lies."""
+    return path.count("/")
+
+
+def link(from_path: str, to_path: str) -> str:
+    """The relative address of the file `to_path` on the page `from_path`."""
+    return "../" * depth(from_path) + to_path
