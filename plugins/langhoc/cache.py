@@ -13,8 +13,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS entry (room TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID"
+_COLUMNS = "room TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (room, key)"
+_SCHEMA = f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}) WITHOUT ROWID"
 _SEAL_BYTES = 8
+# How long to wait for another process, and how much to hold before writing: nobody is kept waiting by a build.
+_PATIENCE_SECONDS = 5
+_HELD_BYTES = 32 * 1024 * 1024
+# A file that says this will never be of use: it is another thing, damaged, or of another schema.
+_USELESS = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -29,7 +35,7 @@ def digest(*parts: bytes | str) -> bytes:
 
 @cache
 def code_digest() -> bytes:
-    """A digest of this package's own code, templates and messages: what another version made is not used."""
+    """A digest of this package's own code and messages: what another version made is not used."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".po"})
     return digest(*(part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())))
@@ -38,80 +44,127 @@ def code_digest() -> bytes:
 class Cache:
     """Values by room (what kind of thing) and key (a digest of what it is made from).
 
-    Reads and writes go through one transaction, which `open_cache` commits at the end; keys of a room that a
-    run did not ask for are dropped when `forget_unused` is called for that room.
+    What is put is written when the cache is closed, or when there is much of it, in one short transaction, so
+    that two processes do not wait for each other and a killed one leaves what was there before. Keys of a room
+    that a run did not ask for are dropped when `forget_unused` is called for that room.
     """
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._connection = connection
         self._used: dict[str, set[bytes]] = {}
+        self._held: dict[tuple[str, bytes], bytes] = {}
+        self._held_bytes = 0
+        self.is_damaged = False
 
     def get(self, room: str, key: bytes) -> bytes | None:
         """The value kept, or None when there is none or it is damaged."""
         self._used.setdefault(room, set()).add(key)
-        row = self._run("SELECT seal, value FROM entry WHERE room = ? AND key = ?", (room, key))
-        if row is None or row[0] != _seal(row[1]):
+        return self._held.get((room, key)) or self._stored(room, key)
+
+    def _stored(self, room: str, key: bytes) -> bytes | None:
+        if self._connection is None:
             return None
-        value: bytes = row[1]
-        return value
+        with self._mishaps():
+            statement = "SELECT seal, value FROM entry WHERE room = ? AND key = ?"
+            seal, value = self._connection.execute(statement, (room, key)).fetchone() or (None, None)
+            if isinstance(value, bytes) and seal == _seal(value):
+                return value
+        return None
 
     def put(self, room: str, key: bytes, value: bytes) -> None:
         self._used.setdefault(room, set()).add(key)
-        self._run("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", (room, key, _seal(value), value))
+        if self._connection is None:
+            return
+        self._held[room, key] = value
+        self._held_bytes += len(value)
+        if self._held_bytes > _HELD_BYTES:
+            self.write()
 
     def forget_unused(self, room: str) -> None:
         """Drop what this run had no use for: the room's keys that were neither read nor written."""
         if self._connection is None:
             return
-        with contextlib.suppress(sqlite3.Error):
+        with self._mishaps(), self._connection:
             kept = {row[0] for row in self._connection.execute("SELECT key FROM entry WHERE room = ?", (room,))}
             unused = kept - self._used.get(room, set())
-            self._connection.executemany("DELETE FROM entry WHERE room = ? AND key = ?", ((room, key) for key in unused))
+            self._connection.executemany(
+                "DELETE FROM entry WHERE room = ? AND key = ?", [(room, key) for key in unused]
+            )
 
-    def _run(self, statement: str, values: tuple[object, ...]) -> tuple[bytes, bytes] | None:
-        if self._connection is None:
-            return None
+    def write(self) -> None:
+        """Write what is held."""
+        rows = [(room, key, _seal(value), value) for (room, key), value in self._held.items()]
+        self._held, self._held_bytes = {}, 0
+        if self._connection is None or not rows:
+            return
+        with self._mishaps(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", rows)
+
+    @contextlib.contextmanager
+    def _mishaps(self) -> Iterator[None]:
+        """Go on without a cache where the database fails, and remember whether it is worth keeping."""
         try:
-            row: tuple[bytes, bytes] | None = self._connection.execute(statement, values).fetchone()
-        except sqlite3.Error:
+            yield
+        except sqlite3.Error as error:
+            self.is_damaged = _is_useless(error)
             self._connection = None
-            return None
-        return row
 
 
 def _seal(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_SEAL_BYTES).digest()
 
 
+def _is_useless(error: sqlite3.Error) -> bool:
+    # The low byte is the error's family.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _USELESS
+
+
 @contextlib.contextmanager
 def open_cache(path: Path | None) -> Iterator[Cache]:
     """The cache in the file `path`, or one that keeps nothing when there is no path or it cannot be written."""
     connection = _connect(path) if path else None
+    cache = Cache(connection)
     try:
-        yield Cache(connection)
+        yield cache
     finally:
+        cache.write()
         if connection is not None:
             with contextlib.suppress(sqlite3.Error):
-                connection.commit()
-            connection.close()
+                connection.close()
+        if path and cache.is_damaged:
+            _delete(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:
-    for _attempt in range(2):
-        connection = None
+    """The database in `path`, made anew if what is there is of no use; None when there can be none."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=5)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(_SCHEMA)
-            connection.execute("SELECT seal, value FROM entry LIMIT 1").fetchone()
-            return connection
-        except sqlite3.DatabaseError:
-            if connection is not None:
-                connection.close()
-            with contextlib.suppress(OSError):
-                path.unlink()
-        except OSError:
-            return None
+            return _open(path)
+        except sqlite3.Error as error:
+            if not _is_useless(error):
+                return None
+        _delete(path)
+        with contextlib.suppress(sqlite3.Error):
+            return _open(path)
     return None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(_SCHEMA)
+        connection.execute("SELECT seal, value FROM entry LIMIT 1").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _delete(path: Path) -> None:
+    """The database and its journals: an old journal must not be played into a new database."""
+    for suffix in ("-wal", "-shm", ""):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink()

@@ -11,7 +11,6 @@ import copy
 import logging
 import os
 import posixpath
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,7 +19,6 @@ from typing import Any
 
 import jinja2
 from babel import Locale
-from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -43,6 +41,9 @@ from langhoc.phrases import KIND_LABELS
 from langhoc.problems import report
 from langhoc.project import HOST_FILE, HostRun, NotBuilt, Project, today_in
 
+# Material prints a notice about MkDocs' future at every run; it is not the editors' concern.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
 log = logging.getLogger("mkdocs.plugins.langhoc")
 
 # Of Material's own files, pages need its main style sheet only.
@@ -51,22 +52,33 @@ _KEPT_OF_THEME = "assets/stylesheets/main."
 _REPLACED = {"404.html", "sitemap.xml"}
 
 
-class NoOptions(Config):
+class _Warnings(logging.Handler):
+    """Keeps the texts of warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: what is to be said of a catalogue stands in data/catalogue.yml."""
 
 
-class LangHocPlugin(BasePlugin[NoOptions]):
+class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Hands what MkDocs makes to the core. `receive` takes the Host; by default it builds the site from it."""
 
     def __init__(self) -> None:
         self.receive: Callable[[Host], None] | None = None
         self.languages: tuple[str, ...] = ()
         self._preview = False
-        self._aside: Path | None = None
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._site_dir: Path | None = None
         self._project: Project | None = None
         self._catalogue: Catalogue | None = None
-        self._warnings: utils.CountHandler | None = None
+        self._warnings: _Warnings | None = None
         self._frames: dict[tuple[str, int], Frame] = {}
         self._contents: dict[str, ContentPage] = {}
 
@@ -77,10 +89,11 @@ class LangHocPlugin(BasePlugin[NoOptions]):
         """Check the catalogue before MkDocs does anything, and send MkDocs' own output aside."""
         self._frames.clear()
         self._contents.clear()
+        self._listen()
         if self.receive is None:
             self._begin(config)
-        self._aside = Path(tempfile.mkdtemp(prefix="langhoc-host-"))
-        config.site_dir = str(self._aside)
+        self._aside = tempfile.TemporaryDirectory(prefix="langhoc-host-")
+        config.site_dir = self._aside.name
         config.use_directory_urls = False
         config.theme.static_templates -= _REPLACED
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_dir()))
@@ -91,7 +104,6 @@ class LangHocPlugin(BasePlugin[NoOptions]):
         language = message_language(os.environ)
         self._site_dir = Path(config.site_dir)
         self._project = Project(folder, today_in(os.environ, datetime.now(UTC)), config.strict)
-        self._watch_warnings()
         try:
             self._catalogue, problems = self._project.usable()
         except NotBuilt as error:
@@ -100,18 +112,23 @@ class LangHocPlugin(BasePlugin[NoOptions]):
             log.info(report(problems, "text", language))
         self.languages = self._catalogue.languages
 
-    def _watch_warnings(self) -> None:
-        """Count what MkDocs warns of, for its own strict mode looks at it only after everything is written."""
-        self._warnings = utils.CountHandler()
-        self._warnings.setLevel(logging.WARNING)
+    def _listen(self) -> None:
+        """Collect what MkDocs warns of: its own strict mode looks at it only after everything is written."""
+        self._listen_no_more()
+        self._warnings = _Warnings()
         logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def _listen_no_more(self) -> None:
+        if self._warnings is not None:
+            logging.getLogger("mkdocs").removeHandler(self._warnings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the theme's files that no page loads."""
         theme_folders = tuple(config.theme.dirs)
         for file in list(files):
             from_theme = str(file.src_dir or "").startswith(theme_folders)
-            if from_theme and not file.src_uri.startswith(_KEPT_OF_THEME):
+            kept = file.src_uri.startswith(_KEPT_OF_THEME) and file.src_uri.endswith(".css")
+            if from_theme and not kept:
                 files.remove(file)
         return files
 
@@ -139,7 +156,7 @@ class LangHocPlugin(BasePlugin[NoOptions]):
         where = posixpath.join(*["x"] * depth, "frame.md") if depth else "frame.md"
         page = Page("", File.generated(config, where, content=""), config)
         page.content = slot("body")
-        context = mkdocs_build.get_context(Navigation([], []), files, config, page)
+        context: dict[str, Any] = {**mkdocs_build.get_context(Navigation([], []), files, config, page)}
         messages = translations(language)
         context |= {
             "_": messages.gettext,
@@ -154,19 +171,19 @@ class LangHocPlugin(BasePlugin[NoOptions]):
             "language_names": {code: Locale(code).get_display_name() for code in self.languages},
             "kind_labels": {kind: messages.gettext(label) for kind, label in KIND_LABELS.items()},
         }
-        return env.get_template("frame.html").render(context)  # type: ignore[arg-type]
+        return env.get_template("frame.html").render(context)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self._aside is not None
-        host = Host(config.site_url or None, dict(self._frames), tuple(self._contents.values()), self._copied())
-        shutil.rmtree(self._aside, ignore_errors=True)
+        host = Host(
+            config.site_url or None, dict(self._frames), tuple(self._contents.values()), self._copied(), self._said()
+        )
         if self.receive is not None:
             self.receive(host)
             return
         assert self._project is not None
         assert self._catalogue is not None
         assert self._site_dir is not None
-        if config.strict and self._warnings is not None and self._warnings.get_counts():
+        if config.strict and host.warnings:
             return  # MkDocs itself aborts now; the site stays as it was.
         try:
             self._project.build_with(host, self._catalogue, self._site_dir)
@@ -176,13 +193,15 @@ class LangHocPlugin(BasePlugin[NoOptions]):
     def _copied(self) -> dict[str, bytes]:
         """The files that MkDocs wrote besides pages: pictures, downloads, the style sheet."""
         assert self._aside is not None
-        files = sorted(path for path in self._aside.rglob("*") if path.is_file())
-        named = {path.relative_to(self._aside).as_posix(): path for path in files}
+        aside = Path(self._aside.name)
+        named = {path.relative_to(aside).as_posix(): path for path in sorted(aside.rglob("*")) if path.is_file()}
         return {name: path.read_bytes() for name, path in named.items() if name not in self._contents}
 
-    def on_build_error(self, *, error: Exception) -> None:
-        if self._aside is not None:
-            shutil.rmtree(self._aside, ignore_errors=True)
+    def _said(self) -> tuple[str, ...]:
+        return tuple(self._warnings.texts) if self._warnings else ()
+
+    def on_shutdown(self) -> None:
+        self._listen_no_more()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -232,5 +251,6 @@ def run_mkdocs(folder: Path, languages: tuple[str, ...]) -> HostRun:
 def _inputs(config: MkDocsConfig) -> tuple[Path, ...]:
     """What MkDocs' output depends on besides mkdocs.yml and the installed packages."""
     custom = [config.theme.custom_dir] if config.theme.custom_dir else []
-    named = [config.docs_dir, *custom, *config.hooks, *config.watch]
+    hooks = [str(hook) for hook in config.hooks]
+    named: list[str] = [config.docs_dir, *custom, *hooks, *config.watch]
     return tuple(Path(name) for name in named)

@@ -14,7 +14,7 @@ from langhoc.cache import Cache, code_digest, digest, open_cache
 from langhoc.catalogue import Catalogue, Checked, check
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.problems import Problem, Severity
+from langhoc.problems import Place, Problem, Severity
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.build import site_files
 from langhoc.site.host import Host
@@ -63,6 +63,7 @@ class Steps:
     """What a build tells while it works; the defaults keep quiet."""
 
     checked: Callable[[Checked], None] = lambda checked: None
+    warned: Callable[[tuple[Problem, ...]], None] = lambda problems: None
     page: Callable[[int], None] = lambda pages: None
     file: Callable[[int, int], None] = lambda done, of: None
 
@@ -92,6 +93,7 @@ class Project:
             catalogue = self._usable(self.check(cache), steps)
             _refuse_foreign(site_dir)
             host = self._host(catalogue.languages, run_host, cache)
+            self._heed(host, steps)
             return self._write(catalogue, host, site_dir, cache, steps)
 
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path) -> Published:
@@ -109,6 +111,14 @@ class Project:
         if checked.catalogue is None or (self.strict and checked.count(Severity.WARNING)):
             raise NotBuilt(checked.problems)
         return checked.catalogue
+
+    def _heed(self, host: Host, steps: Steps) -> None:
+        """Pass on what the host warned of."""
+        warnings = tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)
+        if warnings:
+            steps.warned(warnings)
+        if warnings and self.strict:
+            raise NotBuilt(warnings)
 
     def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
         files = site_files(catalogue, host, self.assets, self.today, cache, steps.page)

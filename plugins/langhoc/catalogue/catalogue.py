@@ -85,28 +85,28 @@ class Catalogue:
         return tuple(self.centre(place) for place in offer.places)
 
     def offers_at(self, centre: LearningCentre) -> tuple[Offer, ...]:
-        return self._offers_at[centre.id]
+        return self._offers_at.get(centre.id, ())
 
     @cached_property
     def _offers_at(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((place, offer) for offer in self.offers for place in _places_of(offer))
 
     def parts_of(self, centre: LearningCentre) -> tuple[LearningCentre, ...]:
-        return self._parts_of[centre.id]
+        return self._parts_of.get(centre.id, ())
 
     @cached_property
     def _parts_of(self) -> Mapping[str, tuple[LearningCentre, ...]]:
         return _grouped((centre.part_of, centre) for centre in self.centres if centre.part_of)
 
     def offers_on(self, topic: Topic) -> tuple[Offer, ...]:
-        return self._offers_on[topic.id]
+        return self._offers_on.get(topic.id, ())
 
     @cached_property
     def _offers_on(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((topic, offer) for offer in self.offers for topic in offer.topics)
 
     def offers_for(self, audience: Audience) -> tuple[Offer, ...]:
-        return self._offers_for[audience.id]
+        return self._offers_for.get(audience.id, ())
 
     @cached_property
     def _offers_for(self) -> Mapping[str, tuple[Offer, ...]]:
@@ -119,7 +119,7 @@ class Catalogue:
         return tuple(area for area in self.areas if area.parent is None)
 
     def children(self, area: Area) -> tuple[Area, ...]:
-        return self._children[area.id]
+        return self._children.get(area.id, ())
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Area, ...]]:
@@ -135,7 +135,7 @@ class Catalogue:
 
     def centres_in(self, area: Area) -> tuple[LearningCentre, ...]:
         """The centres of the area and of all areas below it."""
-        return self._centres_in[area.id]
+        return self._centres_in.get(area.id, ())
 
     @cached_property
     def _centres_in(self) -> Mapping[str, tuple[LearningCentre, ...]]:
@@ -182,4 +182,4 @@ def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:
     groups: dict[str, list[R]] = defaultdict(list)
     for key, record in pairs:
         groups[key].append(record)
-    return defaultdict(tuple, {key: tuple(records) for key, records in groups.items()})
+    return {key: tuple(records) for key, records in groups.items()}

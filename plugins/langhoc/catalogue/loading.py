@@ -13,7 +13,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import LearningCentre, Offer
 from langhoc.problems import Place, Problem, Severity, in_reading_order
-from langhoc.reading import DATA, has_errors, locate, read_folder
+from langhoc.reading import DATA, Locator, dotted, has_errors, read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,14 @@ class Checked:
 
 
 def check(folder: Path, today: date, cache: Cache) -> Checked:
-    """The catalogue in `folder`, as of `today`. Records with faults of their own are left out of the rules."""
+    """The catalogue in `folder`, as of `today`, and all problems of all files at once.
+
+    Records with faults of their own are left out of the rules across records, and nobody is told that they
+    are missing.
+    """
     reading = read_folder(folder, cache)
-    problems = list(reading.problems)
-    problems += [_problem(folder, breach) for breach in breaches(reading.found, today)]
+    locator = Locator(folder)
+    problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):
         return Checked(None, tuple(in_reading_order(problems)))
     if not any(isinstance(one.record, (LearningCentre, Offer)) for one in reading.found):
@@ -40,6 +44,6 @@ def check(folder: Path, today: date, cache: Cache) -> Checked:
     return Checked(Catalogue(reading.settings, reading.found), tuple(in_reading_order(problems)))
 
 
-def _problem(folder: Path, breach: Breach) -> Problem:
-    place = locate(folder, breach.found, breach.path)
-    return Problem(breach.code, place, breach.message, breach.hint, ".".join(map(str, breach.path)))
+def _problem(locator: Locator, breach: Breach) -> Problem:
+    place = locator.place(breach.found, breach.path)
+    return Problem(breach.code, place, breach.message, breach.hint, dotted(breach.path or ()))

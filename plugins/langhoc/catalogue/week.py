@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from langhoc.catalogue.catalogue import Catalogue
 from langhoc.model import LearningCentre, Occurrence, Offer, Session
+from langhoc.model.times import closure_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,17 @@ def meetings(catalogue: Catalogue, first: date, last: date) -> list[Meeting]:
 
 
 def _meetings(catalogue: Catalogue, offer: Offer, session: Session, first: date, last: date) -> list[Meeting]:
-    place_id = session.place or (offer.places[0] if offer.places else None)
+    place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
     place = catalogue.centre(place_id) if place_id else None
-    closures = place.closures if place else ()
     return [
-        Meeting(offer, occurrence, _place_of(catalogue, occurrence, place))
-        for occurrence in session.occurrences(first, last, closures)
+        _meeting(catalogue, offer, occurrence, place)
+        for occurrence in session.occurrences(first, last, place.closures if place else ())
     ]
 
 
-def _place_of(catalogue: Catalogue, occurrence: Occurrence, place: LearningCentre | None) -> LearningCentre | None:
+def _meeting(catalogue: Catalogue, offer: Offer, occurrence: Occurrence, usual: LearningCentre | None) -> Meeting:
     moved_to = occurrence.change.place if occurrence.change else None
-    return catalogue.centre(moved_to) if moved_to else place
+    if not moved_to:
+        return Meeting(offer, occurrence, usual)
+    place = catalogue.centre(moved_to)
+    return Meeting(offer, replace(occurrence, closure=closure_on(occurrence.day, place.closures)), place)

@@ -61,18 +61,20 @@ class Console:
     def steps(self) -> Iterator[Steps]:
         """What a build tells: a bar on a terminal, nothing between its plain lines in a pipe."""
         if not self._err.is_terminal:
-            yield Steps(checked=lambda checked: self._told(checked.problems))
+            yield Steps(checked=lambda checked: self.problems_if_any(checked.problems), warned=self.problems_if_any)
             return
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=self._err, transient=True) as progress:
             pages = progress.add_task(self.sentence(Message(_("Pages"))), total=None)
             files = progress.add_task(self.sentence(Message(_("Files"))), total=None)
             yield Steps(
-                checked=lambda checked: self._told(checked.problems),
+                checked=lambda checked: self.problems_if_any(checked.problems),
+                warned=self.problems_if_any,
                 page=lambda done: progress.update(pages, completed=done),
                 file=lambda done, of: progress.update(files, completed=done, total=of),
             )
 
-    def _told(self, problems: Sequence[Problem]) -> None:
+    def problems_if_any(self, problems: Sequence[Problem]) -> None:
+        """The problems, to standard error."""
         if problems:
             self.problems(problems, to_error=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,16 +15,18 @@ import click
 from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.starting import start
+from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
-from langhoc.i18n import message_language, translator
+from langhoc.preview import Preview
 from langhoc.problems import CODES, FORMATS, Severity
 from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
+from langhoc.site.assets import theme_dir
 from langhoc.site.publish import Published
 
 DEFAULT_SITE = "site"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, as 2026-11-21."""
 
     name = "day"
@@ -123,6 +128,41 @@ def build(console: Console, site_dir: Path | None, strict: bool, today: date, no
         deleted=published.deleted,
         unchanged=published.unchanged,
     )
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--today", type=Day(), help="The day to take for today, as 2026-11-21.")
+@click.pass_obj
+def serve(console: Console, host: str, port: int, today: date | None) -> None:
+    """Show the site on this computer, and show each edit as soon as it is saved."""
+    with tempfile.TemporaryDirectory(prefix="langhoc-preview-") as place:
+        site_dir = Path(place, "site")
+        rebuild = partial(_rebuilt, console, site_dir, today)
+        rebuild()
+        watched = [console.folder / name for name in ("data", "content", "mkdocs.yml")] + [theme_dir()]
+        try:
+            preview = Preview(site_dir, watched, rebuild, host, port)
+        except OSError as error:
+            params = {"host": host, "port": port, "reason": error.strerror or str(error)}
+            console.complain(Message(_("Cannot listen at {host}:{port}: {reason}. Try --port 0."), params))
+            sys.exit(1)
+        console.say(_("Open {address} – stop with Ctrl-C."), address=preview.address)
+        with contextlib.suppress(KeyboardInterrupt):
+            preview.run()
+
+
+def _rebuilt(console: Console, site_dir: Path, today: date | None) -> bool:
+    """Whether a new build stands; if not, the reasons were told and the old one is shown on."""
+    project = Project(console.folder, today or today_in(os.environ, datetime.now(UTC)))
+    try:
+        published = _built(project, site_dir, Steps(checked=lambda checked: console.problems_if_any(checked.problems)))
+    except NotBuilt as error:
+        console.not_built(error)
+        return False
+    console.say(_("{written} files written, {deleted} deleted."), written=published.written, deleted=published.deleted)
+    return bool(published.written or published.deleted)
 
 
 def _built(project: Project, site_dir: Path, steps: Steps) -> Published:

@@ -46,4 +46,3 @@ def _reference(annotation: Any, info: FieldInfo | None = None) -> Reference | No
     marks = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
     found = next((mark for mark in marks if isinstance(mark, Reference)), None)
     return found or next((r for part in get_args(annotation) if (r := _reference(part))), None)
-

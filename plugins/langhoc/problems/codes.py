@@ -26,12 +26,14 @@ class Code:
     explanation: str
 
 
+# fmt: off
 _ERRORS = (
     # The file itself
     ("not-utf-8", _("The file is not UTF-8"),
      _("Save the file as UTF-8: in Notepad, File, Save as, Encoding: UTF-8.")),
     ("unreadable", _("The file cannot be read"),
-     _("The file or folder is locked, or you may not read it. Check its permissions.")),
+     _("The file or folder is locked, is a link to nothing, or a folder has the name of a file. Check its "
+       "permissions, or rename it.")),
     ("too-large", _("The file is larger than 1 MiB"),
      _("A record is a few kilobytes. Move long texts and pictures into files of their own.")),
     ("bad-name", _("The file's name cannot be an id"),
@@ -93,7 +95,7 @@ _ERRORS = (
     ("change-without-session", _("No session is on that day"),
      _("A change by date (cancelled, moved, full) or an exception names a day on which a session takes place.")),
     ("moved-where", _("The change does not say to when or where"),
-     _("A moved session says at least one of to_date, from, to and place.")),
+     _("A moved session says at least one of to_date, from, to and place; a cancelled or full one says none.")),
     ("merged-into", _("Merged, but into what?"),
      _("A centre whose state is merged names in `into` the centre that took it in; the others do not.")),
     ("source-without-place", _("A source needs an address or a place"),
@@ -105,9 +107,10 @@ _ERRORS = (
     ("wrong-kind", _("The id belongs to a record of another kind"),
      _("For instance `places` names centres, `area` names areas.")),
     ("duplicate-id", _("Two records have the same id"),
-     _("Ids are unique in the whole catalogue, also across kinds and folders. Rename one of the files.")),
+     _("Ids are unique in the whole catalogue, also across kinds and folders; nor may an id be what another "
+       "record was called (formerly). Rename one of the files.")),
     ("circle", _("The records stand in a circle"),
-     _("A is part of B and B is part of A. One of the two is wrong.")),
+     _("A is part of B and B is part of A, or each is merged into the other. One of the two is wrong.")),
 )
 
 _WARNINGS = (
@@ -126,6 +129,8 @@ _WARNINGS = (
      _("The place is dissolved or merged. Name the place where it is held now, or end the offer.")),
     ("stray-file", _("The file is not read"),
      _("It lies where no kind of record lies, or has an ending other than .yml. Move or rename it.")),
+    ("page-warning", _("MkDocs warns about a page"),
+     _("Most often a link in content/ leads nowhere. MkDocs names the page and the link.")),
     ("empty-catalogue", _("The catalogue has no records yet"),
      _("The site will show its pages, but nothing to learn. Add a centre and an offer.")),
 )
@@ -139,7 +144,8 @@ _NOTICES = (
      _("The text came from a chat or a PDF. Nothing is to be done.")),
     ("mended-eth", _("Read Ð as Đ"),
      _("The text came from an old typing program whose Ð is another letter that looks the same.")),
-)  # fmt: skip
+)
+# fmt: on
 
 CODES: dict[str, Code] = {
     name: Code(name, severity, title, explanation)

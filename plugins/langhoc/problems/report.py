@@ -1,10 +1,11 @@
-"""How problems are shown: for people, for GitHub's annotations, as JSON, as SARIF 2.1.0. Text out; nothing is printed."""
+"""How problems are shown: for people, for GitHub, as JSON, as SARIF 2.1.0. Text out; nothing is printed."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from langhoc.i18n import Message, translations
 from langhoc.i18n import mark as _
@@ -19,7 +20,7 @@ _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 def as_text(problems: Sequence[Problem], language: str) -> str:
     """Every problem with its line, a caret below what is meant, and a hint; then the count."""
-    blocks = [_block(problem, language) for problem in problems]
+    blocks = [_visible(_block(problem, language)) for problem in problems]
     return "\n".join([*blocks, summary(problems, language)]) + "\n"
 
 
@@ -32,6 +33,16 @@ def _block(problem: Problem, language: str) -> str:
     if problem.hint:
         lines.append(f"  = {problem.hint.said(say)}")
     return "\n".join(lines) + "\n"
+
+
+def _visible(text: str) -> str:
+    """`text` without what a terminal would obey: a record's control characters are shown, not sent."""
+    return "".join(sign if sign in "\n\t" or sign.isprintable() else _picture(sign) for sign in text)
+
+
+def _picture(sign: str) -> str:
+    """Unicode's picture of a control character, ␛ for Escape; � for anything else that cannot be printed."""
+    return chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else "\ufffd"
 
 
 def _excerpt(place: Place) -> list[str]:
@@ -136,9 +147,10 @@ def _sarif_rule(name: str, say: Callable[[str], str]) -> dict[str, object]:
 
 def _sarif_result(problem: Problem, rule: int, say: Callable[[str], str]) -> dict[str, object]:
     place = problem.place
-    location: dict[str, object] = {"artifactLocation": {"uri": place.file}}
+    location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
     if place.line:
-        location["region"] = {"startLine": place.line, "startColumn": max(1, place.column)}
+        start = max(1, place.column)
+        location["region"] = {"startLine": place.line, "startColumn": start, "endColumn": start + place.width}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,

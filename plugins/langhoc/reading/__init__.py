@@ -1,5 +1,13 @@
 """Files -> nodes with positions -> records or problems. What a file holds never raises."""
 
-from langhoc.reading.folder import DATA, SETTINGS_FILE, Found, Reading, has_errors, locate, read_folder
+from langhoc.reading.explain import did_you_mean, dotted
+from langhoc.reading.files import DATA, SETTINGS_FILE
+from langhoc.reading.folder import Locator, Reading, has_errors, read_folder
+from langhoc.reading.nodes import Path
+from langhoc.reading.record_file import Found
+from langhoc.reading.unread import Unread
 
-__all__ = ["DATA", "SETTINGS_FILE", "Found", "Reading", "has_errors", "locate", "read_folder"]
+__all__ = [
+    "DATA", "SETTINGS_FILE", "Found", "Locator", "Path", "Reading", "Unread", "did_you_mean", "dotted", "has_errors",
+    "read_folder",
+]  # fmt: skip

@@ -1,33 +1,16 @@
-"""pydantic's errors -> problems: the place in the file, a sentence for a volunteer, and what was meant."""
+"""Faults -> problems: the place in the file, a sentence for a volunteer, and what was meant."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
-from langhoc import vietnamese
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model.faults import SEVERAL
-from langhoc.model.shape import keys_at
 from langhoc.problems import CODES, Problem
-from langhoc.reading.nodes import Node, Path, find, find_key
-from langhoc.reading.source import Source
-
-DID_YOU_MEAN = _("Did you mean “{meant}”?")
-
-# Weekdays as noticeboards write them.
-_EVERYDAY = {
-    "t2": "mon", "t3": "tue", "t4": "wed", "t5": "thu", "t6": "fri", "t7": "sat", "cn": "sun",
-    "thu 2": "mon", "thu 3": "tue", "thu 4": "wed", "thu 5": "thu", "thu 6": "fri", "thu 7": "sat",
-    "thu hai": "mon", "thu ba": "tue", "thu tu": "wed", "thu nam": "thu", "thu sau": "fri", "thu bay": "sat",
-    "chu nhat": "sun",
-}  # fmt: skip
+from langhoc.reading.nodes import Path
+from langhoc.reading.validation import MISSING_KEY, UNKNOWN_KEY, Fault, nearest
+from langhoc.reading.written import Written
 
 _SHAPES = {
     "list_type": ("expected-list", _("A list is expected here.")),
@@ -40,102 +23,55 @@ _SHAPES = {
 }
 
 
-def explain(error: ValidationError, model: type[BaseModel], node: Node, source: Source) -> list[Problem]:
-    """Every fault of a record. A key that is missing because it is misspelt counts once."""
-    details = [single for detail in error.errors(include_url=False) for single in _singles(detail)]
-    misspelt = {_meant_path(detail, model) for detail in details if detail["type"] == "extra_forbidden"}
-    kept = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in misspelt)]
-    return [_problem(detail, model, node, source) for detail in kept]
-
-
-def _singles(detail: ErrorDetails) -> list[ErrorDetails]:
-    """One detail for each error of those that a validator raised together."""
-    if detail["type"] != SEVERAL:
-        return [detail]
-    return [{**detail, "type": error.type, "ctx": error.context or {}} for error in detail["ctx"]["errors"]]
-
-
-def _meant_path(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
-    *above, key = detail["loc"]
-    meant = meant_key(model, tuple(above), str(key))
-    return (*above, meant) if meant else None
-
-
-def meant_key(model: type[BaseModel], above: Path, key: str) -> str | None:
-    """The key of the group at `above` that `key` most likely stands for."""
-    return nearest(key.replace("-", "_"), keys_at(model, above))
-
-
-def nearest(word: str, choices: Sequence[str]) -> str | None:
-    """The choice that looks most like `word`, if any does."""
-    folded = vietnamese.fold(word)
-    if folded in _EVERYDAY and _EVERYDAY[folded] in choices:
-        return _EVERYDAY[folded]
-    found = difflib.get_close_matches(folded, choices, n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def did_you_mean(word: str, choices: Sequence[str]) -> Message | None:
+def did_you_mean(word: str, choices: Collection[str]) -> Message | None:
     meant = nearest(word, choices)
-    return Message(DID_YOU_MEAN, {"meant": meant}) if meant else None
+    return Message(_("Did you mean “{meant}”?"), {"meant": meant}) if meant else None
 
 
-def _problem(detail: ErrorDetails, model: type[BaseModel], node: Node, source: Source) -> Problem:
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(detail, model, node, source)
-    if kind == "missing":
-        return _missing_key(detail, node, source)
-    if kind in {"enum", "literal_error"}:
-        return _unknown_value(detail, node, source)
-    return _bad_value(detail, node, source)
+def explain(fault: Fault, written: Written) -> Problem:
+    """The problem that `fault` is, in the file of `written`, the value that was validated."""
+    if fault.type == UNKNOWN_KEY:
+        return _unknown_key(fault, written)
+    if fault.type == MISSING_KEY:
+        message = Message(_("The key “{key}” is missing."), {"key": fault.path[-1]})
+        return Problem("missing-key", written.place(fault.path[:-1]), message, field=dotted(fault.path))
+    if fault.type == "enum":
+        return _unknown_value(fault, written)
+    return _bad_value(fault, written)
 
 
-def _unknown_key(detail: ErrorDetails, model: type[BaseModel], node: Node, source: Source) -> Problem:
-    *above, key = detail["loc"]
-    meant = meant_key(model, tuple(above), str(key))
-    if meant:
-        hint = Message(DID_YOU_MEAN, {"meant": meant})
-    else:
-        hint = Message(_("Keys here are: {keys}."), {"keys": ", ".join(keys_at(model, tuple(above)))})
-    message = Message(_("There is no key “{key}” here."), {"key": key})
-    position = find_key(node, detail["loc"])
-    place = source.place(position.line, position.column, position.width)
-    return Problem("unknown-key", place, message, hint, _dotted(detail["loc"]))
+def _unknown_key(fault: Fault, written: Written) -> Problem:
+    message = Message(_("There is no key “{key}” here."), {"key": fault.path[-1]})
+    hint = Message(_("Keys here are: {keys}."), {"keys": ", ".join(fault.keys)})
+    if fault.meant:
+        hint = Message(_("Did you mean “{meant}”?"), {"meant": fault.meant})
+    return Problem("unknown-key", written.place_of_key(fault.path), message, hint, dotted(fault.path))
 
 
-def _missing_key(detail: ErrorDetails, node: Node, source: Source) -> Problem:
-    *above, key = detail["loc"]
-    position, _found = find(node, tuple(above))
-    place = source.place(position.line, position.column)
-    message = Message(_("The key “{key}” is missing."), {"key": key})
-    return Problem("missing-key", place, message, field=_dotted(detail["loc"]))
-
-
-def _unknown_value(detail: ErrorDetails, node: Node, source: Source) -> Problem:
-    choices = re.findall(r"'([^']*)'", str(detail["ctx"]["expected"]))
-    word = str(detail["input"])
+def _unknown_value(fault: Fault, written: Written) -> Problem:
+    choices = re.findall(r"'([^']*)'", str(fault.context["expected"]))
     listed = Message(_("It is one of: {choices}."), {"choices": ", ".join(choices)})
-    message = Message(_("“{word}” is not one of the choices."), {"word": word})
-    return _at(detail["loc"], "unknown-value", message, did_you_mean(word, choices) or listed, node, source)
+    place, field = written.place(fault.path), dotted(fault.path)
+    if fault.input is None:
+        return Problem("empty-text", place, Message(_("The text is empty.")), listed, field)
+    if not isinstance(fault.input, str):
+        return Problem("expected-text", place, Message(_("A text is expected here.")), listed, field)
+    message = Message(_("“{word}” is not one of the choices."), {"word": fault.input})
+    return Problem("unknown-value", place, message, did_you_mean(fault.input, choices) or listed, field)
 
 
-def _bad_value(detail: ErrorDetails, node: Node, source: Source) -> Problem:
-    context: dict[str, Any] = detail.get("ctx") or {}
-    if detail["type"] in CODES:
-        loc = (*detail["loc"], *context["at"])
-        return _at(loc, detail["type"], context["message"], context["hint"], node, source)
-    code, text = _SHAPES.get(detail["type"], ("bad-value", _("This value is not possible.")))
-    return _at(detail["loc"], code, Message(text), None, node, source)
+def _bad_value(fault: Fault, written: Written) -> Problem:
+    if fault.type in CODES:
+        # The language is the key; behind it stands a text that may be right.
+        where = written.place_of_key if fault.type == "unknown-language" else written.place
+        place, field = where(fault.path), dotted(fault.path)
+        return Problem(fault.type, place, fault.context["message"], fault.context["hint"], field)
+    code, text = _SHAPES.get(fault.type, ("bad-value", _("This value is not possible.")))
+    hint = None
+    if code == "expected-list" and isinstance(fault.input, str):
+        hint = Message(_("Write {meant}."), {"meant": f"[{fault.input}]"})
+    return Problem(code, written.place(fault.path), Message(text), hint, dotted(fault.path))
 
 
-def _at(loc: Path, code: str, message: Message, hint: Message | None, node: Node, source: Source) -> Problem:
-    position, found = find(node, loc)
-    # The way to a value may name steps of pydantic's own, which no file has.
-    last_key = loc[-1] if loc and found == loc and code in {"unknown-language"} else None
-    position = find_key(node, loc) if last_key is not None else position
-    return Problem(code, source.place(position.line, position.column, position.width), message, hint, _dotted(loc))
-
-
-def _dotted(path: Path) -> str:
+def dotted(path: Path) -> str:
     return ".".join(map(str, path))

@@ -50,29 +50,29 @@ def to_data(node: Node) -> Any:
     return {key: data for key, value in node.values.items() if (data := to_data(value)) is not None}
 
 
-def find(node: Node, path: Path) -> tuple[Position, Path]:
-    """The position of the value at `path`, or of the nearest value above it, and the path that was found."""
-    found: Path = ()
+def find(node: Node, path: Path) -> Node:
+    """The value at `path`, or the nearest one above it that the file has."""
     for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
-            node = node.values[step]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
+        below = _step(node, step)
+        if below is None:
             break
-        found = (*found, step)
-    return node.position, found
+        node = below
+    return node
 
 
-def find_key(node: Node, path: Path) -> Position:
-    """The position of the last key of `path` itself, not of its value."""
-    parent = node
+def find_key(node: Node, path: Path) -> Scalar | None:
+    """The last key of `path` itself, not its value; None when the file does not have it."""
     for step in path[:-1]:
-        if isinstance(parent, Mapping) and isinstance(step, str):
-            parent = parent.values[step]
-        elif isinstance(parent, Sequence) and isinstance(step, int):
-            parent = parent.items[step]
-    key = path[-1] if path else None
-    if isinstance(parent, Mapping) and isinstance(key, str) and key in parent.keys:
-        return parent.keys[key].position
-    return find(node, path)[0]
+        below = _step(node, step)
+        if below is None:
+            return None
+        node = below
+    return node.keys.get(str(path[-1])) if path and isinstance(node, Mapping) else None
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.values.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem
 
 LARGEST = 1024 * 1024
+NO_FILE = _("A folder, a pipe or a device stands where a file should.")
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# YAML and some editors end a line at these; nobody who copied one from a web page meant to.
+_LINE_SIGNS = str.maketrans("\u0085\u2028\u2029", "   ")
 
 _MENDED = {
     "nfd": ("mended-nfd", _("Letters written as several signs (NFD) were read as one.")),
@@ -35,8 +41,10 @@ class Source:
 
 
 def read_bytes(path: Path, name: str) -> bytes | Problem:
-    """The file's bytes, at most LARGEST of them, or why not."""
+    """The file's bytes, at most LARGEST of them, or why not. Never waits, as a pipe would make it."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Problem("unreadable", Place(name), Message(NO_FILE))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
@@ -53,17 +61,26 @@ def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(data, name, error)]
-    cleaned = vietnamese.clean(raw.replace("\r\n", "\n").replace("\r", "\n"))
-    source = Source(name, cleaned.text, tuple(cleaned.text.split("\n")))
-    notices = [Problem(_MENDED[key][0], Place(name), Message(_MENDED[key][1])) for key in cleaned.mended]
-    return source, notices
+    text, mended = tidy(raw.replace("\r\n", "\n").replace("\r", "\n"))
+    notices = [Problem(_MENDED[key][0], Place(name), Message(_MENDED[key][1])) for key in mended]
+    return Source(name, text, tuple(text.split("\n"))), notices
+
+
+def tidy(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with as many lines as before, as `vietnamese.clean` gives it, and what was mended."""
+    spaced = text.translate(_LINE_SIGNS)
+    cleaned = vietnamese.clean(spaced)
+    mended = {*cleaned.mended, "nbsp"} if spaced != text else set(cleaned.mended)
+    return cleaned.text, tuple(sorted(mended))
 
 
 def _not_utf_8(data: bytes, name: str, error: UnicodeDecodeError) -> Problem:
+    hint = Message(_("Save it as UTF-8, in Notepad by File, Save as, Encoding."))
+    if data.startswith(_UTF_16):
+        return Problem("not-utf-8", Place(name), Message(_("The file is UTF-16.")), hint)
     before = data[: error.start]
     line = before.count(b"\n")
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace"))
-    excerpt = data.split(b"\n")[line].decode("utf-8", "replace").rstrip("\r")
+    column = len(before.rpartition(b"\n")[2].decode("utf-8-sig"))
+    excerpt = data.split(b"\n")[line].decode("utf-8-sig", "replace").rstrip("\r")
     message = Message(_("The file is not UTF-8: the sign at this place cannot be read."))
-    hint = Message(_("Save it as UTF-8, in Notepad by File, Save as, Encoding."))
     return Problem("not-utf-8", Place(name, line + 1, column + 1, excerpt), message, hint)

@@ -29,18 +29,23 @@ class ContentPage:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """`frames` are by language and depth; `files` are by path in the site. `site_url` ends in a slash."""
+    """`frames` are by language and depth; `files` are by path in the site. `site_url` ends in a slash.
+
+    `warnings` is what the host had to say of the editors' pages, such as a link that leads nowhere.
+    """
 
     site_url: str | None
     frames: Mapping[tuple[str, int], Frame]
     contents: tuple[ContentPage, ...]
     files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         data = {
             "site_url": self.site_url,
             "frames": [[language, depth, frame.parts] for (language, depth), frame in self.frames.items()],
             "contents": [asdict(page) for page in self.contents],
+            "warnings": self.warnings,
             "files": {path: base64.b64encode(content).decode() for path, content in self.files.items()},
         }
         return json.dumps(data, ensure_ascii=False).encode()
@@ -53,6 +58,7 @@ class Host:
             frames={(language, depth): Frame(tuple(parts)) for language, depth, parts in kept["frames"]},
             contents=tuple(ContentPage(**page) for page in kept["contents"]),
             files={path: base64.b64decode(content) for path, content in kept["files"].items()},
+            warnings=tuple(kept["warnings"]),
         )
 
     def frame(self, language: str, depth: int) -> Frame:

@@ -1,0 +1,44 @@
+# make site: from a clean clone to a site that can be opened. make test: everything the tests need, then all tests.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test check serve lint messages bench wheel clean
+
+site: $(READY)
+	$(BIN)/langhoc build
+	@echo
+	@echo "Mở / Open: file://$(CURDIR)/site/index.html"
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+test: $(READY) lint
+	$(BIN)/python tests/prepare.py
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check serve: $(READY)
+	$(BIN)/langhoc $@
+
+# Take the interface's English sentences out of code and templates, and renew the Vietnamese catalogue.
+messages: $(READY)
+	$(BIN)/python plugins/langhoc/locale/renew.py
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --outdir dist
+
+bench: $(READY)
+	$(BIN)/python benchmarks/against_material.py
+
+clean:
+	rm -rf $(VENV) .langhoc site dist

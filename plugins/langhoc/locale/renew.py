@@ -1,0 +1,76 @@
+"""Takes the English sentences out of code and templates and renews the .po files; translations stay.
+
+Run by `make messages`. Exits 1 when a sentence has no translation, and names it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+LOCALE_DIR = Path(__file__).parent
+PACKAGE = LOCALE_DIR.parent
+LANGUAGES = ("vi",)
+
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "sentence": None, "count": (1, 2)}
+_METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+_OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+
+
+def extracted(theme: Path) -> Catalog:
+    """Every sentence of the package and the theme."""
+    catalog = Catalog(project="langhoc", charset="utf-8")
+    for folder in (PACKAGE, theme):
+        rows = extract_from_dir(folder, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",))
+        for file, _line, message, comments, context in rows:
+            catalog.add(message, None, [(f"{folder.name}/{file}", None)], auto_comments=comments, context=context)
+    return catalog
+
+
+def renewed(language: str, fresh: Catalog) -> Catalog:
+    """The messages of `fresh`, with the translations that `language` has."""
+    path = po_file(language)
+    kept = Catalog(locale=language, charset="utf-8")
+    if path.is_file():
+        with path.open("rb") as source:
+            kept = read_po(source, locale=language)
+    kept.update(fresh, no_fuzzy_matching=True, keep_user_comments=True)
+    kept.obsolete.clear()
+    return kept
+
+
+def po_file(language: str) -> Path:
+    return LOCALE_DIR / language / "LC_MESSAGES" / "langhoc.po"
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    return [str(message.id) for message in catalog if message.id and not all(_forms(message.string))]
+
+
+def _forms(string: object) -> tuple[object, ...]:
+    return string if isinstance(string, tuple) else (string,)
+
+
+def main() -> int:
+    from langhoc.site.assets import theme_dir
+
+    fresh = extracted(theme_dir())
+    missing = 0
+    for language in LANGUAGES:
+        catalog = renewed(language, fresh)
+        path = po_file(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as target:
+            write_po(target, catalog, width=120, sort_output=True, omit_header=False, include_lineno=False)
+        for sentence in untranslated(catalog):
+            sys.stderr.write(f"{language}: {sentence}\n")
+            missing += 1
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

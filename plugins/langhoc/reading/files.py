@@ -1,0 +1,134 @@
+"""The files below data/: which of them hold records, of which kind, and which lie astray."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from langhoc import vietnamese
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model import KINDS, Kind, is_id, kind_of_folder
+from langhoc.problems import Place, Problem
+from langhoc.reading.source import NO_FILE
+from langhoc.reading.unread import NOTHING_UNREAD, Unread
+
+DATA = "data"
+SETTINGS_FILE = "catalogue.yml"
+
+# Notes for editors, pictures and recordings may lie beside the records.
+_NOT_RECORDS = {
+    ".md", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".mp3", ".m4a", ".ogg", ".opus",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that holds one record or a list of them. `name` is its path from the catalogue's folder."""
+
+    path: Path
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """A file or folder that is not read, why, and what it would have held."""
+
+    problem: Problem
+    unread: Unread = NOTHING_UNREAD
+
+
+def list_files(folder: Path) -> tuple[list[RecordFile], list[Astray]]:
+    """The files that hold records, in a fixed order, and what lies astray."""
+    records: list[RecordFile] = []
+    astray: list[Astray] = []
+    for found in _walk(folder):
+        sorted_out = _sort_out(folder, found) if isinstance(found, Path) else found
+        if isinstance(sorted_out, RecordFile):
+            records.append(sorted_out)
+        elif sorted_out is not None:
+            astray.append(sorted_out)
+    return records, astray
+
+
+def _walk(folder: Path) -> list[Path | Astray]:
+    found: list[Path | Astray] = []
+    walk = os.walk(folder / DATA, onerror=lambda error: found.append(_locked(folder, error)))
+    for root, folders, files in walk:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [astray for name in folders if (astray := _odd_folder(folder, Path(root, name)))]
+        found += [Path(root, name) for name in sorted(files) if not name.startswith(".")]
+    return found
+
+
+def _locked(folder: Path, error: OSError) -> Astray:
+    path = Path(error.filename)
+    message = Message(_("The folder cannot be read: {reason}."), {"reason": error.strerror or str(error)})
+    kind = _kind_at(path.relative_to(folder / DATA).parts)
+    kinds = frozenset({kind.name} if kind else KINDS)
+    return Astray(Problem("unreadable", Place(_shown(folder, path)), message), Unread(kinds=kinds))
+
+
+def _odd_folder(folder: Path, path: Path) -> Astray | None:
+    place = Place(_shown(folder, path))
+    if path.is_symlink():
+        message = Message(_("This is a link to a folder; it is not followed."))
+        return Astray(Problem("stray-file", place, message))
+    if path.suffix == ".yml":
+        return Astray(Problem("unreadable", place, Message(NO_FILE)), _would_hold(folder, path))
+    return None
+
+
+def _sort_out(folder: Path, path: Path) -> RecordFile | Astray | None:
+    """What the file is; None when it need not be read."""
+    parts = path.relative_to(folder / DATA).parts
+    if path.suffix.lower() in _NOT_RECORDS or parts == (SETTINGS_FILE,):
+        return None
+    kind = _kind_at(parts)
+    if kind is None or path.suffix != ".yml":
+        return Astray(_stray(_shown(folder, path), path.suffix))
+    name = path.relative_to(folder).as_posix()
+    if not _is_text(name) or not (kind.is_list or is_id(path.stem)):
+        return Astray(_bad_name(_shown(folder, path), path.stem), _would_hold(folder, path))
+    return RecordFile(path, name, kind)
+
+
+def _kind_at(parts: tuple[str, ...]) -> Kind | None:
+    """The kind of the records in the file or folder at `parts`, seen from data/."""
+    if len(parts) == 1 and parts[0].endswith(".yml"):
+        return next((kind for kind in KINDS.values() if kind.file == parts[0]), None)
+    return kind_of_folder(parts[0]) if parts else None
+
+
+def _would_hold(folder: Path, path: Path) -> Unread:
+    kind = _kind_at(path.relative_to(folder / DATA).parts)
+    if kind and kind.is_list:
+        return Unread(kinds=frozenset({kind.name}))
+    return Unread(ids=frozenset({vietnamese.slug(path.stem)}))
+
+
+def _stray(name: str, suffix: str) -> Problem:
+    hint = Message(_("Records end in .yml."))
+    if suffix == ".yml":
+        folders = ", ".join(kind.file or f"{kind.folder}/" for kind in KINDS.values())
+        hint = Message(_("Records lie in: {folders}."), {"folders": folders})
+    return Problem("stray-file", Place(name), Message(_("This file is not read.")), hint)
+
+
+def _bad_name(name: str, stem: str) -> Problem:
+    meant = vietnamese.slug(stem)
+    hint = Message(_("Rename it to {meant}."), {"meant": f"{meant}.yml"}) if is_id(meant) and meant != stem else None
+    return Problem("bad-name", Place(name), Message(_("The file's name cannot be an id.")), hint)
+
+
+def _is_text(name: str) -> bool:
+    """Whether `name` can be printed: one in another encoding than UTF-8 cannot, nor one with a line break."""
+    return name.isprintable()
+
+
+def _shown(folder: Path, path: Path) -> str:
+    """The path from the catalogue's folder, with � for what cannot be printed."""
+    name = path.relative_to(folder).as_posix()
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)

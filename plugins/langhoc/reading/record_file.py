@@ -1,0 +1,128 @@
+"""One file -> the records in it, from the cache where nothing has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from langhoc import vietnamese
+from langhoc.cache import Cache, code_digest, digest
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model import Record
+from langhoc.problems import Problem
+from langhoc.reading.files import RecordFile
+from langhoc.reading.nodes import Mapping, Scalar, Sequence
+from langhoc.reading.records import read_group, read_value, to_model
+from langhoc.reading.source import Source, decode, read_bytes
+from langhoc.reading.unread import NOTHING_UNREAD, Unread
+from langhoc.reading.written import Written
+
+ROOM = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record and where it stands: its file, and its number in that file when the file is a list."""
+
+    record: Record
+    file: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one file gave."""
+
+    found: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: Unread = NOTHING_UNREAD
+
+
+def load(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """The text of a file, or why there is none."""
+    data = read_bytes(path, name)
+    return (None, [data]) if isinstance(data, Problem) else decode(data, name)
+
+
+def read_record_file(file: RecordFile, languages: tuple[str, ...], cache: Cache) -> FileReading:
+    """The records of `file`. What has something to be told is never cached, so that it is told again."""
+    data = read_bytes(file.path, file.name)
+    if isinstance(data, Problem):
+        return FileReading(problems=(data,), unread=_all_of(file))
+    key = digest(code_digest(), file.kind.name, file.name, ",".join(languages), data)
+    if kept := _restored(cache.get(ROOM, key), file, languages):
+        return kept
+    reading = _read(data, file, languages)
+    if not reading.problems:
+        cache.put(ROOM, key, _dumped(reading.found))
+    return reading
+
+
+def _dumped(found: tuple[Found, ...]) -> bytes:
+    rows = [[row.number, row.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)] for row in found]
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def _restored(kept: bytes | None, file: RecordFile, languages: tuple[str, ...]) -> FileReading | None:
+    """What was cached; None when there is nothing, or the model has become another in the meantime."""
+    if kept is None:
+        return None
+    with contextlib.suppress(ValueError):
+        context = {"languages": languages}
+        rows = [(file.kind.model.model_validate(data, context=context), number) for number, data in json.loads(kept)]
+        return FileReading(tuple(Found(record, file.name, number) for record, number in rows))
+    return None
+
+
+def _read(data: bytes, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    source, problems = decode(data, file.name)
+    if source is None:
+        return FileReading(problems=tuple(problems), unread=_all_of(file))
+    reading = (_read_list if file.kind.is_list else _read_one)(source, file, languages)
+    return FileReading(reading.found, (*problems, *reading.problems), reading.unread)
+
+
+def _all_of(file: RecordFile) -> Unread:
+    if file.kind.is_list:
+        return Unread(kinds=frozenset({file.kind.name}))
+    return Unread(ids=frozenset({file.path.stem}))
+
+
+def _read_one(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    written, problems = read_group(source)
+    if written is None:
+        return FileReading(problems=tuple(problems), unread=_all_of(file))
+    record, more = to_model(file.kind.model, written, languages, {"id": file.path.stem})
+    if record is None:
+        return FileReading(problems=(*problems, *more), unread=_all_of(file))
+    return FileReading((Found(record, file.name),), tuple(problems))
+
+
+def _read_list(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    written, problems = read_value(source)
+    if written is None:
+        return FileReading(problems=tuple(problems), unread=_all_of(file))
+    if not isinstance(written.node, Sequence):
+        problem = Problem("expected-list", written.place(), Message(_("A list is expected here.")))
+        return FileReading(problems=(*problems, problem), unread=_all_of(file))
+    found, unread = [], []
+    for number, node in enumerate(written.node.items):
+        item = Written(node, source)
+        record, more = to_model(file.kind.model, item, languages)
+        problems += more
+        if record is None:
+            unread.append(_item(item, file))
+        else:
+            found.append(Found(record, file.name, number))
+    return FileReading(tuple(found), tuple(problems), Unread.all_of(unread))
+
+
+def _item(item: Written, file: RecordFile) -> Unread:
+    """The id that a record with faults says it has; without one it may be any of its kind."""
+    value = item.node.values.get("id") if isinstance(item.node, Mapping) else None
+    if isinstance(value, Scalar) and value.text:
+        return Unread(ids=frozenset({value.text.strip(), vietnamese.slug(value.text)}))
+    return _all_of(file)
