@@ -59,7 +59,8 @@ class Cache:
     def get(self, room: str, key: bytes) -> bytes | None:
         """The value kept, or None when there is none or it is damaged."""
         self._used.setdefault(room, set()).add(key)
-        return self._held.get((room, key)) or self._stored(room, key)
+        held = self._held.get((room, key))
+        return self._stored(room, key) if held is None else held
 
     def _stored(self, room: str, key: bytes) -> bytes | None:
         if self._connection is None:

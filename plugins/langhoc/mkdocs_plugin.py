@@ -7,15 +7,19 @@ which empties its folder first and aborts last, never touches the site itself.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import logging
 import os
 import posixpath
+import re
 import tempfile
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import jinja2
 from babel import Locale
@@ -25,7 +29,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -33,13 +37,13 @@ from mkdocs.structure.pages import Page
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import Message, message_language, translations, translator
 from langhoc.i18n import mark as _
+from langhoc.phrases import KIND_LABELS
+from langhoc.problems import Problem, report
+from langhoc.project import HOST_FILE, HostRun, Inputs, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.frame import Frame, slot
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host, language_of
 from langhoc.site.sanitising import sanitise_page
-from langhoc.phrases import KIND_LABELS
-from langhoc.problems import report
-from langhoc.project import HOST_FILE, HostRun, NotBuilt, Project, today_in
 
 # Material prints a notice about MkDocs' future at every run; it is not the editors' concern.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -50,6 +54,13 @@ log = logging.getLogger("mkdocs.plugins.langhoc")
 _KEPT_OF_THEME = "assets/stylesheets/main."
 # What the core makes itself, better: without the day of the build, and self-contained.
 _REPLACED = {"404.html", "sitemap.xml"}
+# Of these it is known that their output depends on the editors' files alone.
+_OWN_PLUGINS = {"langhoc", "search", "material/search"}
+_READS_OTHER_FILES = {"pymdownx.b64", "pymdownx.snippets"}
+
+# What a mkdocs.yml may name: another that it builds on, and variables: `!ENV NAME` or `!ENV [NAME, OTHER, default]`.
+_INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
+_VARIABLES = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 
 
 class _Warnings(logging.Handler):
@@ -61,6 +72,13 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(record.getMessage())
+
+
+class _MenuItem(NamedTuple):
+    """An editors' page in the menu: its address from the site's top, and its title."""
+
+    path: str
+    title: str
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -90,11 +108,14 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._frames.clear()
         self._contents.clear()
         self._listen()
+        self._site_dir = Path(config.site_dir)
         if self.receive is None:
             self._begin(config)
         self._aside = tempfile.TemporaryDirectory(prefix="langhoc-host-")
         config.site_dir = self._aside.name
         config.use_directory_urls = False
+        # The core sees to the links of pages: MkDocs does not know the records'.
+        config.validation.links.not_found = logging.DEBUG
         config.theme.static_templates -= _REPLACED
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_dir()))
         return config
@@ -102,9 +123,8 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _begin(self, config: MkDocsConfig) -> None:
         folder = Path(config.config_file_path).parent
         language = message_language(os.environ)
-        self._site_dir = Path(config.site_dir)
-        self._project = Project(folder, today_in(os.environ, datetime.now(UTC)), config.strict)
         try:
+            self._project = Project(folder, today_in(os.environ, datetime.now(UTC)), config.strict)
             self._catalogue, problems = self._project.usable()
         except NotBuilt as error:
             raise Abort(_reason(error, language)) from None
@@ -124,9 +144,8 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the theme's files that no page loads."""
-        theme_folders = tuple(config.theme.dirs)
         for file in list(files):
-            from_theme = str(file.src_dir or "").startswith(theme_folders)
+            from_theme = any(Path(file.src_dir or "").is_relative_to(folder) for folder in config.theme.dirs)
             kept = file.src_uri.startswith(_KEPT_OF_THEME) and file.src_uri.endswith(".css")
             if from_theme and not kept:
                 files.remove(file)
@@ -137,7 +156,8 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         language = language_of(path, self.languages)
         description = str(page.meta.get("description", ""))
         safe = sanitise_page(html)
-        self._contents[path] = ContentPage(path, language, str(page.title or ""), description, safe)
+        source = _named_from(Path(config.config_file_path).parent, Path(page.file.abs_src_path or page.file.src_uri))
+        self._contents[path] = ContentPage(path, source, language, str(page.title or ""), description, safe)
         return safe
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -165,7 +185,7 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "languages": self.languages,
             "home": "index.html" if language == self.languages[0] else f"{language}/index.html",
             "prefix": "" if language == self.languages[0] else f"{language}/",
-            "pages": [page for page in self._contents.values() if page.language == language and not _is_home(page)],
+            "pages": [_menu_item(page) for page in self._contents.values() if _is_in_menu(page, language)],
             "assets": Assets(theme_dir()),
             "material_styles": [file.src_uri for file in files if file.src_uri.startswith(_KEPT_OF_THEME)],
             "language_names": {code: Locale(code).get_display_name() for code in self.languages},
@@ -173,20 +193,25 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
         return env.get_template("frame.html").render(context)
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The last of all plugins and hooks: where another one fails, nothing has been published."""
         host = Host(
             config.site_url or None, dict(self._frames), tuple(self._contents.values()), self._copied(), self._said()
         )
+        assert self._site_dir is not None
+        # `mkdocs gh-deploy` goes on with what lies there.
+        config.site_dir = str(self._site_dir)
         if self.receive is not None:
             self.receive(host)
-            return
+        elif not (config.strict and host.warnings):  # MkDocs itself aborts then; the site stays as it was.
+            self._build(host, self._site_dir)
+
+    def _build(self, host: Host, site_dir: Path) -> None:
         assert self._project is not None
         assert self._catalogue is not None
-        assert self._site_dir is not None
-        if config.strict and host.warnings:
-            return  # MkDocs itself aborts now; the site stays as it was.
         try:
-            self._project.build_with(host, self._catalogue, self._site_dir)
+            self._project.build_with(host, self._catalogue, site_dir, Steps(warned=_warn))
         except NotBuilt as error:
             raise Abort(_reason(error, message_language(os.environ))) from None
 
@@ -206,14 +231,37 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
+        """Watch the catalogue too, and go on serving the pages that stand when a record is broken."""
         folder = Path(config.config_file_path).parent
         for watched in (folder / "data", theme_dir()):
             server.watch(str(watched))
+        server.builder = _patient(server.builder)
         return server
 
 
-def _is_home(page: ContentPage) -> bool:
-    return page.path.rsplit("/", 1)[-1] == "index.html" and page.path.count("/") <= 1
+def _patient(builder: Callable[[], None]) -> Callable[[], None]:
+    """`builder`, which tells why it did not build instead of raising: MkDocs' server stands still after an error."""
+
+    def build() -> None:
+        try:
+            builder()
+        except Abort as error:
+            log.error(str(error))
+
+    return build
+
+
+def _named_from(folder: Path, file: Path) -> str:
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
+
+
+def _is_in_menu(page: ContentPage, language: str) -> bool:
+    is_home = page.path.rsplit("/", 1)[-1] == "index.html" and page.path.count("/") <= 1
+    return page.language == language and not is_home
+
+
+def _menu_item(page: ContentPage) -> _MenuItem:
+    return _MenuItem(quote(page.path), page.title)
 
 
 def _config_in(config: MkDocsConfig, language: str) -> MkDocsConfig:
@@ -224,6 +272,10 @@ def _config_in(config: MkDocsConfig, language: str) -> MkDocsConfig:
     return own
 
 
+def _warn(problems: Sequence[Problem]) -> None:
+    log.warning(report(problems, "text", message_language(os.environ)))
+
+
 def _reason(error: NotBuilt, language: str) -> str:
     if error.message:
         return f"\n{error.message.said(translator(language))}"
@@ -232,25 +284,74 @@ def _reason(error: NotBuilt, language: str) -> str:
 
 def run_mkdocs(folder: Path, languages: tuple[str, ...]) -> HostRun:
     """Run MkDocs over `folder`/mkdocs.yml and give what it made. Raises NotBuilt with what it said."""
+    with _listening() as heard:
+        try:
+            return _run(Path(os.path.abspath(folder)), languages)
+        except (Abort, ConfigurationError, BuildError) as error:
+            raise _not_finished([*heard.texts, str(error).strip()]) from error
+        except NotBuilt:
+            raise
+        except Exception as error:  # A plugin, a hook or a Markdown extension of somebody else's may raise anything.
+            raise _not_finished([*heard.texts, _where_raised(error)]) from error
+
+
+def _run(folder: Path, languages: tuple[str, ...]) -> HostRun:
+    config = load_config(str(folder / HOST_FILE), site_dir=str(folder / ".langhoc" / "never-written"))
+    plugin = config.plugins.get("langhoc")
+    if not isinstance(plugin, LangHocPlugin):
+        raise NotBuilt(message=Message(_("mkdocs.yml does not name the plugin: add `plugins: [langhoc]`.")))
     received: list[Host] = []
-    try:
-        config = load_config(str(folder / HOST_FILE), site_dir=str(folder / ".langhoc" / "never-written"))
-        plugin = config.plugins.get("langhoc")
-        if not isinstance(plugin, LangHocPlugin):
-            raise NotBuilt(message=Message(_("mkdocs.yml does not name the plugin: add `plugins: [langhoc]`.")))
-        plugin.receive = received.append
-        plugin.languages = languages
-        inputs = _inputs(config)
-        mkdocs_build.build(config)
-    except (Abort, ConfigurationError, BuildError) as error:
-        message = Message(_("MkDocs did not finish: {reason}"), {"reason": str(error).strip()})
-        raise NotBuilt(message=message) from error
+    plugin.receive = received.append
+    plugin.languages = languages
+    inputs = _inputs(config)
+    mkdocs_build.build(config)
     return HostRun(received[0], inputs)
 
 
-def _inputs(config: MkDocsConfig) -> tuple[Path, ...]:
-    """What MkDocs' output depends on besides mkdocs.yml and the installed packages."""
+@contextlib.contextmanager
+def _listening() -> Iterator[_Warnings]:
+    """What MkDocs warns of meanwhile; without a listener, Python would print it."""
+    heard = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
+
+
+def _not_finished(reasons: Sequence[str]) -> NotBuilt:
+    return NotBuilt(message=Message(_("MkDocs did not finish: {reason}"), {"reason": "\n".join(reasons)}))
+
+
+def _where_raised(error: Exception) -> str:
+    """What was raised and where, for who wrote that code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{where}"
+
+
+def _inputs(config: MkDocsConfig) -> Inputs | None:
+    """What MkDocs' output depends on besides mkdocs.yml and the installed packages; None where anything may matter."""
+    unknown = config.hooks or set(config.plugins) - _OWN_PLUGINS
+    if unknown or _READS_OTHER_FILES & set(config.markdown_extensions):
+        return None
+    files = list(_config_files(Path(config.config_file_path)))
     custom = [config.theme.custom_dir] if config.theme.custom_dir else []
-    hooks = [str(hook) for hook in config.hooks]
-    named: list[str] = [config.docs_dir, *custom, *hooks, *config.watch]
-    return tuple(Path(name) for name in named)
+    named: list[str] = [config.docs_dir, *custom, *config.watch]
+    variables = {name for file in files for name in _variables(file.read_text(encoding="utf-8"))}
+    paths = (Path(_named_from(files[0].parent, path)) for path in [*files, *(Path(name) for name in named)])
+    return Inputs(tuple(paths), tuple(sorted(variables)))
+
+
+def _config_files(file: Path) -> Iterator[Path]:
+    """`file`, and the one that it builds on, and so on."""
+    yield file
+    inherited = _INHERITED.search(file.read_text(encoding="utf-8"))
+    if inherited:
+        yield from _config_files(file.parent / inherited[1].strip())
+
+
+def _variables(text: str) -> Iterator[str]:
+    for named in _VARIABLES.findall(text):
+        yield from (name.strip(" \"'") for name in named.strip("[]").split(","))

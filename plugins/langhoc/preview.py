@@ -8,8 +8,10 @@ policy (scripts of its own host only) holds.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -23,20 +25,29 @@ WAIT_SECONDS = 25
 SETTLE_SECONDS = 0.05
 
 _RELOAD = b"location.reload();\n"
-_AGAIN = b"""(function () {
-  var script = document.createElement("script");
-  script.src = "%s?after=%d";
-  script.onerror = function () { setTimeout(function () { document.head.append(script.cloneNode()); }, 1000); };
-  document.head.append(script);
+# After the page has loaded: a script that a page waits for would keep it loading.
+_LISTEN = b"""(function () {
+  function listen() {
+    var script = document.createElement("script");
+    script.src = "%s?after=%d&wait=1";
+    script.onerror = function () { setTimeout(listen, 1000); };
+    document.head.append(script);
+  }
+  if (document.readyState === "complete") listen(); else addEventListener("load", listen);
 })();
+"""
+_NOTHING_HERE = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>404</title></head>
+<body><p>404: no page here (yet). What the terminal says may tell why; this page renews itself.</p></body></html>
 """
 
 
 class Editions:
-    """Counts the builds that stand, and lets others wait for the next."""
+    """Tells which build stands, by a number, and lets others wait for another one."""
 
     def __init__(self) -> None:
-        self._number = 0
+        # Not from 0: a page that is still open must notice that the server was started anew.
+        self._number = time.time_ns()
         self._changed = threading.Condition()
 
     @property
@@ -48,10 +59,10 @@ class Editions:
             self._number += 1
             self._changed.notify_all()
 
-    def wait_for_newer(self, than: int, seconds: float = WAIT_SECONDS) -> bool:
-        """Whether there is one newer, within `seconds`."""
+    def wait_for_other(self, than: int, seconds: float = WAIT_SECONDS) -> bool:
+        """Whether another one than that stands, within `seconds`."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._number > than, timeout=seconds)
+            return self._changed.wait_for(lambda: self._number != than, timeout=seconds)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -61,30 +72,31 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
+        number = self._editions.number
         if address.path == RELOAD_PATH:
             self._tell_when_new(parse_qs(address.query))
-        elif (page := self._page(address.path)) is not None:
-            self._answer(page, "text/html; charset=utf-8")
-        else:
+        elif (file := self._page(address.path)) is not None:
+            self._answer(_reloading(file.read_bytes(), number), "text/html; charset=utf-8")
+        elif Path(self.translate_path(self.path)).exists():
             super().do_GET()
+        else:
+            self._answer(_reloading(_NOTHING_HERE, number), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
 
     def _tell_when_new(self, query: dict[str, list[str]]) -> None:
         after = int(query["after"][0]) if query.get("after", [""])[0].isdigit() else self._editions.number
-        script = _RELOAD if self._editions.wait_for_newer(after) else _AGAIN % (RELOAD_PATH.encode(), after)
+        is_other = "wait" in query and self._editions.wait_for_other(after)
+        script = _RELOAD if is_other else _LISTEN % (RELOAD_PATH.encode(), after)
         self._answer(script, "text/javascript; charset=utf-8")
 
-    def _page(self, path: str) -> bytes | None:
-        """The page at `path` with the reload script, or None when it is no page."""
+    def _page(self, path: str) -> Path | None:
+        """The page at `path`, or None when it is no page."""
         file = Path(self.translate_path(path))
-        if file.is_dir():
+        if file.is_dir() and path.endswith("/"):
             file = file / "index.html"
-        if file.suffix != ".html" or not file.is_file():
-            return None
-        script = f'<script src="{RELOAD_PATH}?after={self._editions.number}" async></script></body>'
-        return file.read_bytes().replace(b"</body>", script.encode(), 1)
+        return file if file.suffix == ".html" and file.is_file() else None
 
-    def _answer(self, content: bytes, content_type: str) -> None:
-        self.send_response(200)
+    def _answer(self, content: bytes, content_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
@@ -100,17 +112,26 @@ class _Handler(SimpleHTTPRequestHandler):
         """Nothing: the preview tells of builds, not of requests."""
 
 
+def _reloading(page: bytes, number: int) -> bytes:
+    script = f'<script src="{RELOAD_PATH}?after={number}" async></script></body>'
+    return page.replace(b"</body>", script.encode(), 1)
+
+
 class _Noticed(FileSystemEventHandler):
-    def __init__(self, changed: threading.Event) -> None:
+    """Sets `changed` for each event below a folder, or only for those of one file in it."""
+
+    def __init__(self, changed: threading.Event, only: Path | None = None) -> None:
         self._changed = changed
+        self._only = str(only) if only else None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in {"opened", "closed_no_write"}:
+        is_meant = self._only is None or self._only in {event.src_path, event.dest_path}
+        if is_meant and event.event_type not in {"opened", "closed_no_write"}:
             self._changed.set()
 
 
 class Preview:
-    """Serves `site_dir` at http://`host`:`port`/ and calls `rebuild` when something in `watched` changes.
+    """Serves `site_dir` at http://`host`:`port`/ and calls `rebuild`, first and when something in `watched` changes.
 
     `rebuild` says whether a new build stands. Port 0 takes any free one. Raises OSError when the port is taken.
     """
@@ -125,19 +146,28 @@ class Preview:
         self._server.daemon_threads = True
         self._observer = Observer()
         for path in watched:
-            if path.exists():
-                self._observer.schedule(_Noticed(self._changed), str(path), recursive=path.is_dir())
+            self._watch(path)
+
+    def _watch(self, path: Path) -> None:
+        """Watch a folder, or a file by way of its folder: most editors save by putting a new file in its place."""
+        if path.is_dir():
+            self._observer.schedule(_Noticed(self._changed), str(path), recursive=True)
+        elif path.parent.is_dir():
+            file = path.absolute()
+            self._observer.schedule(_Noticed(self._changed, file), str(file.parent), recursive=False)
 
     @property
     def address(self) -> str:
         host, port = self._server.server_address[:2]
         return f"http://{host if isinstance(host, str) else host.decode()}:{port}/"
 
-    def run(self) -> None:
-        """Serve until `stop` is called, or until Ctrl-C."""
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+    def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Build, call `ready`, and serve until `stop` is called, or until Ctrl-C. No edit from now on is missed."""
         self._observer.start()
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
         try:
+            self._rebuild()
+            ready()
             while not self._stopped.is_set():
                 # With a time limit, so that Ctrl-C is heard on Windows too.
                 if self._changed.wait(timeout=0.5):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from importlib import metadata
 from pathlib import Path
 
 from langhoc.cache import Cache, code_digest, digest, open_cache
@@ -18,6 +19,7 @@ from langhoc.problems import Place, Problem, Severity
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.build import site_files
 from langhoc.site.host import Host
+from langhoc.site.links import broken_links
 from langhoc.site.publish import NotOurs, Published, check_ours, publish
 
 VIET_NAM = timezone(timedelta(hours=7))
@@ -25,17 +27,6 @@ CACHE_FILE = Path(".langhoc", "cache.sqlite")
 HOST_FILE = "mkdocs.yml"
 
 _HOST_ROOM, _INPUTS_ROOM = "host", "host inputs"
-_HOST_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
-
-
-def today_in(environ: Mapping[str, str], now: datetime) -> date:
-    """The day that checks and lists take for today: SOURCE_DATE_EPOCH's if set, else today in Viet Nam.
-
-    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds.
-    """
-    epoch = environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else now
-    return moment.astimezone(VIET_NAM).date()
 
 
 class NotBuilt(Exception):
@@ -47,12 +38,44 @@ class NotBuilt(Exception):
         self.message = message
 
 
+def today_in(environ: Mapping[str, str], now: datetime) -> date:
+    """The day that checks and lists take for today: SOURCE_DATE_EPOCH's if set, else today in Viet Nam.
+
+    Raises NotBuilt when SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else now
+        return moment.astimezone(VIET_NAM).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise NotBuilt(message=Message(_("SOURCE_DATE_EPOCH is not a number of seconds."))) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the host's output depends on besides mkdocs.yml: files and folders, and variables of the environment.
+
+    Paths are seen from the catalogue's folder, so that it may be moved, or lie elsewhere on another computer.
+    """
+
+    files: tuple[Path, ...]
+    variables: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        return json.dumps([[str(path) for path in self.files], self.variables]).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Inputs:
+        files, variables = json.loads(data)
+        return cls(tuple(Path(name) for name in files), tuple(variables))
+
+
 @dataclass(frozen=True)
 class HostRun:
-    """What the host made, and the files and folders that it depends on besides mkdocs.yml."""
+    """What the host made, and what that depends on; None when nobody can tell, for others' code took part."""
 
     host: Host
-    inputs: tuple[Path, ...]
+    inputs: Inputs | None
 
 
 RunHost = Callable[[Path, tuple[str, ...]], HostRun]
@@ -77,6 +100,7 @@ class Project:
     strict: bool = False
     use_cache: bool = True
     assets: Assets = field(default_factory=lambda: Assets(theme_dir()))
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def check(self, cache: Cache | None = None) -> Checked:
         if cache is not None:
@@ -84,7 +108,7 @@ class Project:
         with self._cache() as opened:
             return check(self.folder, self.today, opened)
 
-    def build(self, site_dir: Path, run_host: RunHost, steps: Steps = Steps()) -> Published:  # noqa: B008
+    def build(self, site_dir: Path, run_host: RunHost, steps: Steps = Steps()) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
 
         Raises NotBuilt before anything in `site_dir` has changed.
@@ -93,13 +117,12 @@ class Project:
             catalogue = self._usable(self.check(cache), steps)
             _refuse_foreign(site_dir)
             host = self._host(catalogue.languages, run_host, cache)
-            self._heed(host, steps)
             return self._write(catalogue, host, site_dir, cache, steps)
 
-    def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path) -> Published:
-        """As `build`, for a host that has run already."""
+    def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
+        """As `build`, for a host that has run already and has told what it had to say."""
         with self._cache() as cache:
-            return self._write(catalogue, host, site_dir, cache, Steps())
+            return self._write(catalogue, replace(host, warnings=()), site_dir, cache, steps)
 
     def usable(self) -> tuple[Catalogue, tuple[Problem, ...]]:
         """The catalogue, and what is to be said of it. Raises NotBuilt when it cannot be built."""
@@ -112,16 +135,13 @@ class Project:
             raise NotBuilt(checked.problems)
         return checked.catalogue
 
-    def _heed(self, host: Host, steps: Steps) -> None:
-        """Pass on what the host warned of."""
-        warnings = tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)
+    def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
+        files = site_files(catalogue, host, self.assets, self.today, cache, progress=steps.page)
+        warnings = (*_said(host), *broken_links(host.contents, files))
         if warnings:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
-
-    def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
-        files = site_files(catalogue, host, self.assets, self.today, cache, steps.page)
         try:
             return publish(files, site_dir, steps.file)
         except NotOurs:
@@ -139,29 +159,40 @@ class Project:
     def _host(self, languages: tuple[str, ...], run_host: RunHost, cache: Cache) -> Host:
         """The host's last output while nothing it depends on has changed, else a new one."""
         known = digest(code_digest(), self.assets.digest, ",".join(languages), _versions(), self._config_bytes())
-        inputs = cache.get(_INPUTS_ROOM, known)
-        if inputs is not None:
-            kept = cache.get(_HOST_ROOM, self._host_key(known, json.loads(inputs)))
-            if kept is not None:
-                return Host.from_json(kept)
+        kept = self._kept_host(known, cache)
+        if kept is not None:
+            return kept
         run = run_host(self.folder, languages)
-        names = [str(path) for path in run.inputs]
-        cache.put(_INPUTS_ROOM, known, json.dumps(names).encode())
-        cache.put(_HOST_ROOM, self._host_key(known, names), run.host.to_json())
+        if run.inputs is not None:
+            cache.put(_INPUTS_ROOM, known, run.inputs.to_json())
+            cache.put(_HOST_ROOM, self._host_key(known, run.inputs), run.host.to_json())
         cache.forget_unused(_INPUTS_ROOM)
         cache.forget_unused(_HOST_ROOM)
         return run.host
 
+    def _kept_host(self, known: bytes, cache: Cache) -> Host | None:
+        inputs = cache.get(_INPUTS_ROOM, known)
+        kept = cache.get(_HOST_ROOM, self._host_key(known, Inputs.from_json(inputs))) if inputs else None
+        return Host.from_json(kept) if kept else None
+
     def _config_bytes(self) -> bytes:
         try:
             return (self.folder / HOST_FILE).read_bytes()
-        except OSError as error:
+        except FileNotFoundError as error:
             params = {"file": HOST_FILE, "folder": self.folder}
             raise NotBuilt(message=Message(_("There is no file {file} in {folder}."), params)) from error
+        except OSError as error:
+            raise _unreadable(error, self.folder / HOST_FILE) from error
 
-    def _host_key(self, known: bytes, inputs: list[str]) -> bytes:
-        files = sorted({file for name in inputs for file in _files_below(Path(name))})
-        return digest(known, *(part for file in files for part in (str(file), file.read_bytes())))
+    def _host_key(self, known: bytes, inputs: Inputs) -> bytes:
+        files = sorted({file for path in inputs.files for file in _files_below(self.folder / path)})
+        values = (self.environ.get(name, "") for name in inputs.variables)
+        return digest(known, *values, *(part for file in files for part in (_name(file, self.folder), _read(file))))
+
+
+def _said(host: Host) -> tuple[Problem, ...]:
+    """What the host warned of."""
+    return tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)
 
 
 def _files_below(path: Path) -> Iterator[Path]:
@@ -171,14 +202,26 @@ def _files_below(path: Path) -> Iterator[Path]:
         yield from (file for file in path.rglob("*") if file.is_file())
 
 
-def _versions() -> str:
-    def version(package: str) -> str:
-        try:
-            return metadata.version(package)
-        except metadata.PackageNotFoundError:
-            return ""
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
 
-    return " ".join(version(package) for package in _HOST_PACKAGES)
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _unreadable(error, file) from error
+
+
+def _unreadable(error: OSError, file: Path) -> NotBuilt:
+    params = {"file": file, "reason": error.strerror or str(error)}
+    return NotBuilt(message=Message(_("{file} cannot be read: {reason}."), params))
+
+
+def _versions() -> str:
+    """Every installed package with its version, by the names of their folders: MkDocs may use any of them."""
+    folders = (Path(place) for place in sys.path if Path(place).is_dir())
+    return " ".join(sorted({found.name for folder in folders for found in folder.glob("*.dist-info")}))
 
 
 def _refuse_foreign(site_dir: Path) -> None:

@@ -12,8 +12,8 @@ from langhoc.catalogue.rules import Breach, breaches
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import LearningCentre, Offer
-from langhoc.problems import Place, Problem, Severity, in_reading_order
-from langhoc.reading import DATA, Locator, dotted, has_errors, read_folder
+from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
+from langhoc.reading import DATA, Locator, dotted, read_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,31 @@
 """The command `langhoc`: the only place that prints, asks, or exits."""
 
-from langhoc.cli.main import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import io
+import os
+import sys
+
+from langhoc.cli.exits import STOPPED
+
+
+def main() -> None:
+    """The entry point. Quick to start: Ctrl-C while the rest is being loaded is no fault to be traced."""
+    try:
+        _speak_utf8()
+        from langhoc.cli.commands import langhoc  # noqa: PLC0415 (the point of this function)
+
+        langhoc()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 wherever output goes, and never fail for a sign: an old console, or a pipe on Windows, has few.
+
+    An encoding that the user asked for by name stays; what it lacks is written as an escape.
+    """
+    encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")

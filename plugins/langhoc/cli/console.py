@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import rich.console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from langhoc.i18n import Message, translator
@@ -24,16 +23,16 @@ class Console:
     def __init__(self, folder: Path, language: str) -> None:
         self.folder = folder
         self.language = language
-        self._out = rich.console.Console(highlight=False, soft_wrap=True)
-        self._err = rich.console.Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = rich.console.Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+        self._err = rich.console.Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def say(self, text: str, **params: object) -> None:
         """A sentence, to standard output."""
-        self._out.print(escape(self.sentence(Message(text, params))))
+        self._out.print(self.sentence(Message(text, params)))
 
     def complain(self, message: Message) -> None:
         """Why nothing was done, to standard error."""
-        self._err.print(f"[bold red]{escape(self.sentence(message))}[/]")
+        self._err.print(self.sentence(message), style="bold red")
 
     def sentence(self, message: Message) -> str:
         return message.said(translator(self.language))
@@ -47,8 +46,8 @@ class Console:
             out.file.flush()
             return
         for line in text.splitlines():
-            colour = next((c for s, c in _COLOURS.items() if f": {self._label(s)}[" in line), "")
-            out.print(f"[{colour}]{escape(line)}[/]" if colour else escape(line))
+            colour = next((c for s, c in _COLOURS.items() if f": {self._label(s)}[" in line), None)
+            out.print(line, style=colour)
 
     def _label(self, severity: Severity) -> str:
         return translator(self.language)(severity.value)

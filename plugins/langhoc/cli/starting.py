@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
+from datetime import date
 from pathlib import Path
 
 STARTER = Path(__file__).parent.parent / "starter"
+# The day on which the starter's samples say that they were looked at.
+_WRITTEN_ON = b"2026-11-21"
 
 
-def start(folder: Path) -> None:
-    """Copy the starter to `folder`. Raises FileExistsError when it holds anything, OSError when it cannot."""
+def start(folder: Path, today: date) -> None:
+    """Copy the starter to `folder`, its samples checked `today`.
+
+    Raises FileExistsError when the folder holds anything, OSError when it cannot be written.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
-    parent = folder.resolve().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=parent))
+    is_new = not folder.exists()
     try:
-        shutil.copytree(STARTER, aside, dirs_exist_ok=True)
-        aside.chmod(0o755)
-        aside.replace(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _copy(STARTER, folder, today.isoformat().encode())
+    except BaseException:
+        _empty(folder)
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _copy(source: Path, target: Path, day: bytes) -> None:
+    """Contents only: an installed package may be read-only, the editors' files are not."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.is_dir():
+            _copy(path, target / path.name, day)
+        else:
+            (target / path.name).write_bytes(path.read_bytes().replace(_WRITTEN_ON, day))
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

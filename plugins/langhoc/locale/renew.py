@@ -16,7 +16,7 @@ LOCALE_DIR = Path(__file__).parent
 PACKAGE = LOCALE_DIR.parent
 LANGUAGES = ("vi",)
 
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "sentence": None, "count": (1, 2)}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "sentence": None, "counted": (1, 2)}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 

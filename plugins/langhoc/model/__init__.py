@@ -15,7 +15,7 @@ from langhoc.model.offer import (
     Offer,
     OfferType,
 )
-from langhoc.model.record import Alert, Contact, Image, Location, Record, Source
+from langhoc.model.record import Alert, Contact, Location, Record, Source
 from langhoc.model.references import references
 from langhoc.model.scalars import is_id, is_safe_url
 from langhoc.model.settings import Settings
@@ -26,7 +26,7 @@ from langhoc.model.vocabulary import Audience, Topic
 __all__ = [
     "KINDS", "Accessibility", "Ages", "Alert", "Amenity", "Area", "AreaType", "Audience", "CentreType", "Certificate",
     "Change", "ChangeState", "Closure", "Contact", "Cost", "CostUnit", "Enrolment", "EnrolmentState", "Finding",
-    "Hours", "HoursBasis", "Image", "Kind", "LearningCentre", "Level", "Lifecycle", "LifecycleState", "LocalText",
+    "Hours", "HoursBasis", "Kind", "LearningCentre", "Level", "Lifecycle", "LifecycleState", "LocalText",
     "Location", "Mode", "Occurrence", "Offer", "OfferType", "Opening", "Record", "Said", "Session", "Settings",
     "Source", "Survey", "Topic", "Weekday", "is_id", "is_safe_url", "kind_of_folder", "references",
 ]  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from langhoc.model.faults import raise_all
+
+# In the context of a validation: the values come from a record in which there were no faults.
+CHECKED_BEFORE = "checked_before"
 
 
 class Group(BaseModel):
@@ -20,8 +23,9 @@ class Group(BaseModel):
         return []
 
     @model_validator(mode="after")
-    def _without_faults(self) -> Self:
-        raise_all(self.faults())
+    def _without_faults(self, info: ValidationInfo) -> Self:
+        if not (info.context or {}).get(CHECKED_BEFORE):
+            raise_all(self.faults())
         return self
 
 

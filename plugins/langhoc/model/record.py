@@ -12,7 +12,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
 from langhoc.model.group import Group, Part
-from langhoc.model.scalars import Between, Day, Decimal, Email, FileName, Id, Phone, Url, Word, YesNo
+from langhoc.model.scalars import Between, Day, Decimal, Email, Id, Phone, Url, Word, YesNo
 from langhoc.model.text import LocalText, Summary, Title
 
 
@@ -55,14 +55,6 @@ class Contact(Part):
         return [fault("missing-key", message, wants=[("phone",), ("zalo",), ("email",), ("url",)])]
 
 
-class Image(Part):
-    """A picture: its file beside the record, what it shows (for people who do not see it), and who made it."""
-
-    file: FileName
-    alt: LocalText
-    credit: LocalText
-
-
 class Alert(Part):
     """A short notice that matters now, shown at the top of the record until a day (included)."""
 
@@ -85,8 +77,6 @@ class Record(Group):
     checked_by: LocalText | None = None
     sources: tuple[Source, ...] = ()
     formerly: tuple[Id, ...] = ()
-    image: Image | None = None
-    audio: FileName | None = None
     alert: Alert | None = None
     sample: YesNo = False
     contacts: tuple[Contact, ...] = ()

@@ -61,6 +61,8 @@ def _local_text(value: Any, info: ValidationInfo) -> LocalText:
     if isinstance(value, LocalText):
         return value
     languages: tuple[str, ...] = (info.context or {}).get("languages", ("vi", "en"))
+    if isinstance(value, str) and (text := value.strip()):
+        return LocalText(((languages[0], text),))
     by_language = value if isinstance(value, Mapping) else {languages[0]: value}
     if not by_language:
         raise _empty()

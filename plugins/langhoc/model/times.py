@@ -240,7 +240,8 @@ class Session(Part):
 
     def planned_days(self, first: date, last: date) -> list[date]:
         """The days from `first` to `last` on which the session is planned, without its exceptions."""
-        return [day for day in self._days(first, last) if day not in self.exceptions]
+        days = self._days(first, last)
+        return [day for day in days if day not in self.exceptions] if self.exceptions else days
 
     def _days(self, first: date, last: date) -> list[date]:
         first = max(first, self.starts_on or first)

@@ -11,8 +11,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from langhoc.i18n import translations
 from langhoc.i18n import mark as _
+from langhoc.i18n import translations
 from langhoc.model import Ages, Change, Cost, Hours, Session, Weekday
 from langhoc.phrases.labels import LABELS
 
@@ -40,7 +40,7 @@ class Phrases:
         text = self._messages.gettext(message)
         return text.format(**params) if params else text
 
-    def count(self, one: str, many: str, n: int) -> str:
+    def counted(self, one: str, many: str, n: int) -> str:
         """`one` or `many`, whichever the language uses for `n`, with `{n}` filled in."""
         return self._messages.ngettext(one, many, n).format(n=self.number(n))
 
@@ -61,6 +61,10 @@ class Phrases:
         """As "24 tháng 11, 2026"."""
         return format_date(day, "long", locale=self.language)
 
+    def near_day(self, day: date) -> str:
+        """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""
+        return format_date(day, "EEEE, d MMMM", locale=self.language)
+
     def clock(self, moment: time) -> str:
         """A time of day as it is said aloud: "18 giờ 30", "8 giờ"; "18:30" in English."""
         if moment.minute or self.language != "vi":
@@ -68,7 +72,8 @@ class Phrases:
         return self.say("{hour} o'clock", hour=moment.hour)
 
     def from_to(self, starts: time, ends: time) -> str:
-        return f"{self.clock(starts)} – {self.clock(ends)}"
+        """As "18 giờ 30 đến 20 giờ 30"."""
+        return self.say("{starts} – {ends}", starts=self.clock(starts), ends=self.clock(ends))
 
     def money(self, dong: int) -> str:
         return self.say("{amount} đồng", amount=self.number(dong))
@@ -104,7 +109,7 @@ class Phrases:
         return [(self._capital(self.weekdays(days)), ", ".join(times)) for days, times in rows.items()]
 
     def session(self, session: Session) -> str:
-        """As "Thứ Ba và Thứ Năm hằng tuần, 18 giờ 30 – 20 giờ 30"."""
+        """As "Thứ Ba và Thứ Năm hằng tuần, 18 giờ 30 đến 20 giờ 30"."""
         return self._capital(f"{self._session_days(session)}, {self.from_to(session.starts, session.ends)}")
 
     def _session_days(self, session: Session) -> str:

@@ -1,7 +1,7 @@
 """What can be wrong with a catalogue: one family, `Problem`, whoever finds it and however it is shown."""
 
 from langhoc.problems.codes import CODES, Code, Severity
-from langhoc.problems.problem import Place, Problem, in_reading_order
+from langhoc.problems.problem import Place, Problem, has_errors, in_reading_order
 from langhoc.problems.report import FORMATS, report
 
-__all__ = ["CODES", "FORMATS", "Code", "Place", "Problem", "Severity", "in_reading_order", "report"]
+__all__ = ["CODES", "FORMATS", "Code", "Place", "Problem", "Severity", "has_errors", "in_reading_order", "report"]

@@ -41,3 +41,7 @@ class Problem:
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems as a reader meets them: file by file, from top to bottom."""
     return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.field))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

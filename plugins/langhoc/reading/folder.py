@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Settings
 from langhoc.model.settings import DEFAULT_LANGUAGES, languages_of
-from langhoc.problems import Place, Problem, Severity
+from langhoc.problems import Place, Problem
 from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
@@ -97,7 +96,3 @@ class Locator:
             source, _problems = load(self.folder / file, file)
             self._parsed[file] = read_value(source)[0] if source else None
         return self._parsed[file]
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

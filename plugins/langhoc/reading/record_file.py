@@ -12,7 +12,8 @@ from langhoc.cache import Cache, code_digest, digest
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record
-from langhoc.problems import Problem
+from langhoc.model.group import CHECKED_BEFORE
+from langhoc.problems import Problem, has_errors
 from langhoc.reading.files import RecordFile
 from langhoc.reading.nodes import Mapping, Scalar, Sequence
 from langhoc.reading.records import read_group, read_value, to_model
@@ -55,7 +56,7 @@ def read_record_file(file: RecordFile, languages: tuple[str, ...], cache: Cache)
     key = digest(code_digest(), file.kind.name, file.name, ",".join(languages), data)
     if kept := _restored(cache.get(ROOM, key), file, languages):
         return kept
-    reading = _read(data, file, languages)
+    reading = read_content(data, file, languages)
     if not reading.problems:
         cache.put(ROOM, key, _dumped(reading.found))
     return reading
@@ -71,13 +72,14 @@ def _restored(kept: bytes | None, file: RecordFile, languages: tuple[str, ...]) 
     if kept is None:
         return None
     with contextlib.suppress(ValueError):
-        context = {"languages": languages}
+        context = {"languages": languages, CHECKED_BEFORE: True}
         rows = [(file.kind.model.model_validate(data, context=context), number) for number, data in json.loads(kept)]
         return FileReading(tuple(Found(record, file.name, number) for record, number in rows))
     return None
 
 
-def _read(data: bytes, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+def read_content(data: bytes, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    """The records in `data`, the content of `file`, whatever it is."""
     source, problems = decode(data, file.name)
     if source is None:
         return FileReading(problems=tuple(problems), unread=_all_of(file))
@@ -96,8 +98,9 @@ def _read_one(source: Source, file: RecordFile, languages: tuple[str, ...]) -> F
     if written is None:
         return FileReading(problems=tuple(problems), unread=_all_of(file))
     record, more = to_model(file.kind.model, written, languages, {"id": file.path.stem})
-    if record is None:
-        return FileReading(problems=(*problems, *more), unread=_all_of(file))
+    problems += more
+    if record is None or has_errors(problems):
+        return FileReading(problems=tuple(problems), unread=_all_of(file))
     return FileReading((Found(record, file.name),), tuple(problems))
 
 

@@ -93,7 +93,9 @@ class _Trial:
             details = [single for detail in error.errors(include_url=False) for single in _singles(detail)]
             unknown = [detail for detail in details if detail["type"] == UNKNOWN_KEY]
             found += [self._unknown_key(detail) for detail in unknown]
-            others = [d for d in details if d["type"] != UNKNOWN_KEY and d["loc"] not in self.renamed]
+            others = [detail for detail in details if detail["type"] != UNKNOWN_KEY and not self._is_misspelt(detail)]
+            # What does not fit the key that was guessed was meant for another.
+            self.puzzling |= {detail["loc"][:-1] for detail in others if detail["loc"] in self.renamed}
             found += [self._fault(detail) for detail in others if self._is_news(detail)]
             taken_out = [self._take_out(detail) for detail in others]
             error = self._again() if unknown or any(taken_out) else None
@@ -122,9 +124,13 @@ class _Trial:
             self.renamed[(*group, meant)] = str(key)
         return fault
 
+    def _is_misspelt(self, detail: ErrorDetails) -> bool:
+        """Whether the key that is missing was found under another name just now."""
+        return detail["type"] == MISSING_KEY and detail["loc"] in self.renamed
+
     def _is_news(self, detail: ErrorDetails) -> bool:
         context = detail.get("ctx") or {}
-        if detail["type"] == MISSING_KEY and detail["loc"] in self.gone:
+        if detail["loc"] in self.renamed or (detail["type"] == MISSING_KEY and detail["loc"] in self.gone):
             return False
         if any(self._may_stand((*detail["loc"], *key)) for key in context.get("wants", ())):
             return False

@@ -7,6 +7,7 @@ own guesses (no -> False, 14:30 -> 870, 00004 -> 4) never happen, for every scal
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -62,19 +63,16 @@ class _Builder:
         self._open: list[Mapping | Sequence] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
+        self._has_hash = "#" in source.text
 
     def take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._begin(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
-            self._keys.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
+        step = _STEPS.get(type(event))
+        if step is not None:
+            step(self, event)
+
+    def _end(self, _event: Any) -> None:
+        self._open.pop()
+        self._keys.pop()
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -104,7 +102,8 @@ class _Builder:
         if event.style:
             self._add(Scalar(self._unescaped(event), _position(event)))
             return
-        self._check_lost(event)
+        if self._has_hash:
+            self._check_lost(event)
         self._add(Scalar(event.value or None, _position(event)))
 
     def _unescaped(self, event: Any) -> str:
@@ -176,4 +175,15 @@ class _Builder:
 def _position(event: Any) -> Position:
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if start.line == end.line else 1
-    return Position(start.line, start.column, max(1, width))
+    return Position(start.line, start.column, width if width > 0 else 1)
+
+
+_STEPS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder._scalar,
+    yaml.MappingStartEvent: _Builder._begin,
+    yaml.SequenceStartEvent: _Builder._begin,
+    yaml.MappingEndEvent: _Builder._end,
+    yaml.SequenceEndEvent: _Builder._end,
+    yaml.DocumentStartEvent: _Builder._document,
+    yaml.AliasEvent: _Builder._alias,
+}

@@ -1,88 +1,145 @@
-"""What can be found: a document for each record, in one language."""
+"""What can be found: a document for each page, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from langhoc.catalogue import Catalogue
-from langhoc.model import Area, LearningCentre, LocalText, Offer, Record
+from langhoc.model import Area, LearningCentre, LocalText, Offer, Record, Topic
 from langhoc.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as search sees it: its path, what its result says (title, kind, place), and the text to look in."""
+    """A page as search sees it.
+
+    A result shows `title`, `place`, and those of `names` that were asked for; `title_language` is set when the
+    title is not in the page's language. A reader finds it by the words of `titles`, `places`, `names` (former
+    units, landmarks), `names_around` (those of the places that hold it) and `texts`, in whichever language they
+    are written. `within` are the numbers of the documents that hold it.
+    """
 
     path: str
-    title: str
     kind: str
-    place: str
-    text: str
+    title: str
+    title_language: str = ""
+    place: str = ""
+    titles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    names_around: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    within: tuple[int, ...] = ()
 
 
 def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str]) -> list[Document]:
     """A document for every record that has a page, in a fixed order. `path_of` gives a page by kind and id."""
-    phrases = Phrases(language)
-    records: list[Record] = [*catalogue.offers, *catalogue.centres, *catalogue.topics, *catalogue.areas]
-    return [
-        Document(
-            path=path_of(record.kind, record.id),
-            title=record.title.said(language).text,
+    records: list[Record] = [*catalogue.areas, *catalogue.centres, *catalogue.offers, *catalogue.topics]
+    numbers = {record.id: number for number, record in enumerate(records)}
+    seen = _Seen(catalogue, language, Phrases(language))
+    return [seen.document(record, path_of(record.kind, record.id), numbers) for record in records]
+
+
+def page_document(path: str, title: str, description: str, content: str) -> Document:
+    """An editors' page; `content` is its HTML."""
+    texts = (description, html.unescape(_TAG.sub(" ", content)))
+    return Document(path=path, kind="page", title=title, titles=(title,), texts=texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A catalogue as search sees it in one language."""
+
+    catalogue: Catalogue
+    language: str
+    phrases: Phrases
+
+    def document(self, record: Record, path: str, numbers: dict[str, int]) -> Document:
+        title = record.title.said(self.language)
+        around = self._around(record)
+        return Document(
+            path=path,
             kind=record.kind,
-            place=_place(catalogue, record, language),
-            text=" ".join(_texts(catalogue, record, phrases)),
+            title=title.text,
+            title_language="" if title.language == self.language else title.language,
+            place=self._shown_place(record),
+            titles=record.title.texts(),
+            places=tuple(self._places(record, around)),
+            names=tuple(_names(record)),
+            names_around=tuple(name for one in around for name in _names(one)),
+            texts=tuple(self._texts(record)),
+            within=tuple(numbers[one.id] for one in around if not isinstance(record, Area)),
         )
-        for record in records
-    ]
+
+    def _around(self, record: Record) -> list[Area | LearningCentre]:
+        """The places whose names lead to the record: a class by its centre's, a centre by its ward's."""
+        if isinstance(record, LearningCentre):
+            return [self.catalogue.area(record.area)]
+        if isinstance(record, Offer):
+            centres = self.catalogue.places(record)
+            return list(dict.fromkeys([*centres, *(self.catalogue.area(centre.area) for centre in centres)]))
+        return []
+
+    def _places(self, record: Record, around: Sequence[Record]) -> Iterable[str]:
+        above = self.catalogue.ancestors(record) if isinstance(record, Area) else ()
+        for place in (*around, *above):
+            yield from place.title.texts()
+        for place in (record, *around):
+            yield from _texts_of(getattr(place, "address", None))
+
+    def _shown_place(self, record: Record) -> str:
+        """As "Phường Bến Thành"; a class's centre stands before its ward."""
+        if isinstance(record, Area):
+            return ", ".join(self._said(area.title) for area in self.catalogue.ancestors(record))
+        if isinstance(record, LearningCentre):
+            return self._said(self.catalogue.area(record.area).title)
+        centres = self.catalogue.places(record) if isinstance(record, Offer) else ()
+        return "; ".join(f"{self._said(c.title)}, {self._said(self.catalogue.area(c.area).title)}" for c in centres)
+
+    def _said(self, text: LocalText) -> str:
+        return text.said(self.language).text
+
+    def _texts(self, record: Record) -> Iterable[str]:
+        yield from _texts_of(record.summary)
+        yield from (_LINK.sub("] ", text) for text in _texts_of(record.description))
+        yield from record.tags
+        if isinstance(record, LearningCentre):
+            yield self.phrases.label(record.type)
+        elif isinstance(record, Offer):
+            yield from self._offer_texts(record)
+        elif isinstance(record, Topic):
+            yield from _texts_of(*record.also)
+
+    def _offer_texts(self, offer: Offer) -> Iterable[str]:
+        yield self.phrases.label(offer.type)
+        if offer.cost:
+            yield self.phrases.cost(offer.cost)
+        yield from (self.phrases.session(session) for session in offer.sessions)
+        yield from _texts_of(offer.gain)
+        for topic in self.catalogue.topics:
+            if topic.id in offer.topics:
+                yield from _texts_of(topic.title, *topic.also)
+        for audience in self.catalogue.audiences:
+            if audience.id in offer.audiences:
+                yield from _texts_of(audience.title, *audience.also)
 
 
-def _place(catalogue: Catalogue, record: Record, language: str) -> str:
-    areas: list[Area] = []
-    if isinstance(record, LearningCentre):
-        areas = [catalogue.area(record.area)]
-    elif isinstance(record, Offer):
-        areas = [catalogue.area(place.area) for place in catalogue.places(record)]
-    elif isinstance(record, Area):
-        areas = list(catalogue.ancestors(record))
-    return ", ".join(dict.fromkeys(area.title.said(language).text for area in areas))
+_TAG = re.compile(r"<[^>]*>")
+# The address of a Markdown link, and one that stands bare: nobody types them.
+_LINK = re.compile(r"\]\([^)]*\)|https?://\S+")
+_PARTLY = " (một phần)"
 
 
-def _texts(catalogue: Catalogue, record: Record, phrases: Phrases) -> Iterable[str]:
-    """Everything a reader might type for the record, in whichever language it is written."""
-    for text in (record.title, record.summary, record.description):
-        yield from text.texts() if text else ()
-    yield from record.tags
+def _names(record: Record) -> Iterable[str]:
+    """What a place is called besides its title: other and former names, and what stands near it."""
     if isinstance(record, Area):
-        yield from _area_texts(record)
+        for text in _texts_of(*record.aliases, *record.former_units, *record.near):
+            yield text.removesuffix(_PARTLY)
     elif isinstance(record, LearningCentre):
-        yield phrases.label(record.type)
-        yield from _texts_of(record.address, *record.near)
-        yield from _area_texts(catalogue.area(record.area))
-    elif isinstance(record, Offer):
-        yield from _offer_texts(catalogue, record, phrases)
-    yield from _texts_of(*getattr(record, "also", ()))
-
-
-def _area_texts(area: Area) -> Iterable[str]:
-    return _texts_of(area.title, *area.aliases, *area.former_units, *area.near)
-
-
-def _offer_texts(catalogue: Catalogue, offer: Offer, phrases: Phrases) -> Iterable[str]:
-    yield phrases.label(offer.type)
-    if offer.cost:
-        yield phrases.cost(offer.cost)
-    yield from (phrases.session(session) for session in offer.sessions)
-    yield from _texts_of(offer.gain)
-    for place in catalogue.places(offer):
-        yield from _texts_of(place.title, place.address, *place.near)
-        yield from _area_texts(catalogue.area(place.area))
-    for topic in catalogue.topics:
-        if topic.id in offer.topics:
-            yield from _texts_of(topic.title, *topic.also)
-    for audience in catalogue.audiences:
-        if audience.id in offer.audiences:
-            yield from _texts_of(audience.title, *audience.also)
+        yield from _texts_of(*record.near)
 
 
 def _texts_of(*texts: LocalText | None) -> Iterable[str]:

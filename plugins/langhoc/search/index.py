@@ -1,53 +1,111 @@
-"""Documents -> one JavaScript file that holds a lunr index, for lunr.js to load.
+"""Documents -> one JavaScript file, from which the browser makes a lunr index.
 
-Words are folded here as scripts/fold.js folds what is typed, and lunr's own pipeline (English stems, a trimmer
-that cuts Vietnamese letters) stays empty. The field `exact` keeps the words of titles as they are written, so
-that who types the marks finds those first. The file is a classic script, for a page from a disk cannot fetch.
+lunr.py collects which word stands in which field of which document; lunr's own pipeline (English stems, a trimmer
+that cuts Vietnamese letters) stays empty. A word is indexed folded, and as "=word" when it is written with marks, so
+that who types the marks finds those first. lunr's own serialisation is four times as large as what it says; the file
+says the postings only, and theme/scripts/search/20-unpack.js computes the rest as lunr does. It is a classic script,
+for a page from a disk cannot fetch.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import pairwise
+from typing import Any
 
 from lunr.builder import Builder
 
 from langhoc import vietnamese
 from langhoc.search.documents import Document
+from langhoc.search.words import written_words
 
 # The weight of a word by where it stands.
-BOOSTS = {"title": 8, "exact": 6, "place": 3, "text": 1}
+BOOSTS = {"title": 8, "place": 3, "names": 2, "text": 1}
+MARKED = "="
 
-_TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"[^\W_]+")
+# A number's digits of base 32, the highest first: the last is of the first half, all before it of the second.
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def index_file(documents: Sequence[Document], language: str) -> bytes:
-    """The index of one language. Documents are numbered in order; results carry path, title, kind and place."""
+def lunr_builder(documents: Sequence[Document]) -> Builder:
+    """lunr.py's builder with every document in it, numbered in order; `build()` gives lunr.py's own index."""
     builder = Builder()
     builder.ref("number")
     for field, boost in BOOSTS.items():
         builder.field(field, boost)
     for number, document in enumerate(documents):
         builder.add({"number": str(number), **_fields(document)})
-    shown = [[d.path, d.title, d.kind, d.place] for d in documents]
-    data = {"language": language, "documents": shown, "index": builder.build().serialize()}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"langhoc.receiveIndex({text});\n".encode()
+    return builder
 
 
 def _fields(document: Document) -> dict[str, list[str]]:
     return {
-        "title": vietnamese.words(document.title),
-        "exact": exact_words(document.title),
-        "place": vietnamese.words(document.place),
-        "text": sorted(set(vietnamese.words(_TAG.sub(" ", document.text)))),
+        "title": _terms(document.titles),
+        "place": _terms(document.places),
+        "names": _terms([*document.names, *document.names_around]),
+        "text": _terms(document.texts),
     }
 
 
-def exact_words(text: str) -> list[str]:
-    """The words of `text` that folding would change, in lower case and NFC."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return [word for word in words if vietnamese.fold(word) != word]
+def _terms(texts: Iterable[str]) -> list[str]:
+    """The terms of a field, each once: a record is not better for saying a word twice."""
+    words = {word for text in texts for word in written_words(text)}
+    return sorted({word.folded for word in words} | {MARKED + word.marked for word in words if word.marked})
+
+
+def index_file(documents: Sequence[Document], language: str) -> bytes:
+    """The index of one language."""
+    postings = _postings(lunr_builder(documents).inverted_index)
+    terms = sorted(postings)
+    data = {
+        "language": language,
+        "boosts": list(BOOSTS.items()),
+        "documents": [_shown(document) for document in documents],
+        "words": " ".join(terms),
+        "postings": {field: ",".join(_packed(postings[term][field]) for term in terms) for field in BOOSTS},
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"langhoc.receiveIndex({_safe_in_script(text)});\n".encode()
+
+
+def _shown(document: Document) -> list[object]:
+    """What a result shows. Most documents need no more than the first four."""
+    shown: list[object] = [document.path, document.title, document.kind, document.place]
+    more: list[object] = [list(document.names), list(document.within), document.title_language]
+    while more and not more[-1]:
+        more.pop()
+    return shown + more
+
+
+Postings = Mapping[str, Set[int]]
+
+
+def _postings(inverted: Mapping[str, Mapping[str, Any]]) -> dict[str, Postings]:
+    """The documents of each term by field. What a marked form says of its folded one too is left out there."""
+    postings = {
+        term: {field: {int(number) for number in entry[field]} for field in BOOSTS} for term, entry in inverted.items()
+    }
+    for term, marked in postings.items():
+        if term.startswith(MARKED):
+            folded = postings[vietnamese.fold(term.removeprefix(MARKED))]
+            for field in BOOSTS:
+                folded[field] -= marked[field]
+    return {term: fields for term, fields in postings.items() if any(fields.values())}
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Ascending numbers as the steps between them, in a few characters each."""
+    return "".join(_digits(later - earlier - 1) for earlier, later in pairwise([-1, *sorted(numbers)]))
+
+
+def _digits(number: int) -> str:
+    text = _DIGITS[number % 32]
+    while number := number // 32:
+        text = _DIGITS[32 + number % 32] + text
+    return text
+
+
+def _safe_in_script(text: str) -> str:
+    """JSON that stays JSON inside a script element and in older engines."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,9 @@ from pathlib import Path
 from langhoc.cache import digest
 
 _PACKAGE = Path(__file__).parent.parent
+
+# Comments that begin a line, empty lines, and indentation.
+_FOR_WRITERS = re.compile(r"^\s*(/\*.*?\*/|//[^\n]*)\s*?\n|^\s+", re.MULTILINE | re.DOTALL)
 
 # What a bundle is made of, in order. Folders stand for all their files by name.
 _STYLE = ("styles",)
@@ -49,9 +53,15 @@ class Assets:
         return {**dict((self.style, self.page_script, self.search_script)), **icons}
 
     def _bundle(self, name: str, suffix: str, sources: tuple[str, ...]) -> tuple[str, bytes]:
-        parts = [path.read_bytes().rstrip() + b"\n" for source in sources for path in self._paths(source, suffix)]
-        content = b"".join(parts)
+        content = b"".join(self._lean(path) for source in sources for path in self._paths(source, suffix))
         return f"assets/{name}.{digest(content).hex()[:8]}{suffix}", content
+
+    def _lean(self, path: Path) -> bytes:
+        """The file without what only its writers need; what others wrote stays as it is, licence and all."""
+        text = path.read_text(encoding="utf-8")
+        if "vendor" not in path.relative_to(self.theme).parts:
+            text = _FOR_WRITERS.sub("", text)
+        return text.rstrip().encode() + b"\n"
 
     def _paths(self, source: str, suffix: str) -> list[Path]:
         path = self.theme / source

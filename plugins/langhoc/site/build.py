@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -12,15 +12,16 @@ from langhoc import __version__
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
 from langhoc.model import Settings
-from langhoc.search import Document, documents, index_file
+from langhoc.search import Document, documents, index_file, page_document
 from langhoc.site.assets import Assets
 from langhoc.site.host import ContentPage, Host
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import Page, Pages
 from langhoc.site.prose import PROSE_ROOM, Prose
 from langhoc.site.publish import MARKER, marker
+from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
-from langhoc.site.urls import Urls, depth, link
+from langhoc.site.urls import PAGED, Urls, all_urls, depth, link
 
 
 def site_files(
@@ -29,6 +30,7 @@ def site_files(
     assets: Assets,
     today: date,
     cache: Cache,
+    *,
     progress: Callable[[int], None] = lambda pages: None,
 ) -> Mapping[str, bytes]:
     """Path in the site -> content, everything there is. The same input gives the same bytes."""
@@ -37,9 +39,9 @@ def site_files(
     for number, page in enumerate(pages, 1):
         files[page.path] = _framed(page, host, catalogue.settings).encode()
         progress(number)
-    for language in catalogue.languages:
-        urls = Urls(language, is_first=language == catalogue.language)
-        files[urls.search_index] = index_file(_documents(catalogue, host, urls), language)
+    for urls in all_urls(catalogue.languages):
+        files |= redirects(catalogue, urls, PAGED)
+        files[urls.search_index] = index_file(_documents(catalogue, host, urls), urls.language)
     files[NOT_FOUND] = not_found_page(catalogue, host, assets)
     if host.site_url:
         files["sitemap.xml"] = sitemap(host.site_url, pages)
@@ -49,12 +51,11 @@ def site_files(
 
 def _pages(catalogue: Catalogue, host: Host, assets: Assets, today: date, cache: Cache) -> Iterator[Page]:
     prose = Prose(cache)
-    for language in catalogue.languages:
-        home = Urls(language, is_first=language == catalogue.language).home
+    homes = {urls.language: urls.home for urls in all_urls(catalogue.languages)}
+    for language, home in homes.items():
         yield from Pages(catalogue, language, assets.theme, prose, today, host.home_text(home)).all()
     cache.forget_unused(PROSE_ROOM)
-    homes = {Urls(language, is_first=language == catalogue.language).home for language in catalogue.languages}
-    yield from (_content_page(page, host, catalogue) for page in host.contents if page.path not in homes)
+    yield from (_content_page(page, host, catalogue) for page in host.contents if page.path not in homes.values())
 
 
 def _content_page(page: ContentPage, host: Host, catalogue: Catalogue) -> Page:
@@ -62,10 +63,9 @@ def _content_page(page: ContentPage, host: Host, catalogue: Catalogue) -> Page:
     own_prefix = "" if page.language == catalogue.language else f"{page.language}/"
     name = page.path.removeprefix(own_prefix)
     counterparts = {}
-    for language in catalogue.languages:
-        urls = Urls(language, is_first=language == catalogue.language)
+    for urls in all_urls(catalogue.languages):
         path = urls.prefix + name
-        counterparts[language] = path if any(other.path == path for other in host.contents) else urls.home
+        counterparts[urls.language] = path if any(other.path == path for other in host.contents) else urls.home
     return Page(page.path, page.language, "page", page.title, page.description, page.html, counterparts)
 
 
@@ -79,7 +79,7 @@ def _framed(page: Page, host: Host, settings: Settings) -> str:
         "body": page.body,
         f"current-{page.section}": ' aria-current="page"',
     }
-    values |= {f"href-{language}": link(page.path, path) for language, path in page.paths.items()}
+    values |= {f"href-{language}": link(page.path, quote(path)) for language, path in page.paths.items()}
     return host.frame(page.language, depth(page.path)).filled(values)
 
 
@@ -88,14 +88,14 @@ def _absolute_links(page: Page, site_url: str | None) -> str:
     if not site_url:
         return ""
     alternates = "".join(
-        f'<link rel="alternate" hreflang="{language}" href="{escape(site_url + path)}">'
+        f'<link rel="alternate" hreflang="{language}" href="{escape(site_url + quote(path))}">'
         for language, path in page.paths.items()
     )
-    return f'<link rel="canonical" href="{escape(site_url + page.path)}">{alternates}'
+    return f'<link rel="canonical" href="{escape(site_url + quote(page.path))}">{alternates}'
 
 
 def _documents(catalogue: Catalogue, host: Host, urls: Urls) -> list[Document]:
     """What search finds: records, and the editors' pages."""
     found = documents(catalogue, urls.language, urls.record_id)
     pages = [page for page in host.contents if page.language == urls.language and page.path != urls.home]
-    return found + [Document(page.path, page.title, "page", "", page.html) for page in pages]
+    return found + [page_document(quote(page.path), page.title, page.description, page.html) for page in pages]

@@ -18,9 +18,10 @@ DEEPEST_RECORD = 2
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """An editors' page: where it goes, its title and its rendered Markdown, already safe."""
+    """An editors' page: where it goes, the file it is from, its title and its rendered Markdown, already safe."""
 
     path: str
+    source: str
     language: str
     title: str
     description: str

@@ -7,16 +7,22 @@ finishes it, for it compares with what really lies there.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
+
+# Inside the site, for only there is it sure that moving is a rename: a site may be a disk of its own.
+_STAGING = ".langhoc-staging-"
+
+Progress = Callable[[int, int], None]
 
 
 class NotOurs(Exception):
@@ -32,44 +38,70 @@ class Published:
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What lies in a site: its files, and the links to folders, which are not followed. No dot names."""
+
+    files: set[str]
+    links: set[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.files and not self.links
+
+    def is_linked(self, path: str) -> bool:
+        """Whether `path` lies behind a link: what is found there is not the site's."""
+        return any(path.startswith(f"{link}/") for link in self.links)
+
+
 def marker(day: str, version: str) -> bytes:
     return json.dumps({"made_on": day, "made_by": f"langhoc {version}"}).encode() + b"\n"
 
 
-def publish(
-    files: Mapping[str, bytes], site_dir: Path, progress: Callable[[int, int], None] = lambda done, of: None
-) -> Published:
-    """Make `site_dir` hold exactly `files` (files whose name begins with a dot are left alone).
+def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = lambda done, of: None) -> Published:
+    """Make `site_dir` hold exactly `files` (what has a name that begins with a dot is left alone).
 
     Raises NotOurs when the folder holds anything and no MARKER, and OSError when the disk is full or may not
-    be written, both before anything in `site_dir` has changed.
+    be written, both before any file in `site_dir` has changed.
     """
     check_ours(site_dir)
-    present = set(_present(site_dir))
-    changed = [path for path, content in files.items() if not _same(site_dir / path, content)]
-    strays = sorted(present - files.keys())
+    _clear_staging(site_dir)
+    present = _present(site_dir)
+    changed = [path for path in files if present.is_linked(path) or not _same(site_dir / path, files[path])]
+    strays = sorted((present.files | present.links) - files.keys())
+    _refuse_locked(site_dir, [*changed, *strays])
     if changed:
         with _staging(site_dir) as staging:
             _stage(files, changed, staging, progress)
             _move_in(changed, staging, site_dir)
     for path in strays:
-        (site_dir / path).unlink()
+        _delete(site_dir / path)
     _remove_empty_folders(site_dir)
     return Published(len(changed), len(strays), len(files) - len(changed))
 
 
 def check_ours(site_dir: Path) -> None:
     """Raise NotOurs when `site_dir` is a folder that no build of ours has made."""
-    if site_dir.is_dir() and not (site_dir / MARKER).is_file() and any(_present(site_dir)):
+    if site_dir.is_dir() and not (site_dir / MARKER).is_file() and not _present(site_dir).is_empty:
         raise NotOurs(site_dir)
     if site_dir.exists() and not site_dir.is_dir():
         raise NotOurs(site_dir)
 
 
-def _present(site_dir: Path) -> Iterator[str]:
+def _present(site_dir: Path) -> _Present:
+    found = _Present(set(), set())
+    for root, folders, names in _walk(site_dir):
+        above = root.relative_to(site_dir)
+        found.files.update((above / name).as_posix() for name in names if not name.startswith("."))
+        found.links.update((above / name).as_posix() for name in folders if (root / name).is_symlink())
+    return found
+
+
+def _walk(site_dir: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """As os.walk, without folders whose name begins with a dot: a Git repository may lie in a site."""
     for root, folders, names in os.walk(site_dir):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name).relative_to(site_dir).as_posix() for name in names if not name.startswith("."))
+        yield Path(root), folders, names
 
 
 def _same(path: Path, content: bytes) -> bool:
@@ -79,22 +111,42 @@ def _same(path: Path, content: bytes) -> bool:
         return False
 
 
+def _refuse_locked(site_dir: Path, paths: Iterable[str]) -> None:
+    """Raise PermissionError when a folder in which something is to be changed may not be written."""
+    for folder in {_nearest((site_dir / path).parent) for path in paths}:
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the first above it that exists."""
+    return next(above for above in [folder, *folder.parents] if above.is_dir())
+
+
+def _clear_staging(site_dir: Path) -> None:
+    """Delete what a killed build left."""
+    for left in site_dir.glob(f"{_STAGING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def _staging(site_dir: Path) -> Iterator[Path]:
-    """A folder beside the site, so that moving from it is a rename; what a killed build left goes first."""
-    parent = site_dir.resolve().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{site_dir.name}.staging-"
-    for left in parent.glob(f"{prefix}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    """A folder to write to aside; afterwards it is gone, and so is a new site folder in which nothing came to lie."""
+    is_new = not site_dir.exists()
+    site_dir.mkdir(parents=True, exist_ok=True)
     try:
-        yield staging
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=site_dir))
+        try:
+            yield staging
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        if is_new:
+            with contextlib.suppress(OSError):
+                site_dir.rmdir()
 
 
-def _stage(files: Mapping[str, bytes], changed: list[str], staging: Path, progress: Callable[[int, int], None]) -> None:
+def _stage(files: Mapping[str, bytes], changed: list[str], staging: Path, progress: Progress) -> None:
     made: set[Path] = set()
     for number, path in enumerate(changed, 1):
         target = staging / path
@@ -107,26 +159,33 @@ def _stage(files: Mapping[str, bytes], changed: list[str], staging: Path, progre
 
 def _move_in(changed: list[str], staging: Path, site_dir: Path) -> None:
     """The marker goes first, so that a folder in which a build was interrupted is known as ours."""
+    for folder in sorted({(site_dir / path).parent for path in changed}):
+        _make_folder(folder, site_dir)
     for path in sorted(changed, key=lambda path: path != MARKER):
         target = site_dir / path
-        if target.is_dir():
+        if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
-        _make_folder(target.parent)
         (staging / path).replace(target)
 
 
-def _make_folder(folder: Path) -> None:
-    """The folder, also where a file of its name, or of one above it, was in the way."""
+def _make_folder(folder: Path, site_dir: Path) -> None:
+    """The folder, also where a file or a link of its name, or of one above it in the site, was in the way."""
     for above in [folder, *folder.parents]:
-        if above.is_file():
-            above.unlink()
-        elif above.is_dir():
+        if above == site_dir:
             break
+        if above.is_symlink() or above.is_file():
+            above.unlink()
     folder.mkdir(parents=True, exist_ok=True)
 
 
+def _delete(stray: Path) -> None:
+    """Delete a file or a link; a folder has taken its place when it was in the way."""
+    if stray.is_symlink() or (stray.exists() and not stray.is_dir()):
+        stray.unlink()
+
+
 def _remove_empty_folders(site_dir: Path) -> None:
-    for root, _folders, _names in os.walk(site_dir, topdown=False):
-        if Path(root) != site_dir:
+    for folder, _folders, _names in reversed(list(_walk(site_dir))):
+        if folder != site_dir:
             with contextlib.suppress(OSError):
-                Path(root).rmdir()
+                folder.rmdir()

@@ -47,7 +47,12 @@ def sanitise_page(html: str) -> str:
 
 
 def _local_picture(tag: str, attribute: str, value: str) -> str | None:
-    """A page fetches nothing from another host, so a picture's address is relative."""
-    if tag == "img" and attribute == "src" and (":" in value.split("/")[0] or value.startswith(("//", "\\"))):
-        return None
-    return value
+    """A page fetches nothing from another host, so a picture's address is relative.
+
+    Browsers drop white space and control characters from an address, and read a backslash as a slash.
+    """
+    if tag != "img" or attribute != "src":
+        return value
+    address = "".join(sign for sign in value if sign > " ").replace("\\", "/")
+    is_elsewhere = address.startswith("/") or ":" in address.partition("/")[0]
+    return None if is_elsewhere else value

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from langhoc.model import KINDS, Record
 
+# The kinds that have a page a record and a page that lists them.
+PAGED = ("offer", "centre", "area", "topic")
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -45,3 +48,8 @@ def depth(path: str) -> int:
 def link(from_path: str, to_path: str) -> str:
     """The relative address of the file `to_path` on the page `from_path`."""
     return "../" * depth(from_path) + to_path
+
+
+def all_urls(languages: tuple[str, ...]) -> tuple[Urls, ...]:
+    """The paths of every language of a catalogue, its first language first."""
+    return tuple(Urls(language, is_first=language == languages[0]) for language in languages)

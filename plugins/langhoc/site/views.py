@@ -1,49 +1,37 @@
-"""Records as a page shows them: every word chosen, every link made, so that templates only lay out."""
+"""What a page shows of any record: every word chosen, every link made, so that templates only lay out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from langhoc import vietnamese
-from langhoc.catalogue import Catalogue, Meeting
-from langhoc.model import Area, Change, Contact, LearningCentre, Location, LocalText, Offer, Record, Source
+from langhoc.catalogue import Catalogue
+from langhoc.i18n import mark as _
+from langhoc.model import Area, Contact, LocalText, Location, Record, Source
 from langhoc.phrases import Phrases
 from langhoc.site.urls import Urls, link
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of what is known: its name, and one or more values."""
+    """A line of what is known: its name, and one or more values. `icon` names one of the theme's."""
 
     name: str
     values: tuple[Markup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A record in a list: what, where, when, free or not."""
-
-    href: str
-    title: Markup
-    kind: str
-    where: Markup
-    when: str
-    cost: str
-    is_free: bool
-    state: str
-    alert: str
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CallCard:
-    """Somebody to call: each number with its tel: address."""
+    """Somebody to call: each number with its address."""
 
     role: Markup
-    phones: tuple[tuple[str, str], ...]
+    phone: tuple[str, str] | None
     zalo: tuple[str, str] | None
     email: str | None
     url: str | None
@@ -51,25 +39,31 @@ class CallCard:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingView:
-    """A meeting this week."""
+class Trust:
+    """When somebody last looked, as a sentence. `state` is checked, stale or unchecked."""
 
-    href: str
-    title: Markup
-    hours: str
-    where: Markup
-    note: str
-    takes_place: bool
+    text: str
+    state: str
 
 
 class View:
-    """What one page, at `path`, shows of the catalogue in its language. Knows nothing of templates."""
+    """What one page, at `path`, shows of the catalogue in its language on a day. Knows nothing of templates."""
 
-    def __init__(self, path: str, catalogue: Catalogue, urls: Urls, phrases: Phrases, prose: Callable[[str], Markup]):
+    def __init__(
+        self,
+        path: str,
+        catalogue: Catalogue,
+        urls: Urls,
+        phrases: Phrases,
+        *,
+        prose: Callable[[str], Markup],
+        today: date,
+    ):
         self.path = path
         self.catalogue = catalogue
         self.urls = urls
         self.phrases = phrases
+        self.today = today
         self._prose = prose
 
     @property
@@ -83,7 +77,7 @@ class View:
         if text is None:
             return Markup()
         words, language = text.said(self.language)
-        return escape(words) if language == self.language else Markup('<span lang="{}">{}</span>').format(language, words)
+        return escape(words) if language == self.language else _in(language, "span", escape(words))
 
     def plain(self, text: LocalText | None) -> str:
         return text.said(self.language).text if text else ""
@@ -94,7 +88,15 @@ class View:
             return Markup()
         words, language = text.said(self.language)
         html = self._prose(words)
-        return html if language == self.language else Markup('<div lang="{}">{}</div>').format(language, html)
+        return html if language == self.language else _in(language, "div", html)
+
+    def joined(self, parts: Iterable[str | Markup], by: str = ", ") -> Markup:
+        """The parts that say something, side by side."""
+        return escape(by).join(part for part in parts if part)
+
+    def in_one_line(self, parts: Iterable[str]) -> str:
+        """What is known, as one line for a search engine: "Lớp học. Quận nào. Miễn phí."."""
+        return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
     # Links
 
@@ -107,6 +109,9 @@ class View:
     def anchor(self, record: Record) -> Markup:
         return Markup('<a href="{}">{}</a>').format(self.href(record), self.said(record.title))
 
+    def list_anchor(self, kind: str, words: str) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.listing(kind), words)
+
     def source(self, source: Source) -> Markup:
         title, day = self.said(source.title), self.phrases.short_day(source.date)
         if source.url:
@@ -115,71 +120,21 @@ class View:
 
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""
-        point = f"{location.latitude:.5f}/{location.longitude:.5f}"
-        return (
-            f"https://www.openstreetmap.org/?mlat={location.latitude:.5f}&mlon={location.longitude:.5f}#map=17/{point}"
-        )
+        latitude, longitude = f"{location.latitude:.5f}", f"{location.longitude:.5f}"
+        return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
 
-    # Records in lists
+    def trail(self, area: Area) -> tuple[Markup, ...]:
+        """Links to the areas that hold `area`, the largest first, and to the area itself."""
+        return tuple(self.anchor(one) for one in reversed([area, *self.catalogue.ancestors(area)]))
 
-    def offer_card(self, offer: Offer) -> Card:
-        places = self.catalogue.places(offer)
-        first = self.phrases.session(offer.sessions[0]) if offer.sessions else ""
-        more = len(offer.sessions) - 1
-        when = f"{first} {self.phrases.count('and {n} more', 'and {n} more', more)}" if more > 0 else first
-        state = self.phrases.label(offer.enrolment.state) if offer.enrolment and offer.enrolment.state else ""
-        return Card(
-            href=self.href(offer),
-            title=self.said(offer.title),
-            kind=self.phrases.label(offer.type),
-            where=Markup(", ").join(self._where(place) for place in places),
-            when=when,
-            cost=self.phrases.cost(offer.cost) if offer.cost else "",
-            is_free=offer.cost is not None and offer.cost.is_free,
-            state=state,
-            alert=self.plain(offer.alert.text) if offer.alert else "",
-        )
-
-    def _where(self, centre: LearningCentre) -> Markup:
-        area = self.catalogue.area(centre.area)
-        return Markup("{}, {}").format(self.said(centre.title), self.said(area.title))
-
-    def centre_card(self, centre: LearningCentre) -> Card:
-        offers = self.catalogue.offers_at(centre)
-        state = centre.lifecycle.state if centre.lifecycle else None
-        return Card(
-            href=self.href(centre),
-            title=self.said(centre.title),
-            kind=self.phrases.label(centre.type),
-            where=self.said(centre.address) or self.said(self.catalogue.area(centre.area).title),
-            when=self.phrases.count("{n} class", "{n} classes", len(offers)) if offers else "",
-            cost="",
-            is_free=False,
-            state=self.phrases.label(state) if state and state != "active" else "",
-            alert=self.plain(centre.alert.text) if centre.alert else "",
-        )
-
-    def meeting(self, meeting: Meeting) -> MeetingView:
-        occurrence = meeting.occurrence
-        note = ""
-        if occurrence.closure:
-            note = self.phrases.say("Closed: {reason}", reason=self.plain(occurrence.closure.reason))
-        elif occurrence.change:
-            note = self.phrases.label(occurrence.change.state)
-        return MeetingView(
-            href=self.href(meeting.offer),
-            title=self.said(meeting.offer.title),
-            hours=self.phrases.from_to(occurrence.starts, occurrence.ends),
-            where=self._where(meeting.place) if meeting.place else Markup(),
-            note=note,
-            takes_place=occurrence.takes_place,
-        )
+    # People to call
 
     def contact(self, contact: Contact) -> CallCard:
+        zalo = _dialled(contact.zalo) if contact.zalo else None
         return CallCard(
             role=self.said(contact.role),
-            phones=tuple(_dialled(number) for number in (contact.phone,) if number),
-            zalo=_dialled(contact.zalo) if contact.zalo else None,
+            phone=_dialled(contact.phone) if contact.phone else None,
+            zalo=(zalo[0], f"https://zalo.me/{_digits(zalo[0])}") if zalo else None,
             email=contact.email,
             url=contact.url,
             hours=self.said(contact.calling_hours),
@@ -188,19 +143,31 @@ class View:
     def contacts(self, contacts: Iterable[Contact]) -> tuple[CallCard, ...]:
         return tuple(self.contact(contact) for contact in contacts)
 
-    def trail(self, area: Area) -> tuple[Markup, ...]:
-        """Links to the areas that hold `area`, the largest first, and to the area itself."""
-        return tuple(self.anchor(one) for one in reversed([area, *self.catalogue.ancestors(area)]))
+    def mending(self, record: Record) -> CallCard | None:
+        """Whom to tell of a mistake: who keeps the catalogue, else the record's own contact.
+
+        A letter names the record.
+        """
+        corrections = self.catalogue.settings.corrections or next(iter(record.contacts), None)
+        if corrections is None:
+            return None
+        card = self.contact(corrections)
+        if card.email is None:
+            return card
+        subject = quote(f"{self.phrases.say('Report a mistake')}: {self.plain(record.title)}")
+        return CallCard(card.role, card.phone, card.zalo, f"{card.email}?subject={subject}", card.url, card.hours)
 
     # What is known of a record, line by line
 
     def facts(self, *rows: tuple[str, object]) -> tuple[Fact, ...]:
         """The rows that say something: a text, a LocalText, or several of them."""
-        found = ((name, self._values(value)) for name, value in rows)
-        return tuple(Fact(self.phrases.say(name), values) for name, values in found if values)
+        return tuple(fact for name, value in rows if (fact := self.fact(name, value)).values)
+
+    def fact(self, name: str, value: object, icon: str = "") -> Fact:
+        return Fact(self.phrases.say(name), self._values(value), icon)
 
     def _values(self, value: object) -> tuple[Markup, ...]:
-        if value is None or value == "" or value == ():
+        if value is None or value in ("", ()):
             return ()
         if isinstance(value, LocalText):
             return (self.said(value),)
@@ -208,20 +175,47 @@ class View:
             return tuple(single for part in value for single in self._values(part))
         return (escape(value),)
 
-    def checked(self, record: Record) -> str:
-        """When somebody last looked, as a sentence; empty when nobody said so."""
+    def common(self, record: Record) -> dict[str, object]:
+        """What the page of every kind of record shows."""
+        settings = self.catalogue.settings
+        file = self.catalogue.files[record.id]
+        return {
+            "name": self.said(record.title),
+            "summary": self.said(record.summary),
+            "description": self.prose(record.description),
+            "alert": self.alert(record),
+            "is_sample": record.sample,
+            "sources": [self.source(source) for source in record.sources],
+            "mending": self.mending(record),
+            "edit": f"{settings.repository.rstrip('/')}/{file}" if settings.repository else "",
+        }
+
+    def alert(self, record: Record) -> Markup:
+        """The record's notice, up to the day it ends."""
+        current = record.alert is not None and record.alert.until >= self.today
+        return self.said(record.alert.text) if record.alert and current else Markup()
+
+    def trust(self, record: Record) -> Trust:
+        """When somebody last looked at the record; what is unknown or old says so."""
+        say = self.phrases.say
         if record.checked_on is None or not record.sources:
-            return ""
-        return self.phrases.say("Checked on {day}", day=self.phrases.short_day(record.checked_on))
+            return Trust(say(_("Nobody has checked this yet. Call before you go.")), "unchecked")
+        day, body = self.phrases.short_day(record.checked_on), self.plain(record.checked_by)
+        text = say("Checked on {day} by {body}.", day=day, body=body) if body else say("Checked on {day}.", day=day)
+        if self.today - record.checked_on <= record.stale_after:
+            return Trust(text, "checked")
+        warning = say("This is old: call before you go.")
+        return Trust(f"{text} {warning}", "stale")
+
+
+def _in(language: str, tag: str, html: Markup) -> Markup:
+    return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, language, html)
 
 
 def _dialled(number: str) -> tuple[str, str]:
     phone = vietnamese.phone(number)
-    return (phone.display, phone.uri) if phone else (number, "")
+    return (phone.display, phone.uri) if phone else (number, f"tel:{_digits(number)}")
 
 
-def current_changes(offer: Offer, today: date) -> list[Change]:
-    """The changes by date that are still to come, in order of date."""
-    changes = (change for session in offer.sessions for change in session.changes)
-    coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
-    return sorted(coming, key=lambda change: change.date)
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())

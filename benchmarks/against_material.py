@@ -1,0 +1,187 @@
+"""Làng Học against MkDocs with Material, on the same records: `python benchmarks/against_material.py`.
+
+Each round runs every case once, one after the other, each a process of its own, so that what else the machine
+does meets all of them alike; ratios are taken within a round. Medians go to benchmarks/results/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+from generate import write_as_markdown, write_catalogue
+from imaginary import TODAY, sample
+from measure import Cost, Failed, cost_of
+
+HERE = Path(__file__).parent
+WORK = HERE / "work"
+RESULT = HERE / "results" / "against-material.md"
+WANTED = 4.0
+PACKAGES = ("langhoc", "mkdocs", "mkdocs-material", "Jinja2", "Markdown", "pydantic", "PyYAML")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A build that is measured. `prepare` brings its folder to where it begins, and is not measured."""
+
+    name: str
+    command: tuple[str, ...]
+    prepare: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A case's costs, one a round."""
+
+    name: str
+    costs: tuple[Cost, ...]
+
+
+def cases(ours: Path, theirs: Path) -> tuple[Case, ...]:
+    """In the order of a round. The first is what the others are compared with."""
+    bin_ = Path(sys.executable).parent
+    build = (str(bin_ / "langhoc"), "-C", str(ours), "build", "--today", TODAY.isoformat())
+    mkdocs = (str(bin_ / "mkdocs"), "build", "--quiet", "--config-file")
+    from_nothing = partial(_remove, ours / "site", ours / ".langhoc")
+    no_site = partial(_remove, theirs / "site")
+    return (
+        Case("Làng Học, from nothing, `--no-cache`", (*build, "--no-cache"), from_nothing),
+        Case("MkDocs + Material, with search", (*mkdocs, str(theirs / "mkdocs.yml")), no_site),
+        Case("Làng Học, from nothing, cache written", build, from_nothing),
+        Case("MkDocs + Material, without search", (*mkdocs, str(theirs / "without-search.yml")), no_site),
+        Case("Làng Học again, nothing edited", build, lambda: None),
+        Case("Làng Học again, one record edited", build, partial(_edit_one, ours)),
+    )
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _edit_one(folder: Path) -> None:
+    """The first offer costs one đồng more: its page changes, and every list it stands in."""
+    path = min((folder / "data/offers").rglob("*.yml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1), encoding="utf-8")
+
+
+def measure(chosen: Sequence[Case], rounds: int) -> list[Measured]:
+    """Every case once a round, in turn."""
+    costs: dict[str, list[Cost]] = {case.name: [] for case in chosen}
+    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    for number in range(rounds):
+        for case in chosen:
+            case.prepare()
+            cost = cost_of(case.command, WORK / "last.log", environ)
+            costs[case.name].append(cost)
+            print(f"round {number + 1}: {case.name}: {cost.wall:.2f} s", file=sys.stderr, flush=True)
+    return [Measured(name, tuple(found)) for name, found in costs.items()]
+
+
+# The report
+
+
+def report(measured: Sequence[Measured], count: int, rounds: int) -> str:
+    """Everything a reader needs to judge the figures, and to get them again."""
+    ours, theirs = measured[0], measured[1]
+    ratios = _ratios(theirs, ours)
+    verdict = "reached" if statistics.median(ratios) >= WANTED else "missed"
+    return "\n".join(
+        [
+            f"# Làng Học against MkDocs + Material, {count:,} records",
+            "",
+            f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · `python benchmarks/against_material.py --records {count}"
+            f" --runs {rounds}` · revision {_revision()}",
+            "",
+            f"{_machine()} · Python {platform.python_version()} · {_versions()}",
+            "",
+            *_table(measured),
+            "",
+            f"MkDocs + Material with search took {statistics.median(ratios):.1f} times as long as Làng Học from nothing"
+            f" (single rounds: {', '.join(f'{ratio:.1f}' for ratio in ratios)}); wanted: {WANTED:.0f}, {verdict}.",
+            "",
+            *_notes(),
+            "",
+        ]
+    )
+
+
+def _table(measured: Sequence[Measured]) -> Iterator[str]:
+    yield "| build | wall, s | wall, least–most | CPU, s | memory, MiB | wall, times the first row |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for row in measured:
+        walls = [cost.wall for cost in row.costs]
+        cpu = statistics.median(cost.cpu for cost in row.costs)
+        memory = statistics.median(cost.memory for cost in row.costs)
+        ratio = statistics.median(_ratios(row, measured[0]))
+        yield (
+            f"| {row.name} | {statistics.median(walls):.2f} | {min(walls):.2f}–{max(walls):.2f} | {cpu:.2f} "
+            f"| {memory:.0f} | {ratio:.2f} |"
+        )
+
+
+def _ratios(of: Measured, to: Measured) -> list[float]:
+    return [one.wall / other.wall for one, other in zip(of.costs, to.costs, strict=True)]
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        "Medians of the rounds; CPU is user and system time of the process and all below it; memory is that of the",
+        "largest single process. Làng Học checks all records, makes every page in two languages (the areas', topics'",
+        "and lists too) and the search index; MkDocs makes a page a record in one language, with only the home page",
+        "and two lists in its navigation (with every page in it, Material takes many times longer).",
+    )
+
+
+def _machine() -> str:
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
+def _versions() -> str:
+    return ", ".join(f"{package} {metadata.version(package)}" for package in PACKAGES)
+
+
+def _revision() -> str:
+    """The commit, and whether files of the product differ from it."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", "-C", str(HERE), *arguments], capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    changed = git("status", "--porcelain", "--", "../plugins", "../theme")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with changes" if changed else "")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure Làng Học against MkDocs with Material.")
+    parser.add_argument("--records", type=int, default=5000, help="how many (5000)")
+    parser.add_argument("--runs", type=int, default=3, help="how often each build is run (3)")
+    asked = parser.parse_args()
+    made = sample(asked.records)
+    ours, theirs = WORK / f"langhoc-{asked.records}", WORK / f"material-{asked.records}"
+    write_catalogue(made, ours)
+    write_as_markdown(made, theirs)
+    try:
+        text = report(measure(cases(ours, theirs), asked.runs), asked.records, asked.runs)
+    except Failed as failed:
+        sys.exit(str(failed))
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

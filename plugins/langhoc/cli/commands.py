@@ -1,0 +1,212 @@
+"""The commands. Exit codes: 0 all is well, 1 the catalogue has errors or nothing could be written, 2 a wrong option."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from langhoc import __version__
+from langhoc.cli.console import Console
+from langhoc.cli.exits import STOPPED
+from langhoc.cli.starting import start
+from langhoc.i18n import Message, message_language, translator
+from langhoc.i18n import mark as _
+from langhoc.preview import Preview
+from langhoc.problems import CODES, FORMATS, Severity
+from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
+from langhoc.site.assets import theme_dir
+from langhoc.site.publish import Published
+
+DEFAULT_SITE = "site"
+
+
+class Day(click.ParamType[date]):
+    """A day, as 2026-11-21."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
+
+
+def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
+    try:
+        return value or today_in(os.environ, datetime.now(UTC))
+    except NotBuilt as error:
+        raise click.UsageError(str(error)) from None
+
+
+today_option = click.option("--today", type=Day(), callback=_today, help="The day to take for today, as 2026-11-21.")
+strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+site_option = click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="Where the site goes; `site` in the catalogue's folder."
+)
+
+
+class Commands(click.Group):
+    """A group whose commands end with a sentence, not with a traceback, where the computer refuses something."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except NotBuilt as error:
+            _console(ctx).not_built(error)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            _console(ctx).complain(Message(_("Stopped.")))
+            sys.exit(STOPPED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # Whoever read the output has had enough; click ends quietly.
+            _console(ctx).complain(_refusal(error))
+            sys.exit(1)
+
+
+def _console(ctx: click.Context) -> Console:
+    return ctx.obj if isinstance(ctx.obj, Console) else Console(Path(), message_language(os.environ))
+
+
+def _refusal(error: OSError) -> Message:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return Message(_("The computer refused: {reason}."), {"reason": reason})
+    return Message(_("{file}: {reason}."), {"file": error.filename, "reason": reason})
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="langhoc")
+@click.option("-C", "folder", type=click.Path(path_type=Path), default=Path(), help="The folder of mkdocs.yml.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="The language of messages.")
+@click.pass_context
+def langhoc(ctx: click.Context, folder: Path, lang: str | None) -> None:
+    """Làng Học: catalogues of community learning spaces, as one folder that works everywhere."""
+    ctx.obj = Console(folder, lang or message_language(os.environ))
+
+
+@langhoc.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@today_option
+@click.pass_obj
+def new(console: Console, folder: Path, today: date) -> None:
+    """Make a small, valid catalogue to start from."""
+    try:
+        start(folder, today)
+    except FileExistsError:
+        console.complain(Message(_("{folder} is not empty. Nothing was written."), {"folder": folder}))
+        sys.exit(1)
+    except OSError as error:
+        params = {"folder": folder, "reason": error.strerror}
+        console.complain(Message(_("{folder} cannot be written: {reason}."), params))
+        sys.exit(1)
+    console.say(_("A catalogue stands in {folder}. Next: langhoc -C {folder} build"), folder=folder)
+
+
+@langhoc.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
+@click.option("--explain", type=click.Choice(list(CODES)), metavar="CODE", help="Say what a problem's code means.")
+@strict_option
+@today_option
+@click.pass_obj
+def check(console: Console, form: str, explain: str | None, strict: bool, today: date) -> None:
+    """Show every problem of every file at once."""
+    if explain:
+        _explain(console, explain)
+        return
+    checked = Project(console.folder, today).check()
+    console.problems(checked.problems, form)
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        sys.exit(1)
+
+
+def _explain(console: Console, name: str) -> None:
+    code = CODES[name]
+    say = translator(console.language)
+    click.echo(f"{code.name} ({say(code.severity.value)}): {say(code.title)}\n\n{say(code.explanation)}")
+
+
+@langhoc.command()
+@site_option
+@strict_option
+@today_option
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.pass_obj
+def build(console: Console, site_dir: Path | None, strict: bool, today: date, no_cache: bool) -> None:
+    """Check, then build the site."""
+    project = Project(console.folder, today, strict, use_cache=not no_cache)
+    site_dir = site_dir or console.folder / DEFAULT_SITE
+    try:
+        with console.steps() as steps:
+            published = _built(project, site_dir, steps)
+    except NotBuilt as error:
+        console.not_built(error)
+        console.complain(Message(_("The site was not built; what was there is unchanged.")))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        console.complain(Message(_("Stopped. Every file is whole; the next build finishes the work.")))
+        sys.exit(STOPPED)
+    console.say(
+        _("{folder} is up to date: {written} files written, {deleted} deleted, {unchanged} as they were."),
+        folder=site_dir,
+        written=published.written,
+        deleted=published.deleted,
+        unchanged=published.unchanged,
+    )
+
+
+@langhoc.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--today", type=Day(), help="The day to take for today, as 2026-11-21.")
+@click.pass_obj
+def serve(console: Console, host: str, port: int, today: date | None) -> None:
+    """Show the site on this computer, and show each edit as soon as it is saved."""
+    with tempfile.TemporaryDirectory(prefix="langhoc-preview-") as place:
+        site_dir = Path(place, "site")
+        rebuild = partial(_rebuilt, console, site_dir, today)
+        watched = [console.folder / name for name in ("data", "content", "mkdocs.yml")] + [theme_dir()]
+        try:
+            preview = Preview(site_dir, watched, rebuild, host, port)
+        except OSError as error:
+            params = {"host": host, "port": port, "reason": error.strerror or str(error)}
+            console.complain(Message(_("Cannot listen at {host}:{port}: {reason}. Try --port 0."), params))
+            sys.exit(1)
+        ready = partial(console.say, _("Open {address} – stop with Ctrl-C."), address=preview.address)
+        with contextlib.suppress(KeyboardInterrupt):
+            preview.run(ready)
+
+
+def _rebuilt(console: Console, site_dir: Path, today: date | None) -> bool:
+    """Whether a new build stands; if not, the reasons were told and the old one is shown on."""
+    steps = Steps(checked=lambda checked: console.problems_if_any(checked.problems), warned=console.problems_if_any)
+    try:
+        project = Project(console.folder, today or today_in(os.environ, datetime.now(UTC)))
+        published = _built(project, site_dir, steps)
+    except NotBuilt as error:
+        console.not_built(error)
+        return False
+    except OSError as error:
+        console.complain(_refusal(error))
+        return False
+    console.say(_("{written} files written, {deleted} deleted."), written=published.written, deleted=published.deleted)
+    return bool(published.written or published.deleted)
+
+
+def _built(project: Project, site_dir: Path, steps: Steps) -> Published:
+    # MkDocs takes half a second to import, and is needed only when its output is not kept from before.
+    def run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
+        from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+
+        return run_mkdocs(folder, languages)
+
+    return project.build(site_dir, run_host, steps)

@@ -1,0 +1,44 @@
+"""The words of a text, folded and as written, for what is found and for what is found first.
+
+theme/scripts/search/10-words.js does the same to what is typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from langhoc import vietnamese
+
+# Letters, digits, and what folding drops from between them.
+_CHUNK = re.compile("(?:[^\\W_]|[\u0300-\u036f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# "hoà", "khoẻ", "thuỷ": the tone on the second vowel of an open syllable, where others write "hòa", "khỏe", "thủy".
+_LATE_TONE = re.compile("(^|[^q])(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])$")
+
+
+class Word(NamedTuple):
+    """A word folded; and as it is written, when it has marks, else ""."""
+
+    folded: str
+    marked: str
+
+
+def written_words(text: str) -> list[Word]:
+    """The words of a text in reading order. Their folded forms are those of `vietnamese.words`."""
+    return [word for chunk in _CHUNK.findall(text) for word in _words_of(chunk)]
+
+
+def _words_of(chunk: str) -> list[Word]:
+    folded = vietnamese.words(chunk)
+    marked = _marked(chunk)
+    if marked not in folded and [vietnamese.fold(marked)] == folded:
+        return [Word(folded[0], marked)]
+    return [Word(word, "") for word in folded]
+
+
+def _marked(chunk: str) -> str:
+    """The chunk in lower case and NFC, its tone where most people write it."""
+    bare = unicodedata.normalize("NFD", _INVISIBLE.sub("", chunk)).lower()
+    return unicodedata.normalize("NFC", _LATE_TONE.sub(r"\1\2\4\3", bare))

@@ -1,0 +1,36 @@
+"""The links of the editors' pages that lead nowhere. MkDocs knows only its own pages, so it cannot tell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.problems import Place, Problem
+from langhoc.site.host import ContentPage
+
+# Sanitised HTML puts every attribute in double quotes.
+_ADDRESS = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
+
+
+def broken_links(pages: Iterable[ContentPage], files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A warning for each link or picture of `pages` whose address names nothing among the site's `files`."""
+    for page in pages:
+        for address in dict.fromkeys(unescape(found) for found in _ADDRESS.findall(page.html)):
+            if not _leads_somewhere(address, page.path, files):
+                message = Message(_("The link “{address}” leads nowhere."), {"address": address})
+                yield Problem("page-warning", Place(page.source), message)
+
+
+def _leads_somewhere(address: str, path: str, files: Mapping[str, bytes]) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return True
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+    if target not in files:
+        return False
+    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in files[target]

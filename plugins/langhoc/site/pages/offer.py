@@ -1,0 +1,165 @@
+"""An offer's page, in the order a resident asks: is it on, when, where, for how much, for whom, whom to call."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from langhoc.i18n import mark as _
+from langhoc.model import Change, LearningCentre, Offer, Session
+from langhoc.model.offer import Mode
+from langhoc.site.cards import current_changes, is_over, state
+from langhoc.site.pages.calling import offer_call
+from langhoc.site.pages.page import Page
+from langhoc.site.pages.press import Press
+from langhoc.site.views import Fact, View
+
+
+def offer_page(press: Press, offer: Offer) -> Page:
+    view = press.view(press.urls.record(offer))
+    topics = [view.anchor(topic) for topic in press.catalogue.topics if topic.id in offer.topics]
+    kind = press.phrases.label(offer.type)
+    return press.record_page(
+        offer,
+        view,
+        _about(press, view, offer),
+        trail=(view.list_anchor("offer", press.phrases.say(_("Classes"))), *topics[:1]),
+        kind=kind,
+        trust=view.trust(offer),
+        tags=_tags(view, offer),
+        is_free=offer.cost is not None and offer.cost.is_free,
+        is_over=is_over(offer, press.today),
+        changes=[_change(press, view, change) for change in current_changes(offer, press.today)],
+        key_facts=[fact for fact in _key_facts(press, view, offer) if fact.values],
+        facts=_facts(press, view, offer),
+        call=offer_call(view, offer),
+        website=offer.url,
+        topics=view.joined(topics),
+    )
+
+
+def _about(press: Press, view: View, offer: Offer) -> str:
+    places = press.catalogue.places(offer)
+    where = ", ".join(view.plain(place.title) for place in places)
+    when = press.phrases.session(offer.sessions[0]) if offer.sessions else ""
+    return view.in_one_line([press.phrases.label(offer.type), where, when, _cost(view, offer)])
+
+
+def _tags(view: View, offer: Offer) -> list[str]:
+    """What to see at once besides the price: whether it takes learners, and whether one must go there."""
+    mode = "" if offer.mode is Mode.IN_PERSON else view.phrases.label(offer.mode)
+    return [tag for tag in (state(view, offer), mode) if tag]
+
+
+def _change(press: Press, view: View, change: Change) -> tuple[str, str, Markup]:
+    """What is different about a day: its state, the fact itself, and where or why."""
+    place = view.anchor(press.catalogue.centre(change.place)) if change.place else Markup()
+    return change.state.value, press.phrases.change(change), view.joined([place, view.said(change.note)], by=". ")
+
+
+# When, where, for how much, for whom
+
+
+def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
+    return [
+        view.fact(_("When"), _times(press, view, offer), "clock"),
+        view.fact(_("Where"), [_place(press, view, place) for place in press.catalogue.places(offer)], "pin"),
+        view.fact(_("Cost"), _costs(view, offer), "coin"),
+        view.fact(_("For whom"), _learners(press, view, offer), "people"),
+    ]
+
+
+def _times(press: Press, view: View, offer: Offer) -> list[str | Markup]:
+    times = [part for session in offer.sessions for part in _session(press, view, session)]
+    unknown = [] if times else [press.phrases.say("The times are not known. Call and ask.")]
+    return [*times, *unknown, _span(view, offer)]
+
+
+def _session(press: Press, view: View, session: Session) -> list[Markup]:
+    """Its days and hours, with the room and place where it has its own; then the days it is not on."""
+    shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
+    place = view.anchor(press.catalogue.centre(session.place)) if session.place else Markup()
+    row = shift + view.joined([press.phrases.session(session), view.said(session.room), place])
+    off = [press.phrases.short_day(day) for day in session.exceptions if day >= press.today]
+    return [row, Markup("{}").format(press.phrases.say("Not on {days}", days="; ".join(off)))] if off else [row]
+
+
+def _span(view: View, offer: Offer) -> str:
+    """Its first and last day, as far as they are known."""
+    day, say = view.phrases.short_day, view.phrases.say
+    if offer.starts_on and offer.ends_on:
+        return say("From {first} to {last}", first=day(offer.starts_on), last=day(offer.ends_on))
+    if offer.starts_on:
+        message = _("Begins on {day}") if offer.starts_on > view.today else _("Since {day}")
+        return say(message, day=day(offer.starts_on))
+    return say("Until {day}", day=day(offer.ends_on)) if offer.ends_on else ""
+
+
+def _place(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
+    area = press.catalogue.area(centre.area)
+    near = view.joined(map(view.said, centre.near))
+    found = [view.anchor(centre), view.said(centre.address), view.anchor(area)]
+    return [*found, Markup(view.phrases.say("Near {places}")).format(places=near)] if near else found
+
+
+def _cost(view: View, offer: Offer) -> str:
+    return view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee")
+
+
+def _costs(view: View, offer: Offer) -> list[object]:
+    cost = offer.cost
+    exam = cost.exam_fee if cost else None
+    exam_fee = view.phrases.say("Exam fee: {amount}", amount=view.phrases.money(exam)) if exam is not None else None
+    return [_cost(view, offer), cost.exemptions if cost else None, exam_fee, cost.note if cost else None]
+
+
+def _learners(press: Press, view: View, offer: Offer) -> list[object]:
+    who = [view.said(audience.title) for audience in press.catalogue.audiences if audience.id in offer.audiences]
+    return [
+        view.joined(who),
+        view.phrases.ages(offer.ages) if offer.ages else None,
+        view.phrases.label(offer.level) if offer.level else None,
+        offer.schooling_needed,
+        _yes_no(view, offer.temporary_residents, _("Temporary residents may join"), _("For local residents only")),
+    ]
+
+
+def _yes_no(view: View, value: bool | None, yes: str, no: str) -> str | None:
+    return None if value is None else view.phrases.say(yes if value else no)
+
+
+# The rest
+
+
+def _facts(press: Press, view: View, offer: Offer) -> tuple[Fact, ...]:
+    enrolment = offer.enrolment
+    organiser = press.catalogue.centre(offer.provider) if offer.provider else None
+    return view.facts(
+        (_("How to join"), offer.how_to_join),
+        (_("Put your name down"), _enrolment_window(view, offer)),
+        (_("Seats"), view.phrases.number(enrolment.seats) if enrolment and enrolment.seats else None),
+        (_("Papers"), offer.papers),
+        (_("Bring"), offer.bring),
+        (_("Device and data"), offer.device),
+        (_("What you gain"), offer.gain),
+        (_("Certificate"), _certificate(view, offer)),
+        (_("Childcare"), _yes_no(view, offer.childcare, _("Yes"), _("No"))),
+        (_("Organised by"), view.anchor(organiser) if organiser and organiser.id not in offer.places else None),
+    )
+
+
+def _certificate(view: View, offer: Offer) -> Markup:
+    """Its name, and who issues it."""
+    certificate = offer.certificate
+    return view.joined([view.said(certificate.name), view.said(certificate.issuer)]) if certificate else Markup()
+
+
+def _enrolment_window(view: View, offer: Offer) -> str | None:
+    if offer.enrolment is None:
+        return None
+    opens, closes = offer.enrolment.opens, offer.enrolment.closes
+    day, say = view.phrases.short_day, view.phrases.say
+    if opens and closes:
+        return say("From {first} to {last}", first=day(opens), last=day(closes))
+    if closes:
+        return say("Until {day}", day=day(closes))
+    return say("From {day} on", day=day(opens)) if opens else None

@@ -1,0 +1,62 @@
+"""The press: sets what a page shows into its template, in one language of a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment
+
+from langhoc.catalogue import Catalogue
+from langhoc.model import Record
+from langhoc.phrases import Phrases
+from langhoc.site.pages.page import Page
+from langhoc.site.prose import Prose
+from langhoc.site.urls import Urls
+from langhoc.site.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a page in its head: plain texts, and the menu item it belongs to."""
+
+    title: str
+    description: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`urls` are those of the press's language, `all_urls` those of every language of the catalogue."""
+
+    catalogue: Catalogue
+    phrases: Phrases
+    urls: Urls
+    all_urls: tuple[Urls, ...]
+    templates: Environment
+    prose: Prose
+    today: date
+
+    def view(self, path: str) -> View:
+        """What the page at `path` can show."""
+        return View(path, self.catalogue, self.urls, self.phrases, prose=self.prose, today=self.today)
+
+    def page(
+        self, template: str, view: View, about: About, address: Callable[[Urls], str], content: Mapping[str, object]
+    ) -> Page:
+        """The page that bodies/`template`.html makes of `content`. `address` gives its path in any language."""
+        values = {"title": about.title, "here": view, **content}
+        body = self.templates.get_template(f"bodies/{template}.html").render(values)
+        paths = {urls.language: address(urls) for urls in self.all_urls}
+        return Page(view.path, self.phrases.language, about.section, about.title, about.description, body, paths)
+
+    def list_page(self, view: View, about: About, **content: object) -> Page:
+        """The page that lists all records of the kind that `about` names as its section."""
+        kind = about.section
+        return self.page(f"list_{kind}", view, about, lambda urls: urls.listing(kind), content)
+
+    def record_page(self, record: Record, view: View, described: str, **content: object) -> Page:
+        """The page of one record. `described` tells of it in a sentence, should it have no summary."""
+        about = About(view.plain(record.title), view.plain(record.summary) or described, record.kind)
+        return self.page(record.kind, view, about, lambda urls: urls.record(record), view.common(record) | content)

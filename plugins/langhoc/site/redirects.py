@@ -1,0 +1,35 @@
+"""Small pages at a record's former addresses, which lead on to where it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from langhoc.catalogue import Catalogue
+from langhoc.model import KINDS
+from langhoc.site.urls import Urls
+
+# In the same folder as its target, so that the name alone is the address.
+_PAGE = Markup(
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
+    '<meta http-equiv="refresh" content="0; url={name}">\n<meta name="robots" content="noindex">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
+    '<body><p><a href="{name}">{title}</a></p></body>\n</html>\n'
+)
+
+
+def redirects(catalogue: Catalogue, urls: Urls, paged: tuple[str, ...]) -> Mapping[str, bytes]:
+    """Path -> page for every former id of the records that have a page (kinds in `paged`), in one language."""
+    return dict(_redirects(catalogue, urls, paged))
+
+
+def _redirects(catalogue: Catalogue, urls: Urls, paged: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for record in catalogue.by_id.values():
+        if record.kind not in paged:
+            continue
+        for former in record.formerly:
+            title = record.title.said(urls.language).text
+            page = _PAGE.format(language=urls.language, name=f"{record.id}.html", title=title)
+            yield f"{urls.prefix}{KINDS[record.kind].folder}/{former}.html", page.encode()

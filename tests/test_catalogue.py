@@ -1,0 +1,302 @@
+"""A whole catalogue: what `check` says of it, and the questions that pages ask."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from langhoc.cache import open_cache
+from langhoc.catalogue import Catalogue, Checked, check, meetings
+from langhoc.problems import CODES, Problem
+
+BROKEN = Path(__file__).parent / "fixtures" / "broken"
+AREA = "- {id: xa-mau, type: commune, title: Xã Mẫu}\n"
+CENTRE = "title: Nhà Mẫu\ntype: learning_centre\narea: xa-mau\n"
+OFFER = "title: Lớp Mẫu\ntype: class\n"
+CHECKED = "checked_on: 2026-11-01\nsources: [{title: Bảng tin, place: Xã Mẫu, date: 2026-11-01}]\n"
+
+# What a folder of text files cannot show, and what others than `check` say: see the tests that make them.
+MADE_ELSEWHERE = {"unreadable", "too-large", "page-warning"}
+
+Check = Callable[[Path], Checked]
+WriteFiles = Callable[[dict[str, str | bytes]], Path]
+
+
+def brief(problem: Problem) -> tuple[str, str, int]:
+    return problem.code, problem.place.file, problem.place.line
+
+
+def codes(checked: Checked) -> list[str]:
+    return [problem.code for problem in checked.problems]
+
+
+@pytest.mark.parametrize("fault", sorted(path.name for path in BROKEN.iterdir()))
+def test_broken_catalogues_say_what_is_wrong_and_no_more(fault: str, checked: Check) -> None:
+    """Each fault is told once, at its line, and nothing that merely follows from it is."""
+    expected = yaml.load((BROKEN / fault / "expected.yml").read_text(encoding="utf-8"), yaml.BaseLoader) or []
+    found = checked(BROKEN / fault).problems
+    assert [brief(problem) for problem in found] == [(e["code"], e["file"], int(e["line"])) for e in expected]
+    columns = [int(one["column"]) for one in expected if "column" in one]
+    assert not columns or [problem.place.column for problem in found] == columns
+
+
+def test_every_code_has_a_broken_catalogue_of_its_name() -> None:
+    """No code of the reference is without an example that shows it."""
+    assert {name for name in CODES if not (BROKEN / name).is_dir()} == MADE_ELSEWHERE
+
+
+def test_nothing_is_wrong_with_the_tiny_catalogue(checked: Check, fixtures: Path) -> None:
+    """A good catalogue with every kind of session, closure and text has nothing to be told."""
+    assert checked(fixtures / "tiny").problems == ()
+
+
+def test_an_error_leaves_no_catalogue(checked: Check) -> None:
+    """Nobody builds a site from records with errors; a warning does not stop anyone."""
+    assert checked(BROKEN / "unknown-key").catalogue is None
+    assert checked(BROKEN / "stale").catalogue is not None
+
+
+# Files and folders that are not what they seem
+
+
+def test_no_data_folder_is_one_problem(checked: Check, tmp_path: Path) -> None:
+    """In a folder that holds no catalogue there is one thing to say."""
+    assert [brief(problem) for problem in checked(tmp_path).problems] == [("missing-data", "data", 0)]
+
+
+def test_a_file_in_place_of_the_data_folder(checked: Check, tmp_path: Path) -> None:
+    """A file named data is no catalogue."""
+    (tmp_path / "data").write_text("x")
+    assert codes(checked(tmp_path)) == ["missing-data"]
+
+
+def test_a_file_over_one_mebibyte_is_refused(checked: Check, write_files: WriteFiles) -> None:
+    """One MiB may be read, one byte more may not."""
+    fits = (OFFER + CHECKED).encode().ljust(1024 * 1024, b"\n")
+    folder = write_files({"offers/lop-vua.yml": fits, "offers/lop-lon.yml": fits + b"\n"})
+    found = [brief(problem) for problem in checked(folder).problems]
+    assert found == [("too-large", "data/offers/lop-lon.yml", 0)]
+
+
+def odd_directory(path: Path) -> None:
+    path.mkdir(parents=True)
+
+
+def odd_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere.yml")
+
+
+def odd_link_circle(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def odd_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def odd_socket(path: Path) -> None:
+    """A socket's address may have a hundred letters only, so it is named from its folder."""
+    here = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+ODD = [odd_directory, odd_dangling_link, odd_link_circle, odd_pipe, odd_socket]
+
+
+@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize("name", ["offers/lop-mau.yml", "areas.yml"])
+def test_what_is_no_file_is_told_and_never_waited_for(
+    make: Callable[[Path], None], name: str, checked: Check, write_files: WriteFiles
+) -> None:
+    """Folders, pipes, sockets and broken links with a record's name are one problem each."""
+    folder = write_files({"offers/lop-khac.yml": OFFER + CHECKED})
+    make(folder / "data" / name)
+    assert [brief(problem) for problem in checked(folder).problems] == [("unreadable", f"data/{name}", 0)]
+
+
+@pytest.mark.parametrize("make", ODD)
+def test_settings_that_are_no_file(make: Callable[[Path], None], checked: Check, tmp_path: Path) -> None:
+    """Without readable settings the other files are read all the same."""
+    (tmp_path / "data" / "offers").mkdir(parents=True)
+    (tmp_path / "data" / "offers" / "lop-mau.yml").write_text(OFFER + "level: low\n", encoding="utf-8")
+    make(tmp_path / "data" / "catalogue.yml")
+    assert set(codes(checked(tmp_path))) >= {"missing-data", "unknown-value"}
+
+
+def test_a_link_to_a_folder_is_told_and_not_followed(checked: Check, write_files: WriteFiles) -> None:
+    """A folder that holds itself by a link does not keep the checker for ever."""
+    folder = write_files({"offers/lop-mau.yml": OFFER + CHECKED})
+    (folder / "data" / "offers" / "vong").symlink_to(folder / "data")
+    assert [brief(problem) for problem in checked(folder).problems] == [("stray-file", "data/offers/vong", 0)]
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[None]:
+    """As a user whom locks keep out; root they do not."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.mark.parametrize("locked", ["centres", "centres/nha-mau.yml", "areas.yml"])
+def test_what_is_locked_is_told_and_nobody_is_told_it_is_missing(
+    locked: str, checked: Check, write_files: WriteFiles
+) -> None:
+    """A folder or file without permission is one problem; references into it are not called unknown."""
+    offer = OFFER + CHECKED + "places: [nha-mau]\n"
+    folder = write_files({"areas.yml": AREA, "centres/nha-mau.yml": CENTRE + CHECKED, "offers/lop-mau.yml": offer})
+    with tempfile.TemporaryDirectory() as anywhere:
+        copy = Path(anywhere)
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        copy.chmod(0o755)
+        (copy / "data" / locked).chmod(0)
+        with nobody():
+            found = checked(copy).problems
+        (copy / "data" / locked).chmod(0o700)
+    assert [brief(problem) for problem in found] == [("unreadable", f"data/{locked}", 0)]
+
+
+@pytest.mark.parametrize("name", [b"h\xe4c", b"hai\ndong", b"xo\x1b[2J"])
+def test_names_that_cannot_be_printed(name: bytes, checked: Check, write_files: WriteFiles) -> None:
+    """A folder's name in another encoding, or one that a terminal would obey, is refused and shown safely."""
+    folder = write_files({"offers/lop-mau.yml": OFFER + CHECKED})
+    odd = Path(os.fsdecode(os.fsencode(folder / "data" / "offers") + b"/" + name))
+    odd.mkdir()
+    (odd / "lop-khac.yml").write_text(OFFER, encoding="utf-8")
+    problem = checked(folder).problems[0]
+    assert problem.code == "bad-name"
+    assert problem.place.file.isprintable()
+
+
+@pytest.mark.parametrize("name", ["con.yml", "aux.yml", "lpt1.yml"])
+def test_names_that_windows_cannot_have(name: str, checked: Check, write_files: WriteFiles) -> None:
+    """A catalogue can be cloned on every computer: Windows keeps these names for devices."""
+    assert codes(checked(write_files({f"offers/{name}": OFFER}))) == ["bad-name"]
+
+
+def test_what_lies_beside_records(checked: Check, write_files: WriteFiles) -> None:
+    """Notes, pictures, hidden files, and folders of any name below a kind are no problem."""
+    files: dict[str, str | bytes] = {
+        "offers/xa-mau/thang 1/lop-mau.yml": OFFER + CHECKED,
+        "offers/GHI-CHU.md": "x",
+        "offers/lop.JPG": b"\xff\xd8",
+        "offers/.lop-mau.yml.swp": b"\0",
+        ".git/config.yml": "x",
+    }
+    assert codes(checked(write_files(files))) == []
+
+
+# Questions that pages ask
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Catalogue:
+    with open_cache(None) as cache:
+        catalogue = check(BROKEN.parent / "tiny", date(2026, 11, 21), cache).catalogue
+    assert catalogue
+    return catalogue
+
+
+def ids(records: tuple[object, ...]) -> list[str]:
+    return [getattr(record, "id") for record in records]  # noqa: B009
+
+
+def test_relations_read_both_ways(tiny: Catalogue) -> None:
+    """A place knows its offers, a topic and an audience theirs, an area its places and the areas in it."""
+    assert ids(tiny.offers_at(tiny.centre("nha-hoc-gao"))) == ["nghe-muoi-mot-ngay", "tin-hoc-can-ban"]
+    assert ids(tiny.offers_at(tiny.centre("nha-hoc-muoi"))) == []
+    assert [ids(tiny.offers_on(topic)) for topic in tiny.topics] == [
+        ["hoc-chu-tren-dao"], ["nghe-muoi-mot-ngay"], ["tin-hoc-can-ban"],
+    ]  # fmt: skip
+    assert ids(tiny.offers_for(tiny.audiences[0])) == ["hoc-chu-tren-dao", "tin-hoc-can-ban"]
+    assert ids(tiny.centres_in(tiny.area("tinh-mau"))) == ["nha-hoc-gao", "nha-hoc-muoi", "nha-van-hoa-dao"]
+    assert ids(tiny.offers_in(tiny.area("xa-dao"))) == ["hoc-chu-tren-dao", "nghe-muoi-mot-ngay"]
+    assert ids(tiny.ancestors(tiny.area("xa-dao"))) == ["tinh-mau"]
+    assert ids(tiny.roots) == ["tinh-mau"]
+
+
+def test_records_stand_in_vietnamese_order(tiny: Catalogue) -> None:
+    """Đ stands behind D, not behind Z."""
+    assert ids(tiny.children(tiny.roots[0])) == ["phuong-gao", "phuong-muoi", "xa-dao", "xa-tre"]
+
+
+def test_an_empty_area_leads_on_to_its_neighbours(tiny: Catalogue) -> None:
+    """The nearest areas with a place in use, by distance; one whose only place was merged is not among them."""
+    assert [area.id for area, _km in tiny.nearest_filled(tiny.area("xa-tre"))] == ["phuong-gao", "xa-dao"]
+
+
+def test_whom_to_call(tiny: Catalogue) -> None:
+    """An area without a contact of its own hands on the one of the area above."""
+    found = [tiny.contacts_for(tiny.area(area)) for area in ("xa-dao", "xa-tre")]
+    assert [one and one[0].id for one in found] == ["xa-dao", "tinh-mau"]
+
+
+def test_reading_does_not_change_a_catalogue(tiny: Catalogue) -> None:
+    """Asking for what is not there adds nothing."""
+    before = dict(tiny._offers_at)
+    tiny.offers_at(tiny.centre("nha-hoc-muoi"))
+    assert tiny._offers_at == before
+
+
+def test_the_week_holds_every_meeting_with_its_changes(tiny: Catalogue) -> None:
+    """Moved, full, cancelled and closed meetings stand in the week and say so, in order of time."""
+    found = [
+        (str(m.occurrence.day), m.offer.id, m.place and m.place.id, m.occurrence.takes_place)
+        for m in meetings(tiny, date(2026, 11, 21), date(2026, 12, 4))
+    ]
+    assert found == [
+        ("2026-11-21", "hoc-chu-tren-dao", "nha-van-hoa-dao", True),
+        ("2026-11-22", "nghe-muoi-mot-ngay", "nha-van-hoa-dao", True),
+        ("2026-11-22", "hoc-chu-tren-dao", "nha-van-hoa-dao", True),
+        ("2026-11-24", "tin-hoc-can-ban", "nha-hoc-gao", True),
+        ("2026-11-25", "hoc-chu-tren-dao", "nha-van-hoa-dao", True),
+        ("2026-11-27", "tin-hoc-can-ban", "nha-hoc-gao", False),
+        ("2026-11-30", "tin-hoc-can-ban", "nha-hoc-gao", True),
+        ("2026-12-04", "tin-hoc-can-ban", "nha-hoc-gao", False),
+    ]
+
+
+TWO_PLACES = {
+    "areas.yml": AREA,
+    "centres/nha-mot.yml": CENTRE + CHECKED + "closures: [{from: 2026-11-23, to: 2026-11-23}]\n",
+    "centres/nha-hai.yml": CENTRE + CHECKED + "closures: [{from: 2026-11-30, to: 2026-11-30}]\n",
+}
+SESSION = "sessions:\n  - days: [mon]\n    from: 18:00\n    to: 19:00\n"
+
+
+def test_a_meeting_moved_elsewhere_follows_the_closures_there(checked: Check, write_files: WriteFiles) -> None:
+    """Moved out of a closed place it takes place; moved into a closed one it does not."""
+    changes = "".join(
+        f"      - {{date: {day}, state: moved, place: nha-hai}}\n" for day in ("2026-11-23", "2026-11-30")
+    )
+    offer = OFFER + CHECKED + "places: [nha-mot]\n" + SESSION + "    changes:\n" + changes
+    catalogue = checked(write_files({**TWO_PLACES, "offers/lop.yml": offer})).catalogue
+    assert catalogue
+    week = meetings(catalogue, date(2026, 11, 23), date(2026, 11, 30))
+    assert [(m.place and m.place.id, m.occurrence.takes_place) for m in week] == [("nha-hai", True), ("nha-hai", False)]
+
+
+def test_nobody_is_sent_to_one_of_two_places_by_guess(checked: Check, write_files: WriteFiles) -> None:
+    """A session that does not say at which of the offer's places it is held has no place."""
+    offer = OFFER + CHECKED + "places: [nha-mot, nha-hai]\n" + SESSION
+    catalogue = checked(write_files({**TWO_PLACES, "offers/lop.yml": offer})).catalogue
+    assert catalogue
+    assert [m.place for m in meetings(catalogue, date(2026, 11, 23), date(2026, 11, 23))] == [None]
