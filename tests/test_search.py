@@ -201,9 +201,9 @@ def test_an_editors_page_is_found_by_its_text(node: Node) -> None:
 
 def test_addresses_of_links_are_not_words(node: Node) -> None:
     """The text of a link is found, where it leads is not."""
-    text = "Xem [trang nhà](https://example.org/tep) hoặc https://example.net/khac nhé."
+    text = "Xem [trang nhà](https://example.org/tep) hoặc https://example.net/xyzzy nhé."
     file = index(*PLACES, offer("lop", "Lớp", description=text))
-    assert [one.paths for one in node.search(file, "trang nhà", "example", "khac")] == [["offers/lop.html"], [], []]
+    assert [one.paths for one in node.search(file, "trang nhà", "example", "xyzzy")] == [["offers/lop.html"], [], []]
 
 
 def test_an_empty_catalogue_can_be_asked(node: Node) -> None:
@@ -480,10 +480,13 @@ def test_marks_change_the_order_only(node: Node, example_index: bytes, question:
     assert sets == sets[:1] * len(forms)
 
 
-@given(st.lists(st.text() | TEXTS, max_size=30))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cn"])) | TEXTS, max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_python_and_the_browser_cut_the_same_words(node: Node, texts: list[str]) -> None:
-    """What is indexed and what is typed become the same words, folded and as written."""
+    """What is indexed and what is typed become the same words, folded and as written.
+
+    Only characters that both know can be compared: their versions of Unicode differ.
+    """
     cut = [[list(word) for word in written_words(text)] for text in texts]
     known = node.ask("known", texts)
     for here, there, is_known, text in zip(cut, node.ask("words", texts), known, texts, strict=True):

@@ -12,7 +12,7 @@
 
   /** Takes the documents, hits in lunr's order and the query; gives the hits with `worth`, best first. */
   langhoc.rank = function (documents, hits, query) {
-    const best = hits.length ? hits[0].score : 1;
+    const best = (hits.length && hits[0].score) || 1;
     const looked = hits.slice(0, LOOKED_AT).map((hit) => {
       const signs = signsOf(documents, hit, query);
       const worth = Object.keys(WORTH).reduce((sum, sign) => sum + WORTH[sign] * signs[sign], hit.score / best);
