@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PAGES = {
     "home": "index.html",
@@ -30,31 +32,46 @@ PAGES = {
 }
 SCREENS = {"360": (360, 760), "1280": (1280, 900)}
 CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def main() -> int:
     options = _options()
     options.pictures.mkdir(parents=True, exist_ok=True)
-    faults: list[str] = []
+    pages = {name: options.site / path for name, path in PAGES.items() if not options.only or name in options.only}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        for screen, (width, height) in SCREENS.items():
-            for scheme in ("light", "dark"):
-                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-                page = context.new_page()
-                page.on("console", lambda said: faults.append(f"{page.url}: {said.text}"))
-                page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-                for name, path in PAGES.items():
-                    if (not options.only or name in options.only) and (options.site / path).is_file():
-                        page.goto((options.site / path).resolve().as_uri())
-                        page.screenshot(path=options.pictures / f"{name}-{screen}-{scheme}.png", full_page=options.whole)
-                        faults += _too_wide(page)
-                context.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        faults = [
+            fault
+            for screen in SCREENS
+            for scheme in ("light", "dark")
+            for fault in take(browser, pages, screen, scheme, options)
+        ]
         browser.close()
     print("\n".join(faults) or f"Pictures are in {options.pictures}, without a fault.")  # noqa: T201
     return 1 if faults else 0
+
+
+def take(
+    browser: Browser,
+    pages: Mapping[str, Path],
+    screen: str,
+    scheme: Literal["light", "dark"],
+    options: argparse.Namespace,
+) -> list[str]:
+    """A picture of each page in one size and scheme; gives what is wrong with them."""
+    width, height = SCREENS[screen]
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}"))
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    for name, file in pages.items():
+        if file.is_file():
+            page.goto(file.resolve().as_uri())
+            page.screenshot(path=options.pictures / f"{name}-{screen}-{scheme}.png", full_page=options.whole)
+            faults += _too_wide(page)
+    page.close()
+    return faults
 
 
 def _options() -> argparse.Namespace:

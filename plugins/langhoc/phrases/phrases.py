@@ -45,7 +45,7 @@ class Phrases:
         return self._messages.ngettext(one, many, n).format(n=self.number(n))
 
     def label(self, value: StrEnum) -> str:
-        return self.say(LABELS[value])
+        return self.say(LABELS[type(value)][value])
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

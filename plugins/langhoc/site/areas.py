@@ -15,6 +15,7 @@ from langhoc.site.views import View
 class AreaEntry:
     """An area in a list: its name as it is said, the sort of unit before or after it, how many places it has."""
 
+    id: str
     href: str
     name: str
     before: str
@@ -26,7 +27,7 @@ class AreaEntry:
 
 @dataclass(frozen=True, slots=True)
 class LetterGroup:
-    """The areas whose names begin with a letter; `anchor` marks it on the page."""
+    """The areas whose names begin with a letter; `anchor` is the id on the page where they stand."""
 
     letter: str
     anchor: str
@@ -74,6 +75,7 @@ def _entry(view: View, area: Area) -> AreaEntry:
     title, language = area.title.said(view.language)
     before, name, after = parted(title, view.phrases.label(area.type))
     return AreaEntry(
+        id=area.id,
         href=view.href(area),
         name=name,
         before=before,

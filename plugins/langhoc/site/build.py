@@ -35,7 +35,7 @@ def site_files(
 ) -> Mapping[str, bytes]:
     """Path in the site -> content, everything there is. The same input gives the same bytes."""
     files: dict[str, bytes] = {**host.files, **assets.files}
-    pages = list(_pages(catalogue, host, assets, today, cache))
+    pages = list({page.path: page for page in _pages(catalogue, host, assets, today, cache)}.values())
     for number, page in enumerate(pages, 1):
         files[page.path] = _framed(page, host, catalogue.settings).encode()
         progress(number)
@@ -50,12 +50,13 @@ def site_files(
 
 
 def _pages(catalogue: Catalogue, host: Host, assets: Assets, today: date, cache: Cache) -> Iterator[Page]:
+    """The editors' pages, then the records': of two with one address, the later one stands."""
     prose = Prose(cache)
     homes = {urls.language: urls.home for urls in all_urls(catalogue.languages)}
+    yield from (_content_page(page, host, catalogue) for page in host.contents if page.path not in homes.values())
     for language, home in homes.items():
         yield from Pages(catalogue, language, assets.theme, prose, today, host.home_text(home)).all()
     cache.forget_unused(PROSE_ROOM)
-    yield from (_content_page(page, host, catalogue) for page in host.contents if page.path not in homes.values())
 
 
 def _content_page(page: ContentPage, host: Host, catalogue: Catalogue) -> Page:

@@ -15,7 +15,10 @@ from langhoc.site.views import View
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in a list. `cost` is empty where money does not come into it; `notice` is what matters now."""
+    """A record in a list. `cost` is empty where money does not come into it.
+
+    `state` is whether it takes learners; `notice` is what would make the way there vain.
+    """
 
     href: str
     title: Markup
@@ -25,6 +28,7 @@ class Card:
     holds: str = ""
     cost: str = ""
     is_free: bool = False
+    state: str = ""
     notice: str = ""
 
 
@@ -51,6 +55,7 @@ def offer_card(view: View, offer: Offer, here: LearningCentre | None = None) -> 
         when=_when(view, offer),
         cost=view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee"),
         is_free=offer.cost is not None and offer.cost.is_free,
+        state="" if is_over(offer, view.today) else enrolment(view, offer),
         notice=_notice(view, offer),
     )
 
@@ -74,15 +79,13 @@ def _where(view: View, centre: LearningCentre) -> Markup:
 
 def _notice(view: View, offer: Offer) -> str:
     """What matters more than anything else on the card."""
-    changes = current_changes(offer, view.today)
     if is_over(offer, view.today):
         return view.phrases.say("This is over")
-    if changes:
-        return view.phrases.change(changes[0])
-    return state(view, offer)
+    changes = current_changes(offer, view.today)
+    return view.phrases.change(changes[0]) if changes else ""
 
 
-def state(view: View, offer: Offer) -> str:
+def enrolment(view: View, offer: Offer) -> str:
     """Whether it takes learners, where that is known."""
     return view.phrases.label(offer.enrolment.state) if offer.enrolment and offer.enrolment.state else ""
 

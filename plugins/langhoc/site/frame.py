@@ -1,7 +1,7 @@
 """The frame around every page of one language and depth: Material's, rendered once, with slots to fill.
 
-A slot is a name between two private-use signs, which no text of a catalogue keeps (they are dropped from what
-is set in). Filling a frame is joining strings.
+A slot is a name between two private-use signs. Filling a frame is joining strings, so that such signs mean nothing
+in what is set in.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ POLICY = "policy"
 def slot(name: str) -> str:
     """What a template writes where `name` is to be set in."""
     return f"{_OPEN}{name}{_CLOSE}"
+
+
+def without_slots(text: str) -> str:
+    """`text` without the two signs: for what is written into the frame itself."""
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
 
 
 def content_security_policy(html: str, preview: bool = False) -> str:

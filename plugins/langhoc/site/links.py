@@ -1,10 +1,10 @@
-"""The links of the editors' pages that lead nowhere. MkDocs knows only its own pages, so it cannot tell."""
+"""What is wrong with the editors' pages, seen from the whole site; MkDocs knows only its own pages and cannot tell."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +15,19 @@ from langhoc.site.host import ContentPage
 
 # Sanitised HTML puts every attribute in double quotes.
 _ADDRESS = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
+
+
+def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A warning for each link that leads nowhere, and for each page that another one has taken the place of.
+
+    `files` is the whole site. The texts for `homes` are set into pages that are not only theirs.
+    """
+    pages = tuple(pages)
+    yield from broken_links(pages, files)
+    for page in pages:
+        if page.path not in homes and page.html.encode() not in files[page.path]:
+            message = Message(_("The page is not shown: {path} lists or shows records."), {"path": page.path})
+            yield Problem("page-warning", Place(page.source), message)
 
 
 def broken_links(pages: Iterable[ContentPage], files: Mapping[str, bytes]) -> Iterator[Problem]:

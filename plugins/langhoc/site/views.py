@@ -94,6 +94,9 @@ class View:
         """The parts that say something, side by side."""
         return escape(by).join(part for part in parts if part)
 
+    def strong(self, text: str | Markup) -> Markup:
+        return Markup("<b>{}</b>").format(text)
+
     def in_one_line(self, parts: Iterable[str]) -> str:
         """What is known, as one line for a search engine: "Lớp học. Quận nào. Miễn phí."."""
         return " ".join(f"{part.rstrip('.')}." for part in parts if part)
@@ -115,7 +118,7 @@ class View:
     def source(self, source: Source) -> Markup:
         title, day = self.said(source.title), self.phrases.short_day(source.date)
         if source.url:
-            return Markup('<a href="{}" rel="noopener">{}</a>, {}').format(source.url, title, day)
+            return Markup('<a href="{}">{}</a>, {}').format(source.url, title, day)
         return Markup("{} ({}), {}").format(title, self.said(source.place), day)
 
     def map_link(self, location: Location) -> str:
@@ -144,11 +147,8 @@ class View:
         return tuple(self.contact(contact) for contact in contacts)
 
     def mending(self, record: Record) -> CallCard | None:
-        """Whom to tell of a mistake: who keeps the catalogue, else the record's own contact.
-
-        A letter names the record.
-        """
-        corrections = self.catalogue.settings.corrections or next(iter(record.contacts), None)
+        """Whom to tell of a mistake: those who keep the catalogue. A letter names the record."""
+        corrections = self.catalogue.settings.corrections
         if corrections is None:
             return None
         card = self.contact(corrections)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import LearningCentre
+from langhoc.model import Closure, LearningCentre
 from langhoc.site.cards import lifecycle, offer_cards
 from langhoc.site.pages.calling import centre_call
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.views import Fact, View
+
+# A closure that begins before this many days have passed stands at the very top.
+SOON = timedelta(days=14)
 
 
 def centre_page(press: Press, centre: LearningCentre) -> Page:
@@ -27,7 +32,7 @@ def centre_page(press: Press, centre: LearningCentre) -> Page:
         state=_state(press, view, centre),
         key_facts=_key_facts(press, view, centre),
         facts=_facts(press, view, centre),
-        closures=_closures(view, centre),
+        closures=[_closure(view, closure) for closure in _coming(view, centre) if closure.first - view.today < SOON],
         call=centre_call(view, centre),
         map_link=view.map_link(centre.location) if centre.location else "",
         website=centre.url,
@@ -44,7 +49,12 @@ def _state(press: Press, view: View, centre: LearningCentre) -> Markup:
 
 def _key_facts(press: Press, view: View, centre: LearningCentre) -> list[Fact]:
     area = press.catalogue.area(centre.area)
-    where = [centre.address, view.anchor(area), _near(view, centre), area.crossing]
+    where = [
+        view.strong(view.said(centre.address)) if centre.address else None,
+        view.anchor(area),
+        _near(view, centre),
+        area.crossing,
+    ]
     return [view.fact(_("Where"), where, "pin"), view.fact(_("Open"), _opening_hours(view, centre), "clock")]
 
 
@@ -62,20 +72,19 @@ def _opening_hours(view: View, centre: LearningCentre) -> list[str | Markup]:
         return [view.phrases.say("The hours are not known. Call and ask.")]
     rows = [f"{days}: {times}" for days, times in view.phrases.hours(hours)]
     basis = [] if rows and hours.basis == "fixed" else [view.phrases.label(hours.basis)]
-    return [*rows, *basis, view.said(hours.note)]
+    later = [_closure(view, closure) for closure in _coming(view, centre) if closure.first - view.today >= SOON]
+    return [*map(view.strong, rows), *basis, view.said(hours.note), *later]
 
 
-def _closures(view: View, centre: LearningCentre) -> list[Markup]:
-    """The days to come on which it is closed, as sentences."""
-    return [
-        view.joined([
-            view.phrases.say("Closed from {first} to {last}", first=view.phrases.short_day(closure.first),
-                             last=view.phrases.short_day(closure.last)),
-            view.said(closure.reason),
-        ], by=": ")
-        for closure in centre.closures
-        if closure.last >= view.today
-    ]  # fmt: skip
+def _coming(view: View, centre: LearningCentre) -> list[Closure]:
+    return [closure for closure in centre.closures if closure.last >= view.today]
+
+
+def _closure(view: View, closure: Closure) -> Markup:
+    """The days on which it is closed, and why, as a sentence."""
+    first, last = view.phrases.short_day(closure.first), view.phrases.short_day(closure.last)
+    days = view.phrases.say("Closed from {first} to {last}", first=first, last=last)
+    return view.joined([days, view.said(closure.reason)], by=": ")
 
 
 def _facts(press: Press, view: View, centre: LearningCentre) -> tuple[Fact, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer
 from langhoc.phrases import KIND_PLURALS
-from langhoc.site.areas import by_letter, entries
+from langhoc.site.areas import LetterGroup, by_letter, entries, letter_of
 from langhoc.site.cards import Card, centre_cards, offer_cards
 from langhoc.site.pages.home import extent
 from langhoc.site.pages.page import Page
@@ -36,7 +37,9 @@ class CardGroup:
 
 def _about(press: Press, view: View, kind: str) -> About:
     title = press.phrases.say(TITLES[kind])
-    line = view.in_one_line([f"{title}: {extent(press)}", view.plain(press.catalogue.settings.summary)])
+    line = view.in_one_line(
+        [f"{press.phrases.say(KIND_PLURALS[kind])}: {extent(press)}", view.plain(press.catalogue.settings.summary)]
+    )
     return About(title, line, kind)
 
 
@@ -68,9 +71,12 @@ def _some_offers(press: Press, view: View, offers: Sequence[Offer]) -> list[Card
 
 def centre_list(press: Press) -> Page:
     view = press.view(press.urls.listing("centre"))
-    areas = [area for area in press.catalogue.areas if any(c.area == area.id for c in press.catalogue.centres_in(area))]
-    groups = [_places_in(press, view, area) for area in areas]
-    return press.list_page(view, _about(press, view, "centre"), groups=groups)
+    of_places = {centre.area for centre in press.catalogue.centres}
+    areas = entries(view, (area for area in press.catalogue.areas if area.id in of_places))
+    groups = [_places_in(press, view, press.catalogue.area(entry.id)) for entry in areas]
+    by_first = groupby(areas, key=lambda entry: letter_of(entry.name))
+    jumps = [LetterGroup(letter, (same := list(group))[0].id, same) for letter, group in by_first]
+    return press.list_page(view, _about(press, view, "centre"), groups=groups, jumps=jumps)
 
 
 def _places_in(press: Press, view: View, area: Area) -> CardGroup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Change, LearningCentre, Offer, Session
 from langhoc.model.offer import Mode
-from langhoc.site.cards import current_changes, is_over, state
+from langhoc.site.cards import current_changes, enrolment, is_over
 from langhoc.site.pages.calling import offer_call
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
@@ -33,7 +33,7 @@ def offer_page(press: Press, offer: Offer) -> Page:
         facts=_facts(press, view, offer),
         call=offer_call(view, offer),
         website=offer.url,
-        topics=view.joined(topics),
+        topics=view.joined(topics[1:] and topics),
     )
 
 
@@ -47,7 +47,7 @@ def _about(press: Press, view: View, offer: Offer) -> str:
 def _tags(view: View, offer: Offer) -> list[str]:
     """What to see at once besides the price: whether it takes learners, and whether one must go there."""
     mode = "" if offer.mode is Mode.IN_PERSON else view.phrases.label(offer.mode)
-    return [tag for tag in (state(view, offer), mode) if tag]
+    return [tag for tag in (enrolment(view, offer), mode) if tag]
 
 
 def _change(press: Press, view: View, change: Change) -> tuple[str, str, Markup]:
@@ -78,7 +78,7 @@ def _session(press: Press, view: View, session: Session) -> list[Markup]:
     """Its days and hours, with the room and place where it has its own; then the days it is not on."""
     shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
     place = view.anchor(press.catalogue.centre(session.place)) if session.place else Markup()
-    row = shift + view.joined([press.phrases.session(session), view.said(session.room), place])
+    row = shift + view.joined([view.strong(press.phrases.session(session)), view.said(session.room), place])
     off = [press.phrases.short_day(day) for day in session.exceptions if day >= press.today]
     return [row, Markup("{}").format(press.phrases.say("Not on {days}", days="; ".join(off)))] if off else [row]
 
@@ -97,7 +97,7 @@ def _span(view: View, offer: Offer) -> str:
 def _place(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
     area = press.catalogue.area(centre.area)
     near = view.joined(map(view.said, centre.near))
-    found = [view.anchor(centre), view.said(centre.address), view.anchor(area)]
+    found = [view.strong(view.anchor(centre)), view.said(centre.address), view.anchor(area)]
     return [*found, Markup(view.phrases.say("Near {places}")).format(places=near)] if near else found
 
 
@@ -109,13 +109,13 @@ def _costs(view: View, offer: Offer) -> list[object]:
     cost = offer.cost
     exam = cost.exam_fee if cost else None
     exam_fee = view.phrases.say("Exam fee: {amount}", amount=view.phrases.money(exam)) if exam is not None else None
-    return [_cost(view, offer), cost.exemptions if cost else None, exam_fee, cost.note if cost else None]
+    return [view.strong(_cost(view, offer)), cost.exemptions if cost else None, exam_fee, cost.note if cost else None]
 
 
 def _learners(press: Press, view: View, offer: Offer) -> list[object]:
     who = [view.said(audience.title) for audience in press.catalogue.audiences if audience.id in offer.audiences]
     return [
-        view.joined(who),
+        view.strong(view.joined(who)) if who else None,
         view.phrases.ages(offer.ages) if offer.ages else None,
         view.phrases.label(offer.level) if offer.level else None,
         offer.schooling_needed,
@@ -131,12 +131,12 @@ def _yes_no(view: View, value: bool | None, yes: str, no: str) -> str | None:
 
 
 def _facts(press: Press, view: View, offer: Offer) -> tuple[Fact, ...]:
-    enrolment = offer.enrolment
+    seats = offer.enrolment.seats if offer.enrolment else None
     organiser = press.catalogue.centre(offer.provider) if offer.provider else None
     return view.facts(
         (_("How to join"), offer.how_to_join),
         (_("Put your name down"), _enrolment_window(view, offer)),
-        (_("Seats"), view.phrases.number(enrolment.seats) if enrolment and enrolment.seats else None),
+        (_("Seats"), view.phrases.number(seats) if seats else None),
         (_("Papers"), offer.papers),
         (_("Bring"), offer.bring),
         (_("Device and data"), offer.device),
