@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -68,3 +75,75 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {file}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+class Server:
+    """A command that serves, in a process of its own; everything it says is kept. Ends with the `with` block."""
+
+    def __init__(self, *command: str | Path, cwd: Path | None = None) -> None:
+        name, *rest = map(str, command)
+        self.process = subprocess.Popen(
+            [str(BIN / name), *rest],
+            cwd=cwd,
+            env=environment(PYTHONUNBUFFERED="1"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self.said = ""
+        self._more = threading.Condition()
+        self._ear = threading.Thread(target=self._listen, daemon=True)
+        self._ear.start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self._more:
+                self.said += line
+                self._more.notify_all()
+
+    def wait_for(self, pattern: str, after: int = 0) -> re.Match[str]:
+        """What it said, at last, of this form; `after` is how much of what it said is known already."""
+        with self._more:
+            found = self._more.wait_for(lambda: re.search(pattern, self.said[after:]), timeout=60)
+        assert found, f"never said {pattern!r}, but:\n{self.said}"
+        return found
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def stop(self) -> int:
+        """Stop it as Ctrl-C does."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+def fetch(address: str) -> tuple[int, str]:
+    """Status and text of what lies at an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def eventually(look: Callable[[], bool]) -> None:
+    """Look again and again, for up to a minute, until it is so."""
+    until = time.monotonic() + 60
+    while not look():
+        assert time.monotonic() < until, "it never came to be so"
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

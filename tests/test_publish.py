@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.running import LIKE_ANYBODY, contents, environment, times
 
 from langhoc.site.publish import MARKER, NotOurs, Published, check_ours, marker, publish
-from tests.running import LIKE_ANYBODY, contents, environment, times
 
 OLD = {
     MARKER: marker("2026-11-20", "1"),

@@ -17,6 +17,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -41,7 +42,7 @@ from langhoc.phrases import KIND_LABELS
 from langhoc.problems import Problem, report
 from langhoc.project import HOST_FILE, HostRun, Inputs, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import Assets, theme_dir
-from langhoc.site.frame import Frame, slot
+from langhoc.site.frame import Frame, slot, without_slots
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host, language_of
 from langhoc.site.sanitising import sanitise_page
 
@@ -157,7 +158,7 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         description = str(page.meta.get("description", ""))
         safe = sanitise_page(html)
         source = _named_from(Path(config.config_file_path).parent, Path(page.file.abs_src_path or page.file.src_uri))
-        self._contents[path] = ContentPage(path, source, language, str(page.title or ""), description, safe)
+        self._contents[path] = ContentPage(path, source, language, _plain(page.title), description, safe)
         return safe
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -255,6 +256,11 @@ def _named_from(folder: Path, file: Path) -> str:
     return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
 
 
+def _plain(title: object) -> str:
+    """A title taken from a heading is HTML: MkDocs drops its tags and leaves its entities. It cannot name a slot."""
+    return without_slots(unescape(str(title or "")))
+
+
 def _is_in_menu(page: ContentPage, language: str) -> bool:
     is_home = page.path.rsplit("/", 1)[-1] == "index.html" and page.path.count("/") <= 1
     return page.language == language and not is_home
@@ -286,7 +292,7 @@ def run_mkdocs(folder: Path, languages: tuple[str, ...]) -> HostRun:
     """Run MkDocs over `folder`/mkdocs.yml and give what it made. Raises NotBuilt with what it said."""
     with _listening() as heard:
         try:
-            return _run(Path(os.path.abspath(folder)), languages)
+            return _run(folder.resolve(), languages)
         except (Abort, ConfigurationError, BuildError) as error:
             raise _not_finished([*heard.texts, str(error).strip()]) from error
         except NotBuilt:
@@ -301,10 +307,12 @@ def _run(folder: Path, languages: tuple[str, ...]) -> HostRun:
     if not isinstance(plugin, LangHocPlugin):
         raise NotBuilt(message=Message(_("mkdocs.yml does not name the plugin: add `plugins: [langhoc]`.")))
     received: list[Host] = []
-    plugin.receive = received.append
-    plugin.languages = languages
     inputs = _inputs(config)
-    mkdocs_build.build(config)
+    plugin.receive, plugin.languages = received.append, languages
+    try:
+        mkdocs_build.build(config)
+    finally:
+        plugin.receive = None  # MkDocs keeps the plugin for the next build of this process.
     return HostRun(received[0], inputs)
 
 

@@ -19,8 +19,9 @@ from langhoc.problems import Place, Problem, Severity
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.build import site_files
 from langhoc.site.host import Host
-from langhoc.site.links import broken_links
+from langhoc.site.links import page_problems
 from langhoc.site.publish import NotOurs, Published, check_ours, publish
+from langhoc.site.urls import all_urls
 
 VIET_NAM = timezone(timedelta(hours=7))
 CACHE_FILE = Path(".langhoc", "cache.sqlite")
@@ -137,7 +138,8 @@ class Project:
 
     def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
         files = site_files(catalogue, host, self.assets, self.today, cache, progress=steps.page)
-        warnings = (*_said(host), *broken_links(host.contents, files))
+        homes = {urls.home for urls in all_urls(catalogue.languages)}
+        warnings = (*_said(host), *page_problems(host.contents, homes, files))
         if warnings:
             steps.warned(warnings)
         if warnings and self.strict:
