@@ -15,14 +15,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lunr.builder import Builder
 from lunr.query import Query, QueryPresence
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue, Checked
 from langhoc.model import Area, LearningCentre, Offer, Record, Settings, Topic
 from langhoc.reading import Found
-from langhoc.search import Document, documents, index_file, lunr_builder, page_document
-from langhoc.search.index import BOOSTS
+from langhoc.search import Document, documents, index_file, page_document
+from langhoc.search.index import BOOSTS, fields
 from langhoc.search.words import written_words
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.urls import Urls
@@ -414,6 +415,17 @@ def test_markup_in_a_text_cannot_end_the_script() -> None:
     file = index_file([document(0, "</script><!-- \u2028")], "vi").decode()
     assert "<" not in file
     assert "\u2028" not in file
+
+
+def lunr_builder(documents: list[Document]) -> Builder:
+    """lunr.py's builder with every document in it, numbered in order."""
+    builder = Builder()
+    builder.ref("number")
+    for field, boost in BOOSTS.items():
+        builder.field(field, boost)
+    for number, one in enumerate(documents):
+        builder.add({"number": str(number), **fields(one)})
+    return builder
 
 
 def postings(inverted: Any) -> dict[str, dict[str, set[str]]]:

@@ -72,6 +72,11 @@ class Cache:
                 return value
         return None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put is kept at all."""
+        return self._connection is not None
+
     def put(self, room: str, key: bytes, value: bytes) -> None:
         self._used.setdefault(room, set()).add(key)
         if self._connection is None:

@@ -17,11 +17,12 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem, Severity
 from langhoc.site.assets import Assets, theme_dir
-from langhoc.site.build import site_files
+from langhoc.site.build import Plan, site_files
 from langhoc.site.host import Host
 from langhoc.site.links import page_problems
 from langhoc.site.publish import NotOurs, Published, check_ours, publish
 from langhoc.site.urls import all_urls
+from langhoc.workers import Progress, processors, unseen
 
 VIET_NAM = timezone(timedelta(hours=7))
 CACHE_FILE = Path(".langhoc", "cache.sqlite")
@@ -88,8 +89,8 @@ class Steps:
 
     checked: Callable[[Checked], None] = lambda checked: None
     warned: Callable[[tuple[Problem, ...]], None] = lambda problems: None
-    page: Callable[[int], None] = lambda pages: None
-    file: Callable[[int, int], None] = lambda done, of: None
+    page: Progress = unseen
+    file: Progress = unseen
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,13 @@ class Project:
     use_cache: bool = True
     assets: Assets = field(default_factory=lambda: Assets(theme_dir()))
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    processes: int = field(default_factory=processors)
 
     def check(self, cache: Cache | None = None) -> Checked:
         if cache is not None:
-            return check(self.folder, self.today, cache)
+            return check(self.folder, self.today, cache, self.processes)
         with self._cache() as opened:
-            return check(self.folder, self.today, opened)
+            return check(self.folder, self.today, opened, self.processes)
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = Steps()) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
@@ -137,7 +139,8 @@ class Project:
         return checked.catalogue
 
     def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
-        files = site_files(catalogue, host, self.assets, self.today, cache, progress=steps.page)
+        plan = Plan(catalogue, host, self.assets, self.today)
+        files = site_files(plan, cache, self.processes, steps.page)
         homes = {urls.home for urls in all_urls(catalogue.languages)}
         warnings = (*_said(host), *page_problems(host.contents, homes, files))
         if warnings:

@@ -247,6 +247,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _KINDS: dict[int, PhoneKind] = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.FIXED_LINE: "landline"}
 
 
+# The same office is called from many records.
+@lru_cache(maxsize=4096)
 def phone(text: str) -> Phone | None:
     """Read one Vietnamese number as people write it; None when it is none, or could be two different ones.
 

@@ -149,7 +149,12 @@ class Catalogue:
     def offers_in(self, area: Area) -> tuple[Offer, ...]:
         """The offers held in the area or below it, each once."""
         held = {offer.id: offer for centre in self.centres_in(area) for offer in self.offers_at(centre)}
-        return self.sorted(held.values())
+        return tuple(sorted(held.values(), key=lambda offer: self._rank[offer.id]))
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each offer in Vietnamese order."""
+        return {offer.id: number for number, offer in enumerate(self.offers)}
 
     def nearest_filled(self, area: Area, most: int = 3) -> tuple[tuple[Area, float], ...]:
         """The nearest areas of the same level that have a centre in use, with the distance in kilometres."""

@@ -27,13 +27,13 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(folder: Path, today: date, cache: Cache) -> Checked:
+def check(folder: Path, today: date, cache: Cache, processes: int = 1) -> Checked:
     """The catalogue in `folder`, as of `today`, and all problems of all files at once.
 
     Records with faults of their own are left out of the rules across records, and nobody is told that they
     are missing.
     """
-    reading = read_folder(folder, cache)
+    reading = read_folder(folder, cache, processes)
     locator = Locator(folder)
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):

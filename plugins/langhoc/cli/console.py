@@ -69,7 +69,7 @@ class Console:
             yield Steps(
                 checked=lambda checked: self.problems_if_any(checked.problems),
                 warned=self.problems_if_any,
-                page=lambda done: progress.update(pages, completed=done),
+                page=lambda done, of: progress.update(pages, completed=done, total=of),
                 file=lambda done, of: progress.update(files, completed=done, total=of),
             )
 

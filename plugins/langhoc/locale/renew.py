@@ -5,12 +5,16 @@ Run by `make messages`. Exits 1 when a sentence has no translation, and names it
 
 from __future__ import annotations
 
+import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from langhoc.site.assets import theme_dir
 
 LOCALE_DIR = Path(__file__).parent
 PACKAGE = LOCALE_DIR.parent
@@ -27,7 +31,7 @@ def extracted(theme: Path) -> Catalog:
     for folder in (PACKAGE, theme):
         rows = extract_from_dir(folder, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",))
         for file, _line, message, comments, context in rows:
-            catalog.add(message, None, [(f"{folder.name}/{file}", None)], auto_comments=comments, context=context)
+            catalog.add(message, None, [(f"{folder.name}/{file}", 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -40,7 +44,19 @@ def renewed(language: str, fresh: Catalog) -> Catalog:
             kept = read_po(source, locale=language)
     kept.update(fresh, no_fuzzy_matching=True, keep_user_comments=True)
     kept.obsolete.clear()
+    kept.header_comment = "# Làng Học: what is said on screen. `make messages` renews this file."
+    kept.fuzzy = False
+    kept.project, kept.version = "langhoc", ""
+    kept.last_translator, kept.language_team, kept.msgid_bugs_address = "Làng Học", language, ""
+    # A day in the file would make it differ each time it is renewed.
+    kept.creation_date = kept.revision_date = datetime(2026, 11, 21, tzinfo=UTC)
     return kept
+
+
+def as_po(catalog: Catalog) -> bytes:
+    target = io.BytesIO()
+    write_po(target, catalog, width=120, sort_output=True, include_lineno=False)
+    return target.getvalue()
 
 
 def po_file(language: str) -> Path:
@@ -56,16 +72,13 @@ def _forms(string: object) -> tuple[object, ...]:
 
 
 def main() -> int:
-    from langhoc.site.assets import theme_dir
-
     fresh = extracted(theme_dir())
     missing = 0
     for language in LANGUAGES:
         catalog = renewed(language, fresh)
         path = po_file(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as target:
-            write_po(target, catalog, width=120, sort_output=True, omit_header=False, include_lineno=False)
+        path.write_bytes(as_po(catalog))
         for sentence in untranslated(catalog):
             sys.stderr.write(f"{language}: {sentence}\n")
             missing += 1

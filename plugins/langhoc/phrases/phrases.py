@@ -32,12 +32,16 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language
         self._messages = translations(language)
-        # A record's pages say the same days and amounts many times over.
+        # A catalogue says the same days, amounts and sentences many times over.
+        self.say_plain = lru_cache(maxsize=4096)(self._messages.gettext)
         self.day = lru_cache(maxsize=4096)(self._day)
+        self.short_day = lru_cache(maxsize=4096)(self._short_day)
+        self.number = lru_cache(maxsize=4096)(self._number)
+        self.session = lru_cache(maxsize=4096)(self._session)
 
     def say(self, message: str, **params: object) -> str:
         """An English message in this language, its `{names}` filled in."""
-        text = self._messages.gettext(message)
+        text = self.say_plain(message)
         return text.format(**params) if params else text
 
     def counted(self, one: str, many: str, n: int) -> str:
@@ -47,7 +51,7 @@ class Phrases:
     def label(self, value: StrEnum) -> str:
         return self.say(LABELS[type(value)][value])
 
-    def number(self, value: float) -> str:
+    def _number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)
 
     def listed(self, parts: Iterable[str]) -> str:
@@ -57,7 +61,7 @@ class Phrases:
         """As "Thứ Ba, 24 tháng 11, 2026"."""
         return format_date(day, "full", locale=self.language)
 
-    def short_day(self, day: date) -> str:
+    def _short_day(self, day: date) -> str:
         """As "24 tháng 11, 2026"."""
         return format_date(day, "long", locale=self.language)
 
@@ -108,7 +112,7 @@ class Phrases:
             rows.setdefault(opening.days, []).append(self.from_to(opening.opens, opening.closes))
         return [(self._capital(self.weekdays(days)), ", ".join(times)) for days, times in rows.items()]
 
-    def session(self, session: Session) -> str:
+    def _session(self, session: Session) -> str:
         """As "Thứ Ba và Thứ Năm hằng tuần, 18 giờ 30 đến 20 giờ 30"."""
         return self._capital(f"{self._session_days(session)}, {self.from_to(session.starts, session.ends)}")
 

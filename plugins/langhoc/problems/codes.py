@@ -129,8 +129,8 @@ _WARNINGS = (
      _("The place is dissolved or merged. Name the place where it is held now, or end the offer.")),
     ("stray-file", _("The file is not read"),
      _("It lies where no kind of record lies, or has an ending other than .yml. Move or rename it.")),
-    ("page-warning", _("MkDocs warns about a page"),
-     _("Most often a link in content/ leads nowhere. MkDocs names the page and the link.")),
+    ("page-warning", _("A page of content/ needs mending"),
+     _("Most often a link leads nowhere, or the page's name is that of a list. The message names the page.")),
     ("empty-catalogue", _("The catalogue has no records yet"),
      _("The site will show its pages, but nothing to learn. Add a centre and an offer.")),
 )

@@ -14,7 +14,7 @@ from langhoc.problems import Place, Problem
 from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
-from langhoc.reading.record_file import ROOM, Found, load, read_record_file
+from langhoc.reading.record_file import ROOM, Found, load, read_record_files
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
@@ -37,13 +37,13 @@ class _SettingsReading:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path, cache: Cache) -> Reading:
+def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
     """Everything below `folder`/data. Never raises for what a file holds; every fault is a problem."""
     if not (folder / DATA).is_dir():
         return Reading(None, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     files, astray = list_files(folder)
-    readings = [read_record_file(file, settings.languages, cache) for file in files]
+    readings = read_record_files(files, settings.languages, cache, processes)
     cache.forget_unused(ROOM)
     return Reading(
         settings=settings.settings,

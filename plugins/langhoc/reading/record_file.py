@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from langhoc.i18n import mark as _
 from langhoc.model import Record
 from langhoc.model.group import CHECKED_BEFORE
 from langhoc.problems import Problem, has_errors
+from langhoc.reading import nodes
 from langhoc.reading.files import RecordFile
-from langhoc.reading.nodes import Mapping, Scalar, Sequence
+from langhoc.reading.nodes import Mapping, Scalar
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source, decode, read_bytes
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
+from langhoc.workers import divided
 
 ROOM = "records"
 
@@ -48,18 +51,39 @@ def load(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     return (None, [data]) if isinstance(data, Problem) else decode(data, name)
 
 
-def read_record_file(file: RecordFile, languages: tuple[str, ...], cache: Cache) -> FileReading:
-    """The records of `file`. What has something to be told is never cached, so that it is told again."""
-    data = read_bytes(file.path, file.name)
-    if isinstance(data, Problem):
-        return FileReading(problems=(data,), unread=_all_of(file))
-    key = digest(code_digest(), file.kind.name, file.name, ",".join(languages), data)
-    if kept := _restored(cache.get(ROOM, key), file, languages):
-        return kept
-    reading = read_content(data, file, languages)
-    if not reading.problems:
-        cache.put(ROOM, key, _dumped(reading.found))
-    return reading
+def read_record_files(
+    files: Sequence[RecordFile], languages: tuple[str, ...], cache: Cache, processes: int
+) -> list[FileReading]:
+    """The records of each file. What has something to be told is never cached, so that it is told again."""
+    contents = [read_bytes(file.path, file.name) for file in files]
+    keys = [_key(file, content, languages) for file, content in zip(files, contents, strict=True)]
+    readings = [
+        _restored(cache.get(ROOM, key), file, languages) if key else None for key, file in zip(keys, files, strict=True)
+    ]
+    unknown = [number for number, reading in enumerate(readings) if reading is None]
+
+    def read(number: int) -> tuple[FileReading, bytes | None]:
+        reading = _read_anew(contents[number], files[number], languages)
+        return reading, _dumped(reading.found) if cache.keeps and not reading.problems else None
+
+    fresh = divided(read, unknown, processes)
+    for number, (reading, dumped) in zip(unknown, fresh, strict=True):
+        readings[number] = reading
+        if dumped is not None and (key := keys[number]):
+            cache.put(ROOM, key, dumped)
+    return [reading for reading in readings if reading is not None]
+
+
+def _key(file: RecordFile, content: bytes | Problem, languages: tuple[str, ...]) -> bytes | None:
+    if isinstance(content, Problem):
+        return None
+    return digest(code_digest(), file.kind.name, file.name, ",".join(languages), content)
+
+
+def _read_anew(content: bytes | Problem, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    if isinstance(content, Problem):
+        return FileReading(problems=(content,), unread=_all_of(file))
+    return read_content(content, file, languages)
 
 
 def _dumped(found: tuple[Found, ...]) -> bytes:
@@ -108,7 +132,7 @@ def _read_list(source: Source, file: RecordFile, languages: tuple[str, ...]) -> 
     written, problems = read_value(source)
     if written is None:
         return FileReading(problems=tuple(problems), unread=_all_of(file))
-    if not isinstance(written.node, Sequence):
+    if not isinstance(written.node, nodes.Sequence):
         problem = Problem("expected-list", written.place(), Message(_("A list is expected here.")))
         return FileReading(problems=(*problems, problem), unread=_all_of(file))
     found, unread = [], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ NO_FILE = _("A folder, a pipe or a device stands where a file should.")
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # YAML and some editors end a line at these; nobody who copied one from a web page meant to.
-_LINE_SIGNS = str.maketrans("\u0085\u2028\u2029", "   ")
+_LINE_SIGNS = re.compile("[\u0085\u2028\u2029]")
 
 _MENDED = {
     "nfd": ("mended-nfd", _("Letters written as several signs (NFD) were read as one.")),
@@ -68,7 +69,7 @@ def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 
 def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with as many lines as before, as `vietnamese.clean` gives it, and what was mended."""
-    spaced = text.translate(_LINE_SIGNS)
+    spaced = _LINE_SIGNS.sub(" ", text)
     cleaned = vietnamese.clean(spaced)
     mended = {*cleaned.mended, "nbsp"} if spaced != text else set(cleaned.mended)
     return cleaned.text, tuple(sorted(mended))

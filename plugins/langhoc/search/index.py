@@ -1,7 +1,6 @@
 """Documents -> one JavaScript file, from which the browser makes a lunr index.
 
-lunr.py collects which word stands in which field of which document; lunr's own pipeline (English stems, a trimmer
-that cuts Vietnamese letters) stays empty. A word is indexed folded, and as "=word" when it is written with marks, so
+A word is indexed folded, and as "=word" when it is written with marks, so
 that who types the marks finds those first. lunr's own serialisation is four times as large as what it says; the file
 says the postings only, and theme/scripts/search/20-unpack.js computes the rest as lunr does. It is a classic script,
 for a page from a disk cannot fetch.
@@ -10,11 +9,9 @@ for a page from a disk cannot fetch.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
-
-from lunr.builder import Builder
 
 from langhoc import vietnamese
 from langhoc.search.documents import Document
@@ -28,18 +25,8 @@ MARKED = "="
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def lunr_builder(documents: Sequence[Document]) -> Builder:
-    """lunr.py's builder with every document in it, numbered in order; `build()` gives lunr.py's own index."""
-    builder = Builder()
-    builder.ref("number")
-    for field, boost in BOOSTS.items():
-        builder.field(field, boost)
-    for number, document in enumerate(documents):
-        builder.add({"number": str(number), **_fields(document)})
-    return builder
-
-
-def _fields(document: Document) -> dict[str, list[str]]:
+def fields(document: Document) -> dict[str, list[str]]:
+    """The terms that stand in each field of a document."""
     return {
         "title": _terms(document.titles),
         "place": _terms(document.places),
@@ -56,7 +43,7 @@ def _terms(texts: Iterable[str]) -> list[str]:
 
 def index_file(documents: Sequence[Document], language: str) -> bytes:
     """The index of one language."""
-    postings = _postings(lunr_builder(documents).inverted_index)
+    postings = _postings(documents)
     terms = sorted(postings)
     data = {
         "language": language,
@@ -78,25 +65,28 @@ def _shown(document: Document) -> list[object]:
     return shown + more
 
 
-Postings = Mapping[str, Set[int]]
+def _postings(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
+    """The numbers of the documents of each term by field, ascending.
 
-
-def _postings(inverted: Mapping[str, Mapping[str, Any]]) -> dict[str, Postings]:
-    """The documents of each term by field. What a marked form says of its folded one too is left out there."""
-    postings = {
-        term: {field: {int(number) for number in entry[field]} for field in BOOSTS} for term, entry in inverted.items()
-    }
+    What a marked form says of its folded one too is left out there.
+    """
+    postings: dict[str, dict[str, list[int]]] = defaultdict(lambda: {field: [] for field in BOOSTS})
+    for number, document in enumerate(documents):
+        for field, terms in fields(document).items():
+            for term in terms:
+                postings[term][field].append(number)
     for term, marked in postings.items():
         if term.startswith(MARKED):
             folded = postings[vietnamese.fold(term.removeprefix(MARKED))]
             for field in BOOSTS:
-                folded[field] -= marked[field]
-    return {term: fields for term, fields in postings.items() if any(fields.values())}
+                said = set(marked[field])
+                folded[field] = [number for number in folded[field] if number not in said]
+    return {term: by_field for term, by_field in postings.items() if any(by_field.values())}
 
 
 def _packed(numbers: Iterable[int]) -> str:
     """Ascending numbers as the steps between them, in a few characters each."""
-    return "".join(_digits(later - earlier - 1) for earlier, later in pairwise([-1, *sorted(numbers)]))
+    return "".join(_digits(later - earlier - 1) for earlier, later in pairwise([-1, *numbers]))
 
 
 def _digits(number: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from langhoc import vietnamese
@@ -30,6 +31,8 @@ def written_words(text: str) -> list[Word]:
     return [word for chunk in _CHUNK.findall(text) for word in _words_of(chunk)]
 
 
+# A language has few words, and a catalogue says them often.
+@lru_cache(maxsize=1 << 16)
 def _words_of(chunk: str) -> list[Word]:
     folded = vietnamese.words(chunk)
     marked = _marked(chunk)

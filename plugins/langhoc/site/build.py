@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -17,46 +19,82 @@ from langhoc.site.assets import Assets
 from langhoc.site.host import ContentPage, Host
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import Page, Pages
-from langhoc.site.prose import PROSE_ROOM, Prose
+from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
 from langhoc.site.urls import PAGED, Urls, all_urls, depth, link
+from langhoc.workers import Progress, divided, unseen
 
 
-def site_files(
-    catalogue: Catalogue,
-    host: Host,
-    assets: Assets,
-    today: date,
-    cache: Cache,
-    *,
-    progress: Callable[[int], None] = lambda pages: None,
-) -> Mapping[str, bytes]:
-    """Path in the site -> content, everything there is. The same input gives the same bytes."""
-    files: dict[str, bytes] = {**host.files, **assets.files}
-    pages = list({page.path: page for page in _pages(catalogue, host, assets, today, cache)}.values())
-    for number, page in enumerate(pages, 1):
-        files[page.path] = _framed(page, host, catalogue.settings).encode()
-        progress(number)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site is made from: nothing else goes into it."""
+
+    catalogue: Catalogue
+    host: Host
+    assets: Assets
+    today: date
+
+
+Files = Mapping[str, bytes]
+"""Path in the site -> content."""
+
+
+def site_files(plan: Plan, cache: Cache, processes: int = 1, progress: Progress = unseen) -> Files:
+    """Everything there is. The same plan gives the same bytes, however many processes make them."""
+    catalogue, host = plan.catalogue, plan.host
+    prose = rendered(_descriptions(catalogue), cache, processes)
+    makers = [*_index_makers(plan), *_page_makers(plan, prose)]
+    made = dict(divided(lambda make: make(), makers, processes, progress))
+    files: dict[str, bytes] = {**host.files, **plan.assets.files, **made}
     for urls in all_urls(catalogue.languages):
         files |= redirects(catalogue, urls, PAGED)
-        files[urls.search_index] = index_file(_documents(catalogue, host, urls), urls.language)
-    files[NOT_FOUND] = not_found_page(catalogue, host, assets)
+    files[NOT_FOUND] = not_found_page(catalogue, host, plan.assets)
     if host.site_url:
-        files["sitemap.xml"] = sitemap(host.site_url, pages)
-    files[MARKER] = marker(today.isoformat(), __version__)
+        files["sitemap.xml"] = sitemap(host.site_url, [path for path in made if path.endswith(".html")])
+    files[MARKER] = marker(plan.today.isoformat(), __version__)
     return files
 
 
-def _pages(catalogue: Catalogue, host: Host, assets: Assets, today: date, cache: Cache) -> Iterator[Page]:
+def _descriptions(catalogue: Catalogue) -> Iterator[str]:
+    """Every text in Markdown that a page says."""
+    for record in catalogue.by_id.values():
+        if record.description:
+            yield from {record.description.said(language).text for language in catalogue.languages}
+
+
+Maker = Callable[[], tuple[str, bytes]]
+"""Makes one file: its path and its content."""
+
+
+def _index_makers(plan: Plan) -> Iterator[Maker]:
+    """The search indexes, which take longest and so are begun first."""
+    for urls in all_urls(plan.catalogue.languages):
+        yield partial(_index, plan, urls)
+
+
+def _index(plan: Plan, urls: Urls) -> tuple[str, bytes]:
+    return urls.search_index, index_file(_documents(plan.catalogue, plan.host, urls), urls.language)
+
+
+def _page_makers(plan: Plan, prose: Prose) -> Iterator[Maker]:
     """The editors' pages, then the records': of two with one address, the later one stands."""
-    prose = Prose(cache)
-    homes = {urls.language: urls.home for urls in all_urls(catalogue.languages)}
-    yield from (_content_page(page, host, catalogue) for page in host.contents if page.path not in homes.values())
-    for language, home in homes.items():
-        yield from Pages(catalogue, language, assets.theme, prose, today, host.home_text(home)).all()
-    cache.forget_unused(PROSE_ROOM)
+    homes = {urls.language: urls.home for urls in all_urls(plan.catalogue.languages)}
+    own = [make for language, home in homes.items() for make in _makers_in(plan, prose, language, home)]
+    others = [page for page in plan.host.contents if page.path not in homes.values()]
+    yield from (partial(_page_file, plan, partial(_content_page, page, plan.host, plan.catalogue)) for page in others)
+    yield from (partial(_page_file, plan, make) for make in own)
+
+
+def _makers_in(plan: Plan, prose: Prose, language: str, home: str) -> list[Callable[[], Page]]:
+    text = plan.host.home_text(home)
+    return Pages(plan.catalogue, language, plan.assets.theme, prose, plan.today, text).makers()
+
+
+def _page_file(plan: Plan, make: Callable[[], Page]) -> tuple[str, bytes]:
+    page = make()
+    return page.path, _framed(page, plan.host, plan.catalogue.settings).encode()
 
 
 def _content_page(page: ContentPage, host: Host, catalogue: Catalogue) -> Page:

@@ -46,6 +46,10 @@ class MeetingRow:
 
 def offer_card(view: View, offer: Offer, here: LearningCentre | None = None) -> Card:
     """`here` is the place whose page it stands on, which need not be named."""
+    return view.once(("card", offer.id, here and here.id), lambda: _offer_card(view, offer, here))
+
+
+def _offer_card(view: View, offer: Offer, here: LearningCentre | None) -> Card:
     elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
     return Card(
         href=view.href(offer),
@@ -91,6 +95,10 @@ def enrolment(view: View, offer: Offer) -> str:
 
 
 def centre_card(view: View, centre: LearningCentre) -> Card:
+    return view.once(("card", centre.id), lambda: _centre_card(view, centre))
+
+
+def _centre_card(view: View, centre: LearningCentre) -> Card:
     offers = view.catalogue.offers_at(centre)
     return Card(
         href=view.href(centre),

@@ -12,17 +12,17 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from langhoc.workers import Progress, unseen
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
 
 # Inside the site, for only there is it sure that moving is a rename: a site may be a disk of its own.
 _STAGING = ".langhoc-staging-"
-
-Progress = Callable[[int, int], None]
 
 
 class NotOurs(Exception):
@@ -58,7 +58,7 @@ def marker(day: str, version: str) -> bytes:
     return json.dumps({"made_on": day, "made_by": f"langhoc {version}"}).encode() + b"\n"
 
 
-def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = lambda done, of: None) -> Published:
+def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = unseen) -> Published:
     """Make `site_dir` hold exactly `files` (what has a name that begins with a dot is left alone).
 
     Raises NotOurs when the folder holds anything and no MARKER, and OSError when the disk is full or may not

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from langhoc.site.pages import Page
 
-
-def sitemap(site_url: str, pages: Iterable[Page]) -> bytes:
-    rows = "".join(f"<url><loc>{escape(site_url + quote(page.path))}</loc></url>\n" for page in pages)
+def sitemap(site_url: str, paths: Iterable[str]) -> bytes:
+    rows = "".join(f"<url><loc>{escape(site_url + quote(path))}</loc></url>\n" for path in paths)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -14,7 +16,10 @@ from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Contact, LocalText, Location, Record, Source
 from langhoc.phrases import Phrases
-from langhoc.site.urls import Urls, link
+from langhoc.site.prose import Prose
+from langhoc.site.urls import Urls, depth, link
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,9 @@ class View:
         urls: Urls,
         phrases: Phrases,
         *,
-        prose: Callable[[str], Markup],
+        prose: Prose,
         today: date,
+        kept: dict[Hashable, Any],
     ):
         self.path = path
         self.catalogue = catalogue
@@ -65,6 +71,15 @@ class View:
         self.phrases = phrases
         self.today = today
         self._prose = prose
+        self._kept = kept
+
+    def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once for all pages that lie equally deep: their links are the same."""
+        key = (depth(self.path), what)
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: Made = self._kept[key]
+        return made
 
     @property
     def language(self) -> str:
@@ -87,7 +102,7 @@ class View:
         if text is None:
             return Markup()
         words, language = text.said(self.language)
-        html = self._prose(words)
+        html = self._prose[words]
         return html if language == self.language else _in(language, "div", html)
 
     def joined(self, parts: Iterable[str | Markup], by: str = ", ") -> Markup:
@@ -95,7 +110,7 @@ class View:
         return escape(by).join(part for part in parts if part)
 
     def strong(self, text: str | Markup) -> Markup:
-        return Markup("<b>{}</b>").format(text)
+        return Markup(f"<b>{escape(text)}</b>")
 
     def in_one_line(self, parts: Iterable[str]) -> str:
         """What is known, as one line for a search engine: "Lớp học. Quận nào. Miễn phí."."""
@@ -110,16 +125,16 @@ class View:
         return link(self.path, self.urls.listing(kind))
 
     def anchor(self, record: Record) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.href(record), self.said(record.title))
+        return Markup(f'<a href="{self.href(record)}">{self.said(record.title)}</a>')
 
     def list_anchor(self, kind: str, words: str) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.listing(kind), words)
+        return Markup(f'<a href="{self.listing(kind)}">{escape(words)}</a>')
 
     def source(self, source: Source) -> Markup:
         title, day = self.said(source.title), self.phrases.short_day(source.date)
         if source.url:
-            return Markup('<a href="{}">{}</a>, {}').format(source.url, title, day)
-        return Markup("{} ({}), {}").format(title, self.said(source.place), day)
+            return Markup(f'<a href="{escape(source.url)}">{title}</a>, {escape(day)}')
+        return Markup(f"{title} ({self.said(source.place)}), {escape(day)}")
 
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""
@@ -144,7 +159,7 @@ class View:
         )
 
     def contacts(self, contacts: Iterable[Contact]) -> tuple[CallCard, ...]:
-        return tuple(self.contact(contact) for contact in contacts)
+        return tuple(self.once(contact, partial(self.contact, contact)) for contact in contacts)
 
     def mending(self, record: Record) -> CallCard | None:
         """Whom to tell of a mistake: those who keep the catalogue. A letter names the record."""
@@ -209,7 +224,7 @@ class View:
 
 
 def _in(language: str, tag: str, html: Markup) -> Markup:
-    return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, language, html)
+    return Markup(f'<{tag} lang="{language}">{html}</{tag}>')
 
 
 def _dialled(number: str) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from langhoc.catalogue import Catalogue
@@ -36,11 +37,14 @@ class Pages:
         self._press = Press(catalogue, phrases, urls[language], tuple(urls.values()), templates, prose, today)
         self._home_text = home_text
 
-    def all(self) -> Iterator[Page]:
+    def makers(self) -> list[Callable[[], Page]]:
+        """What makes each page, in the order of the site; a page needs none of the others."""
         press, catalogue = self._press, self._press.catalogue
-        yield home_page(press, self._home_text)
-        yield from (make(press) for make in (offer_list, centre_list, area_list, topic_list))
-        yield from (area_page(press, area) for area in catalogue.areas)
-        yield from (centre_page(press, centre) for centre in catalogue.centres)
-        yield from (offer_page(press, offer) for offer in catalogue.offers)
-        yield from (topic_page(press, topic) for topic in catalogue.topics)
+        return [
+            partial(home_page, press, self._home_text),
+            *(partial(make, press) for make in (offer_list, centre_list, area_list, topic_list)),
+            *(partial(area_page, press, area) for area in catalogue.areas),
+            *(partial(centre_page, press, centre) for centre in catalogue.centres),
+            *(partial(offer_page, press, offer) for offer in catalogue.offers),
+            *(partial(topic_page, press, topic) for topic in catalogue.topics),
+        ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from jinja2 import Environment
 
@@ -37,10 +38,12 @@ class Press:
     templates: Environment
     prose: Prose
     today: date
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What several pages show alike, so that it is made once."""
 
     def view(self, path: str) -> View:
         """What the page at `path` can show."""
-        return View(path, self.catalogue, self.urls, self.phrases, prose=self.prose, today=self.today)
+        return View(path, self.catalogue, self.urls, self.phrases, prose=self.prose, today=self.today, kept=self.kept)
 
     def page(
         self, template: str, view: View, about: About, address: Callable[[Urls], str], content: Mapping[str, object]
