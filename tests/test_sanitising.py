@@ -15,7 +15,7 @@ from tests.running import TODAY, new_catalogue
 from langhoc.cache import open_cache
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.site.prose import Prose
+from langhoc.site.prose import rendered
 from langhoc.site.sanitising import sanitise, sanitise_page
 
 HARMFUL = {
@@ -59,7 +59,7 @@ def test_html_is_made_harmless(clean: Callable[[str], str]) -> None:
 def test_markdown_is_made_harmless() -> None:
     """After Markdown, too, which makes links of its own."""
     with open_cache(None) as cache:
-        html = str(Prose(cache)(MARKDOWN))
+        html = str(rendered([MARKDOWN], cache, processes=1)[MARKDOWN])
     assert harm_in(Parsed.of(html)) == []
     assert "<h2>Head" in html
     assert "<img" not in html

@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 _COLUMNS = "room TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (room, key)"
@@ -21,6 +22,10 @@ _PATIENCE_SECONDS = 5
 _HELD_BYTES = 32 * 1024 * 1024
 # A file that says this will never be of use: it is another thing, damaged, or of another schema.
 _USELESS = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}
+
+
+# Packages whose next version could make something else of the same text, or something safer.
+_MAKERS = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "pyyaml")
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -38,7 +43,8 @@ def code_digest() -> bytes:
     """A digest of this package's own code and messages: what another version made is not used."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".po"})
-    return digest(*(part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())))
+    parts = (part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes()))
+    return digest(*(metadata.version(name) for name in _MAKERS), *parts)
 
 
 class Cache:

@@ -55,6 +55,11 @@ log = logging.getLogger("mkdocs.plugins.langhoc")
 _KEPT_OF_THEME = "assets/stylesheets/main."
 # What the core makes itself, better: without the day of the build, and self-contained.
 _REPLACED = {"404.html", "sitemap.xml"}
+# What editors may lay beside their pages: pictures, sound, papers. A page or a drawing of their own could run scripts.
+_COPIED = {
+    "", ".avif", ".csv", ".docx", ".epub", ".gif", ".ico", ".ics", ".jpeg", ".jpg", ".m4a", ".mp3", ".odp", ".ods",
+    ".odt", ".ogg", ".opus", ".pdf", ".png", ".pptx", ".txt", ".vcf", ".webp", ".xlsx", ".zip",
+}  # fmt: skip
 # Of these it is known that their output depends on the editors' files alone.
 _OWN_PLUGINS = {"langhoc", "search", "material/search"}
 _READS_OTHER_FILES = {"pymdownx.b64", "pymdownx.snippets"}
@@ -144,8 +149,12 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             logging.getLogger("mkdocs").removeHandler(self._warnings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out the theme's files that no page loads."""
+        """Leave out the theme's files that no page loads, and editors' files that could run something."""
         for file in list(files):
+            if not file.is_documentation_page() and not _is_harmless(file, config):
+                log.warning("%s is not copied: its kind could hold a script.", file.src_uri)
+                files.remove(file)
+                continue
             from_theme = any(Path(file.src_dir or "").is_relative_to(folder) for folder in config.theme.dirs)
             kept = file.src_uri.startswith(_KEPT_OF_THEME) and file.src_uri.endswith(".css")
             if from_theme and not kept:
@@ -238,6 +247,12 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             server.watch(str(watched))
         server.builder = _patient(server.builder)
         return server
+
+
+def _is_harmless(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file of an editor's can be copied as it is; what the theme and other plugins bring always can."""
+    from_editors = Path(file.src_dir or "") == Path(config.docs_dir)
+    return not from_editors or Path(file.src_uri).suffix.lower() in _COPIED
 
 
 def _patient(builder: Callable[[], None]) -> Callable[[], None]:

@@ -82,7 +82,7 @@ class Catalogue:
         return record
 
     def places(self, offer: Offer) -> tuple[LearningCentre, ...]:
-        return tuple(self.centre(place) for place in offer.places)
+        return tuple(self.centre(place) for place in _places_of(offer))
 
     def offers_at(self, centre: LearningCentre) -> tuple[Offer, ...]:
         return self._offers_at.get(centre.id, ())

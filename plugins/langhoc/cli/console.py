@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,15 +63,21 @@ class Console:
             yield Steps(checked=lambda checked: self.problems_if_any(checked.problems), warned=self.problems_if_any)
             return
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=self._err, transient=True) as progress:
-            pages = progress.add_task(self.sentence(Message(_("Pages"))), total=None)
-            files = progress.add_task(self.sentence(Message(_("Files"))), total=None)
+        # A thread that refreshes the bars would forbid the build to divide its work.
+        with Progress(*columns, console=self._err, transient=True, auto_refresh=False) as progress:
             yield Steps(
                 checked=lambda checked: self.problems_if_any(checked.problems),
                 warned=self.problems_if_any,
-                page=lambda done, of: progress.update(pages, completed=done, total=of),
-                file=lambda done, of: progress.update(files, completed=done, total=of),
+                page=self._bar(progress, Message(_("Pages"))),
+                file=self._bar(progress, Message(_("Files"))),
             )
+
+    def _bar(self, progress: Progress, name: Message) -> Callable[[int, int], None]:
+        """What moves a bar, in fifty steps at the most."""
+        task = progress.add_task(self.sentence(name), total=None)
+        return lambda done, of: progress.update(
+            task, completed=done, total=of, refresh=done == of or done % max(1, of // 50) == 0
+        )
 
     def problems_if_any(self, problems: Sequence[Problem]) -> None:
         """The problems, to standard error."""

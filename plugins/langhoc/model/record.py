@@ -17,18 +17,26 @@ from langhoc.model.text import LocalText, Summary, Title
 
 
 class Source(Part):
-    """Where a fact is from: a page (`url`), or something to be seen elsewhere (`place`), and its date."""
+    """Where a fact is from: a page (`url`), or something to be seen elsewhere (`place`).
+
+    `date` is the day that the source bears; `seen_on` the day somebody read it, for a source that bears none.
+    """
 
     title: LocalText
     url: Url | None = None
     place: LocalText | None = None
-    date: Day
+    date: Day | None = None
+    seen_on: Day | None = None
 
     def faults(self) -> list[PydanticCustomError]:
-        if self.url or self.place:
-            return []
-        message = Message(_("The source has neither a url nor a place."))
-        return [fault("source-without-place", message, wants=[("url",), ("place",)])]
+        errors = []
+        if not (self.url or self.place):
+            message = Message(_("The source has neither a url nor a place."))
+            errors.append(fault("source-without-place", message, wants=[("url",), ("place",)]))
+        if not (self.date or self.seen_on):
+            message = Message(_("The source has neither a date nor seen_on."))
+            errors.append(fault("source-without-place", message, wants=[("date",), ("seen_on",)]))
+        return errors
 
 
 class Location(Part):

@@ -50,8 +50,8 @@ class Reference:
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters."""
-    return len(text) <= ID_LENGTH and text not in _DEVICES and ID_PATTERN.fullmatch(text) is not None
+    """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters, and not a list's name."""
+    return len(text) <= ID_LENGTH and text not in {*_DEVICES, "index"} and ID_PATTERN.fullmatch(text) is not None
 
 
 def _id(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from babel.localedata import exists
 from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
@@ -41,7 +42,7 @@ class Settings(Group):
 
     def _language_faults(self, number: int) -> list[PydanticCustomError]:
         code, at = self.languages[number], ("languages", number)
-        if not _LANGUAGE.fullmatch(code):
+        if not _LANGUAGE.fullmatch(code) or not exists(code):
             message = Message(_("“{code}” is not a language code such as vi or en."), {"code": code})
             return [fault("unknown-language", message, at=at)]
         if code in self.languages[:number]:

@@ -135,6 +135,8 @@ class Phrases:
             parts.append(self.from_to(change.starts, change.ends))
         elif change.starts:
             parts.append(self.say("begins {time}", time=self.clock(change.starts)))
+        elif change.ends:
+            parts.append(self.say("ends {time}", time=self.clock(change.ends)))
         return f"{self.day(change.date)}: {', '.join(parts)}"
 
     @staticmethod

@@ -58,7 +58,7 @@ _ERRORS = (
     ("empty-file", _("The file is empty"), _("Write the record, or delete the file.")),
     # The shape of a record
     ("unknown-key", _("This key does not exist"),
-     _("The key is misspelt, or it belongs elsewhere. The field reference lists the keys of each kind.")),
+     _("The key is misspelt, or it belongs elsewhere.")),
     ("missing-key", _("A required key is missing"),
      _("The record cannot be shown without it. Add the key.")),
     ("unknown-value", _("This value is not one of the choices"),
@@ -78,7 +78,7 @@ _ERRORS = (
     ("bad-time", _("Not a time of day"), _("A time is written with two digits each, as 18:30.")),
     ("bad-number", _("Not a number"), _("Write digits only, without separators: 1500000.")),
     ("out-of-range", _("The number is outside what is possible"),
-     _("The message says the range. Latitudes of Viet Nam lie between 8 and 24, longitudes between 102 and 118.")),
+     _("The message says the range. Latitudes of Viet Nam lie between 6 and 24, longitudes between 102 and 118.")),
     ("bad-yes-no", _("Neither true nor false"), _("Write true or false.")),
     ("bad-phone", _("Not a phone number of Viet Nam"),
      _("Write it as people dial it, as 028 3822 5055, 0901 234 567, 1900 6600 or 1022. Old numbers of 11 digits "
@@ -98,8 +98,9 @@ _ERRORS = (
      _("A moved session says at least one of to_date, from, to and place; a cancelled or full one says none.")),
     ("merged-into", _("Merged, but into what?"),
      _("A centre whose state is merged names in `into` the centre that took it in; the others do not.")),
-    ("source-without-place", _("A source needs an address or a place"),
-     _("Say where it can be seen: url for a page, place for a letter, a noticeboard or a register.")),
+    ("source-without-place", _("A source says too little to be found again"),
+     _("Say where it can be seen: url for a page, place for a letter, a noticeboard or a register; and when: date if "
+       "it bears one, else seen_on, the day somebody read it.")),
     ("bad-value", _("This value is not possible"), _("The message says why.")),
     # Across records
     ("unknown-reference", _("There is no record with this id"),

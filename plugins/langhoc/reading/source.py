@@ -42,7 +42,13 @@ class Source:
 
 
 def read_bytes(path: Path, name: str) -> bytes | Problem:
-    """The file's bytes, at most LARGEST of them, or why not. Never waits, as a pipe would make it."""
+    """The file's bytes, at most LARGEST of them, or why not. Never waits, as a pipe would make it.
+
+    Links are not followed: one in a stranger's change could show any file of the computer that checks it.
+    """
+    if path.is_symlink():
+        message = Message(_("This is a link to another file; it is not followed."))
+        return Problem("unreadable", Place(name), message)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Problem("unreadable", Place(name), Message(NO_FILE))

@@ -13,7 +13,7 @@ from langhoc.cache import digest
 _PACKAGE = Path(__file__).parent.parent
 
 # Comments that begin a line, empty lines, and indentation.
-_FOR_WRITERS = re.compile(r"^\s*(/\*.*?\*/|//[^\n]*)\s*?\n|^\s+", re.MULTILINE | re.DOTALL)
+_FOR_WRITERS = re.compile(r"^\s*(/\*(?:(?!\*/).)*\*/|//[^\n]*)\s*?\n|^\s+", re.MULTILINE | re.DOTALL)
 
 # What a bundle is made of, in order. Folders stand for all their files by name.
 _STYLE = ("styles",)

@@ -137,4 +137,4 @@ def _documents(catalogue: Catalogue, host: Host, urls: Urls) -> list[Document]:
     """What search finds: records, and the editors' pages."""
     found = documents(catalogue, urls.language, urls.record_id)
     pages = [page for page in host.contents if page.language == urls.language and page.path != urls.home]
-    return found + [page_document(quote(page.path), page.title, page.description, page.html) for page in pages]
+    return found + [page_document(page.path, page.title, page.description, page.html) for page in pages]

@@ -40,7 +40,10 @@ def broken_links(pages: Iterable[ContentPage], files: Mapping[str, bytes]) -> It
 
 
 def _leads_somewhere(address: str, path: str, files: Mapping[str, bytes]) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     if parts.scheme or parts.netloc:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path

@@ -170,11 +170,12 @@ def _move_in(changed: list[str], staging: Path, site_dir: Path) -> None:
 
 def _make_folder(folder: Path, site_dir: Path) -> None:
     """The folder, also where a file or a link of its name, or of one above it in the site, was in the way."""
-    for above in [folder, *folder.parents]:
-        if above == site_dir:
-            break
+    above = site_dir
+    for name in folder.relative_to(site_dir).parts:
+        above /= name
         if above.is_symlink() or above.is_file():
             above.unlink()
+            break
     folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -29,8 +29,9 @@ class SaidAtOnce(Extension):
         return self._CALL.sub(self._said, source)
 
     def _said(self, call: re.Match[str]) -> str:
-        sentence = call["text"]
-        return json.dumps(self.environment.globals["phrases"].say(sentence), ensure_ascii=False)
+        phrases, sentence = self.environment.globals["phrases"], call["text"]
+        assert isinstance(phrases, Phrases)
+        return json.dumps(phrases.say(sentence), ensure_ascii=False)
 
 
 def environment(theme: Path, phrases: Phrases) -> Environment:

@@ -131,10 +131,15 @@ class View:
         return Markup(f'<a href="{self.listing(kind)}">{escape(words)}</a>')
 
     def source(self, source: Source) -> Markup:
-        title, day = self.said(source.title), self.phrases.short_day(source.date)
+        title, day = self.said(source.title), escape(self._source_day(source))
         if source.url:
-            return Markup(f'<a href="{escape(source.url)}">{title}</a>, {escape(day)}')
-        return Markup(f"{title} ({self.said(source.place)}), {escape(day)}")
+            return Markup(f'<a href="{escape(source.url)}">{title}</a>, {day}')
+        return Markup(f"{title} ({self.said(source.place)}), {day}")
+
+    def _source_day(self, source: Source) -> str:
+        if source.date:
+            return self.phrases.short_day(source.date)
+        return self.phrases.say("read on {day}", day=self.phrases.short_day(source.seen_on)) if source.seen_on else ""
 
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""
