@@ -243,12 +243,6 @@ def test_an_empty_area_leads_on_to_its_neighbours(tiny: Catalogue) -> None:
     assert [area.id for area, _km in tiny.nearest_filled(tiny.area("xa-tre"))] == ["phuong-gao", "xa-dao"]
 
 
-def test_whom_to_call(tiny: Catalogue) -> None:
-    """An area without a contact of its own hands on the one of the area above."""
-    found = [tiny.contacts_for(tiny.area(area)) for area in ("xa-dao", "xa-tre")]
-    assert [one and one[0].id for one in found] == ["xa-dao", "tinh-mau"]
-
-
 def test_reading_does_not_change_a_catalogue(tiny: Catalogue) -> None:
     """Asking for what is not there adds nothing."""
     before = dict(tiny._offers_at)

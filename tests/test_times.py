@@ -100,7 +100,7 @@ def test_changes_and_closures_are_those_of_the_oracle(
     bare: Session, data: st.DataObject, first: date, length: int, closed: list[tuple[date, int]]
 ) -> None:
     """Every planned day gives one meeting, where its change puts it; closed days do not take place."""
-    everywhere = [day for n in range(260) if is_planned(bare, day := date(2023, 11, 1) + timedelta(days=n))]
+    everywhere = [day for n in range(400) if is_planned(bare, day := date(2023, 11, 1) + timedelta(days=n))]
     changed = data.draw(st.lists(st.sampled_from(everywhere), max_size=3, unique=True)) if everywhere else []
     moves = st.builds(lambda day: {"state": "moved", "to_date": str(day)}, NEARBY)
     by_day = {day: data.draw(STATES | moves) for day in changed}

@@ -7,15 +7,17 @@ import threading
 
 import pytest
 
-from langhoc.workers import divided
+from langhoc.workers import _forked, divided, unseen
 
 ITEMS = list(range(1000))
+
+# The processes are asked for outright: a test runner may have threads, beside which work is not divided.
 
 
 def test_the_results_are_those_of_one_process_in_order() -> None:
     """Whoever makes them, results come in the order of the items, and some were made elsewhere."""
-    assert divided(lambda n: n * n, ITEMS, 2) == [n * n for n in ITEMS]
-    assert os.getpid() not in divided(lambda _n: os.getpid(), ITEMS, 2)
+    assert _forked(lambda n: n * n, ITEMS, 2, unseen) == [n * n for n in ITEMS] == divided(lambda n: n * n, ITEMS, 2)
+    assert os.getpid() not in _forked(lambda _n: os.getpid(), ITEMS, 2, unseen)
 
 
 def test_little_work_stays_here() -> None:
@@ -39,9 +41,10 @@ def test_an_error_is_the_same_wherever_it_is_raised() -> None:
             raise FileNotFoundError(2, "gone", "x.yml")
         return n
 
-    for processes in (1, 2):
-        with pytest.raises(FileNotFoundError, match="gone"):
-            divided(work, ITEMS, processes)
+    with pytest.raises(FileNotFoundError, match="gone"):
+        divided(work, ITEMS, 1)
+    with pytest.raises(FileNotFoundError, match="gone"):
+        _forked(work, ITEMS, 2, unseen)
 
 
 def test_a_killed_process_is_noticed() -> None:
@@ -54,12 +57,12 @@ def test_a_killed_process_is_noticed() -> None:
         return n
 
     with pytest.raises(ChildProcessError):
-        divided(work, ITEMS, 2)
+        _forked(work, ITEMS, 2, unseen)
 
 
 def test_progress_reaches_the_end() -> None:
     """Who watches sees how much is done, up to all of it."""
     seen: list[tuple[int, int]] = []
-    divided(lambda n: n, ITEMS, 2, lambda done, of: seen.append((done, of)))
+    _forked(lambda n: n, ITEMS, 2, lambda done, of: seen.append((done, of)))
     assert seen == sorted(seen)
     assert seen[-1] == (1000, 1000)

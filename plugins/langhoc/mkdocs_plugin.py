@@ -11,6 +11,7 @@ import contextlib
 import copy
 import logging
 import os
+import pkgutil
 import posixpath
 import re
 import tempfile
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
+import markdown.extensions
 from babel import Locale
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -63,6 +65,8 @@ _COPIED = {
 # Of these it is known that their output depends on the editors' files alone.
 _OWN_PLUGINS = {"langhoc", "search", "material/search"}
 _READS_OTHER_FILES = {"pymdownx.b64", "pymdownx.snippets"}
+# Markdown's own extensions by their short names, which stand in this folder of its package.
+_OWN_EXTENSIONS = {module.name for module in pkgutil.iter_modules(markdown.extensions.__path__)}
 
 # What a mkdocs.yml may name: another that it builds on, and variables: `!ENV NAME` or `!ENV [NAME, OTHER, default]`.
 _INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
@@ -357,7 +361,7 @@ def _where_raised(error: Exception) -> str:
 def _inputs(config: MkDocsConfig) -> Inputs | None:
     """What MkDocs' output depends on besides mkdocs.yml and the installed packages; None where anything may matter."""
     unknown = config.hooks or set(config.plugins) - _OWN_PLUGINS
-    if unknown or _READS_OTHER_FILES & set(config.markdown_extensions):
+    if unknown or not all(map(_is_known, config.markdown_extensions)):
         return None
     files = list(_config_files(Path(config.config_file_path)))
     custom = [config.theme.custom_dir] if config.theme.custom_dir else []
@@ -365,6 +369,12 @@ def _inputs(config: MkDocsConfig) -> Inputs | None:
     variables = {name for file in files for name in _variables(file.read_text(encoding="utf-8"))}
     paths = (Path(_named_from(files[0].parent, path)) for path in [*files, *(Path(name) for name in named)])
     return Inputs(tuple(paths), tuple(sorted(variables)))
+
+
+def _is_known(extension: str) -> bool:
+    """Whether a Markdown extension is known to look at the page alone."""
+    is_own = extension.removeprefix("markdown.extensions.") in _OWN_EXTENSIONS
+    return is_own or (extension.startswith("pymdownx.") and extension not in _READS_OTHER_FILES)
 
 
 def _config_files(file: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from langhoc import vietnamese
 from langhoc.catalogue.geography import distance_km
-from langhoc.model import Area, Audience, Contact, LearningCentre, Offer, Record, Settings, Topic
+from langhoc.model import Area, Audience, LearningCentre, Offer, Record, Settings, Topic
 from langhoc.reading import Found
 
 R = TypeVar("R", bound=Record)
@@ -168,13 +168,6 @@ class Catalogue:
     @cached_property
     def _filled(self) -> tuple[Area, ...]:
         return tuple(area for area in self.areas if any(not centre.is_gone for centre in self.centres_in(area)))
-
-    def contacts_for(self, area: Area) -> tuple[Area, tuple[Contact, ...]] | None:
-        """Whom to call about an area: its own contacts, else those of the nearest area above that has some."""
-        for candidate in (area, *self.ancestors(area)):
-            if candidate.contacts:
-                return candidate, candidate.contacts
-        return None
 
 
 def _places_of(offer: Offer) -> list[str]:

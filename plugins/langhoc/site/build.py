@@ -23,7 +23,7 @@ from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
-from langhoc.site.urls import PAGED, Urls, all_urls, depth, link
+from langhoc.site.urls import Urls, all_urls, depth, link
 from langhoc.workers import Progress, divided, unseen
 
 
@@ -49,7 +49,7 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1, progress: Progress 
     made = dict(divided(lambda make: make(), makers, processes, progress))
     files: dict[str, bytes] = {**host.files, **plan.assets.files, **made}
     for urls in all_urls(catalogue.languages):
-        files |= redirects(catalogue, urls, PAGED)
+        files |= redirects(catalogue, urls)
     files[NOT_FOUND] = not_found_page(catalogue, host, plan.assets)
     if host.site_url:
         files["sitemap.xml"] = sitemap(host.site_url, [path for path in made if path.endswith(".html")])

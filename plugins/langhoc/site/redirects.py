@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import KINDS
-from langhoc.site.urls import Urls
+from langhoc.site.urls import PAGED, Urls
 
 # In the same folder as its target, so that the name alone is the address.
 _PAGE = Markup(
@@ -20,14 +20,14 @@ _PAGE = Markup(
 )
 
 
-def redirects(catalogue: Catalogue, urls: Urls, paged: tuple[str, ...]) -> Mapping[str, bytes]:
-    """Path -> page for every former id of the records that have a page (kinds in `paged`), in one language."""
-    return dict(_redirects(catalogue, urls, paged))
+def redirects(catalogue: Catalogue, urls: Urls) -> Mapping[str, bytes]:
+    """Path -> page for every former id of the records that have a page, in one language."""
+    return dict(_redirects(catalogue, urls))
 
 
-def _redirects(catalogue: Catalogue, urls: Urls, paged: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def _redirects(catalogue: Catalogue, urls: Urls) -> Iterator[tuple[str, bytes]]:
     for record in catalogue.by_id.values():
-        if record.kind not in paged:
+        if record.kind not in PAGED:
             continue
         for former in record.formerly:
             title = record.title.said(urls.language).text

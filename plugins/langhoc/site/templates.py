@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
-from langhoc.phrases import KIND_LABELS, KIND_PLURALS, Phrases
+from langhoc.phrases import KIND_LABELS, Phrases
 
 # What the page for a lost address says in every language at once, so that `_` cannot say it.
 LOST = {
@@ -50,6 +50,5 @@ def environment(theme: Path, phrases: Phrases) -> Environment:
     env.globals |= LOST | {
         "phrases": phrases,
         "kind_labels": {kind: phrases.say(label) for kind, label in KIND_LABELS.items()},
-        "kind_plurals": {kind: phrases.say(label) for kind, label in KIND_PLURALS.items()},
     }
     return env

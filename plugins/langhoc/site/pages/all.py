@@ -21,9 +21,6 @@ from langhoc.site.prose import Prose
 from langhoc.site.templates import environment
 from langhoc.site.urls import all_urls
 
-# The kinds that have a page a record and a page that lists them, in the order of the menu.
-PAGED = ("offer", "centre", "area", "topic")
-
 
 class Pages:
     """`home_text` is the editors' text for the home page, as HTML."""
