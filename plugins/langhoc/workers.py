@@ -7,6 +7,7 @@ Where a system cannot fork safely, or has one processor, the work is done here; 
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -80,10 +81,13 @@ def _forked(work: Callable[[Item], Made], items: Sequence[Item], processes: int,
 def _pool(processes: int, part: Callable[[int], Any]) -> Iterator[Callable[[int], Future[Any]]]:
     """Processes that do `part` of a number; `part` reaches them by the fork, for it cannot be pickled."""
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (part,))
+    # What the collector touches, a fork has to copy; nothing of what was read is garbage.
+    gc.freeze()
     try:
         yield lambda start: pool.submit(_do, start)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 # Only ever set in a process of a pool, once, when it begins.
@@ -91,9 +95,10 @@ _part: Callable[[int], Any] | None = None
 
 
 def _begin(part: Callable[[int], Any]) -> None:
-    """Ctrl-C is for the process that waits for this one."""
+    """Ctrl-C is for the process that waits for this one; what it makes it sends away, and soon ends."""
     global _part  # noqa: PLW0603
     _part = part
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
