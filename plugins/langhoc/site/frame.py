@@ -35,7 +35,7 @@ def content_security_policy(html: str, preview: bool = False) -> str:
     Inline scripts are named by their SHA-256 hash (CSP Level 3). A preview allows what a live-reload script
     needs, which the preview server writes into the page.
     """
-    hashes = [_hash(m["code"]) for m in _INLINE_SCRIPT.finditer(html) if _is_code(m["attributes"])]
+    hashes = [source_hash(m["code"]) for m in _INLINE_SCRIPT.finditer(html) if _is_code(m["attributes"])]
     scripts = "'self' 'unsafe-inline'" if preview else " ".join(["'self'", *dict.fromkeys(hashes)])
     rules = [
         "default-src 'none'",
@@ -54,7 +54,8 @@ def _is_code(attributes: str) -> bool:
     return "src=" not in attributes and "application/" not in attributes
 
 
-def _hash(code: str) -> str:
+def source_hash(code: str) -> str:
+    """How a policy names an inline script or style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from langhoc.catalogue import Catalogue
 from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
+from langhoc.site.frame import source_hash
 from langhoc.site.host import Host
 from langhoc.site.templates import environment
-from langhoc.site.urls import Urls
+from langhoc.site.urls import all_urls
 
 NOT_FOUND = "404.html"
 
@@ -18,12 +16,11 @@ NOT_FOUND = "404.html"
 def not_found_page(catalogue: Catalogue, host: Host, assets: Assets) -> bytes:
     """One page that says it in every language. Its way home is absolute: site_url, else the host's top."""
     style = (assets.theme / "not_found.css").read_text(encoding="utf-8")
-    style_hash = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     texts = []
-    for language in catalogue.languages:
-        urls = Urls(language, is_first=language == catalogue.language)
+    for urls in all_urls(catalogue.languages):
         home = (host.site_url or "/") + urls.home
-        texts.append((language, Phrases(language), home, catalogue.settings.title.said(language).text))
+        title = catalogue.settings.title.said(urls.language).text
+        texts.append((urls.language, Phrases(urls.language), home, title))
     env = environment(assets.theme, texts[0][1])
-    page = env.get_template("not_found.html").render(texts=texts, style=style, style_hash=style_hash)
+    page = env.get_template("not_found.html").render(texts=texts, style=style, style_hash=source_hash(style))
     return page.encode()

@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
-from langhoc.phrases import KIND_LABELS, Phrases
+from langhoc.phrases import Phrases
 
 # What the page for a lost address says in every language at once, so that `_` cannot say it.
 LOST = {
@@ -49,6 +49,5 @@ def environment(theme: Path, phrases: Phrases) -> Environment:
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= LOST | {
         "phrases": phrases,
-        "kind_labels": {kind: phrases.say(label) for kind, label in KIND_LABELS.items()},
     }
     return env
