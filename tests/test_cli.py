@@ -227,10 +227,9 @@ def on_terminal(*arguments: str | Path) -> tuple[int, str]:
 
 
 def test_a_terminal_gets_colours_and_progress(unchecked: Path) -> None:
-    """On a terminal a bar tells of pages and files, and problems have colours."""
+    """On a terminal a bar tells of files, and problems have colours."""
     code, shown = on_terminal("-C", unchecked, "build", "--today", DAY)
     assert code == 0
-    assert "Pages" in shown
     assert "Files" in shown
     assert re.search(r"\x1b\[33m[^\n]*warning\[unchecked\]", shown)
     assert "is up to date" in shown

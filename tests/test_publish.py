@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.running import LIKE_ANYBODY, contents, environment, times
 
-from langhoc.site.publish import MARKER, NotOurs, Published, check_ours, marker, publish
+from langhoc.site import publish as publishing
+from langhoc.site.publish import MARKER, NotOurs, Published, check_ours, marker
+from langhoc.workers import Progress, unseen
 
 OLD = {
     MARKER: marker("2026-11-20", "1"),
@@ -30,6 +33,10 @@ NEW = {
     "file/x.html": b"below what was a file",
     "folder": b"what was a folder",
 }
+
+
+def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = unseen) -> Published:
+    return publishing.publish({path: partial(bytes, content) for path, content in files.items()}, site_dir, 1, progress)
 
 
 @pytest.fixture
@@ -134,11 +141,22 @@ def test_the_site_itself_may_be_a_link(site: Path, tmp_path: Path) -> None:
     assert contents(site) == NEW
 
 
-def test_progress_tells_each_file_that_is_written(site: Path) -> None:
-    """What is told counts up to how many differ, not to how many there are."""
+def test_progress_tells_each_file_that_is_made(site: Path) -> None:
+    """What is told counts up to how many files there are, for to make them takes the time."""
     told: list[tuple[int, int]] = []
     publish(NEW, site, lambda done, of: told.append((done, of)))
-    assert told == [(number, 5) for number in range(1, 6)]
+    assert told == [(number, len(NEW)) for number in range(1, len(NEW) + 1)]
+
+
+def test_nothing_is_written_when_a_file_cannot_be_made(site: Path) -> None:
+    """A page that fails to render leaves the old site, and no staging folder."""
+
+    def fail() -> bytes:
+        raise ValueError("a template")
+
+    with pytest.raises(ValueError, match="a template"):
+        publishing.publish({"a.html": lambda: b"new", "b.html": fail}, site)
+    assert contents(site) == OLD
 
 
 def test_an_error_while_staging_leaves_the_old_site(site: Path) -> None:
@@ -167,6 +185,7 @@ def test_a_new_folder_does_not_outlive_an_error(tmp_path: Path) -> None:
 # The n-th time that a folder or a file is made, moved or deleted, the process is killed as kill -9 does it.
 KILLED = f"""
 import os, signal, sys
+from functools import partial
 from pathlib import Path
 from langhoc.site.publish import publish
 left = int(sys.argv[2])
@@ -177,7 +196,7 @@ def count(event, arguments):
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(count)
-publish({NEW!r}, Path(sys.argv[1]))
+publish({{path: partial(bytes, content) for path, content in {NEW!r}.items()}}, Path(sys.argv[1]))
 """
 
 
@@ -223,12 +242,13 @@ def limit(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path
 
 FILLING = f"""
 import sys
+from functools import partial
 from pathlib import Path
 from langhoc.site.publish import publish
 files = {NEW!r}
 files |= ((str(number) + ".html", bytes(30_000)) for number in range(10))
 try:
-    publish(files, Path(sys.argv[1]))
+    publish({{path: partial(bytes, content) for path, content in files.items()}}, Path(sys.argv[1]))
 except OSError as error:
     print(error.strerror)
 """

@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
 from tests.malicious import MARKDOWN, malicious_catalogue
 from tests.parsing import LEADING, LOADING, Parsed, parsed_pages
 from tests.running import TODAY, new_catalogue
@@ -54,6 +57,17 @@ def test_html_is_made_harmless(clean: Callable[[str], str]) -> None:
     page = Parsed.of(clean(MARKDOWN))
     assert harm_in(page) == []
     assert page.all("script") == []
+
+
+@given(st.text(alphabet="ab đ*_`[]()!<>&\\\n#-1.|:~\"'={}\t", max_size=60))
+@settings(max_examples=500, deadline=None)
+@example("[a]: http://x.vn\n\n[a] ![a] <http://y.vn> a&amp;b **c**\n\n> d\n\n|e|f|\n|-|-|\n|g|h|\n")
+def test_markdown_is_markdown(text: str) -> None:
+    """What is left out for a text that has no use for it makes no difference: the HTML is Python-Markdown's."""
+    markdown = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+    deeper = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", markdown.convert(text))
+    with open_cache(None) as cache:
+        assert rendered([text], cache, processes=1)[text] == sanitise(deeper)
 
 
 def test_markdown_is_made_harmless() -> None:

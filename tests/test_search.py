@@ -23,7 +23,7 @@ from langhoc.catalogue import Catalogue, Checked
 from langhoc.model import Area, LearningCentre, Offer, Record, Settings, Topic
 from langhoc.reading import Found
 from langhoc.search import Document, documents, index_file, page_document
-from langhoc.search.index import BOOSTS, fields
+from langhoc.search.index import BOOSTS, Reader
 from langhoc.search.words import written_words
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.urls import Urls
@@ -424,7 +424,8 @@ def lunr_builder(documents: list[Document]) -> Builder:
     for field, boost in BOOSTS.items():
         builder.field(field, boost)
     for number, one in enumerate(documents):
-        builder.add({"number": str(number), **fields(one)})
+        fields = {field: sorted(frozenset().union(*terms)) for field, terms in Reader().fields(one).items()}
+        builder.add({"number": str(number), **fields})
     return builder
 
 

@@ -17,7 +17,7 @@ ITEMS = list(range(1000))
 def test_the_results_are_those_of_one_process_in_order() -> None:
     """Whoever makes them, results come in the order of the items, and some were made elsewhere."""
     assert _forked(lambda n: n * n, ITEMS, 2, unseen) == [n * n for n in ITEMS] == divided(lambda n: n * n, ITEMS, 2)
-    assert os.getpid() not in _forked(lambda _n: os.getpid(), ITEMS, 2, unseen)
+    assert len({os.getpid(), *_forked(lambda _n: os.getpid(), ITEMS, 2, unseen)}) == 2
 
 
 def test_little_work_stays_here() -> None:
@@ -52,7 +52,7 @@ def test_a_killed_process_is_noticed() -> None:
     here = os.getpid()
 
     def work(n: int) -> int:
-        if n == 500 and os.getpid() != here:
+        if os.getpid() != here:
             os.kill(os.getpid(), 9)
         return n
 

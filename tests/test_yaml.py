@@ -16,6 +16,7 @@ from langhoc.model import KINDS, Record
 from langhoc.problems import FORMATS, Problem, report
 from langhoc.reading.files import RecordFile
 from langhoc.reading.nodes import to_data
+from langhoc.reading.plain import plain_data
 from langhoc.reading.record_file import read_content
 from langhoc.reading.records import read_value, to_model
 from langhoc.reading.source import Source, decode
@@ -153,6 +154,60 @@ def test_a_broken_layout_is_explained_where_it_is(text: str, line: int, column: 
     assert (problem.code, problem.place.line, problem.place.column) == ("bad-yaml", line, column)
     assert problem.hint
     assert "layout breaks" not in problem.message.text
+
+
+# The fast way
+
+
+SLIPS = [
+    "*a",
+    "&a b",
+    "!t x",
+    "x #y",
+    "a: b\na: c",
+    '"\\x41"',
+    "---\na: b",
+    "'",
+    "[",
+    "a: {b: c}",
+    "**b**",
+    "- - x",
+    "? a",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*"ab:-#[]{}\"'|>&*!%?,~ \n\\", "\n- ", "\n  ", ": ", *SLIPS]), max_size=40).map("".join)
+)
+@settings(max_examples=1000, deadline=None)
+@example("a: b\nc: {d: , e: [x, , ]}\n")
+@example("a: ''\nb: |\n\nc: >-\n  x\n")
+def test_the_fast_way_reads_the_same_or_nothing(text: str) -> None:
+    """What is read without positions is what is read with them, and never a text of which something is to be told."""
+    written = source(text)
+    fast = plain_data(written)
+    if fast is not None:
+        node, problems = parse(written)
+        assert problems == []
+        assert node is not None
+        assert fast == to_data(node)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_good_files_are_read_the_fast_way(path: Path) -> None:
+    """The fast way is that of nearly every file."""
+    written = source(path.read_bytes())
+    assert plain_data(written) == to_data(parse(written)[0] or pytest.fail("not read"))
+
+
+@pytest.mark.parametrize("bomb", ["[", "{a: ", "- ", "? ", "[{", "{? ", "- ? "])
+def test_the_fast_way_is_not_taken_where_it_could_crash(bomb: str) -> None:
+    """The composer recurses: what nests deeper than it could go is left to the careful way."""
+    for count in (33, 120, 50_000):
+        assert plain_data(source("x: 1\ny:\n  " + bomb * count)) is None
+        assert plain_data(source(bomb * count)) is None
+    indented = "".join(" " * depth + "a:\n" for depth in range(1_400))
+    assert plain_data(source(indented)) is None
 
 
 # Nothing raises

@@ -83,6 +83,15 @@ class Cache:
         """Whether what is put is kept at all."""
         return self._connection is not None
 
+    def holds(self, room: str) -> bool:
+        """Whether there is anything in the room to be found."""
+        if self._connection is None or any(held == room for held, _key in self._held):
+            return self._connection is not None
+        with self._mishaps():
+            found = self._connection.execute("SELECT 1 FROM entry WHERE room = ? LIMIT 1", (room,))
+            return found.fetchone() is not None
+        return False
+
     def put(self, room: str, key: bytes, value: bytes) -> None:
         self._used.setdefault(room, set()).add(key)
         if self._connection is None:

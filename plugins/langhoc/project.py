@@ -89,7 +89,6 @@ class Steps:
 
     checked: Callable[[Checked], None] = lambda checked: None
     warned: Callable[[tuple[Problem, ...]], None] = lambda problems: None
-    page: Progress = unseen
     file: Progress = unseen
 
 
@@ -140,7 +139,7 @@ class Project:
 
     def _write(self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps) -> Published:
         plan = Plan(catalogue, host, self.assets, self.today)
-        files = site_files(plan, cache, self.processes, steps.page)
+        files = site_files(plan, cache, self.processes)
         homes = {urls.home for urls in all_urls(catalogue.languages)}
         warnings = (*_said(host), *page_problems(host.contents, homes, files))
         if warnings:
@@ -148,7 +147,7 @@ class Project:
         if warnings and self.strict:
             raise NotBuilt(warnings)
         try:
-            return publish(files, site_dir, steps.file)
+            return publish(files, site_dir, self.processes, steps.file)
         except NotOurs:
             _refuse_foreign(site_dir)
             raise

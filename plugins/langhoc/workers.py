@@ -1,6 +1,7 @@
 """Work that divides, done by several processes where there are processors and enough of it.
 
-The processes are forks: they see everything that was read without being sent it, and send back what they made.
+This process does its share, and what it makes need not be sent. The others are forks: they see everything that was
+read without being sent it, and send back what they made.
 Where a system cannot fork safely, or has one processor, the work is done here; the results are the same.
 """
 
@@ -13,8 +14,9 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -28,6 +30,8 @@ Progress = Callable[[int, int], None]
 _FEWEST = 150
 # So many that the processes end at about the same time, so few that handing them out costs nothing.
 _PARTS_EACH = 16
+# How many parts a process is given before it has ended the first: so many that it never waits.
+_AHEAD = 2
 
 
 def unseen(done: int, of: int) -> None:
@@ -64,17 +68,34 @@ def _can_fork() -> bool:
 
 
 def _forked(work: Callable[[Item], Made], items: Sequence[Item], processes: int, progress: Progress) -> list[Made]:
+    """Parts are given to the other processes from the front; what they leave at the back is done here meanwhile."""
     step = -(-len(items) // (processes * _PARTS_EACH))
-    made: list[Made] = []
-    with _pool(processes, lambda start: [work(item) for item in items[start : start + step]]) as submit:
-        parts: list[Future[list[Made]]] = [submit(start) for start in range(0, len(items), step)]
-        try:
-            for part in parts:
-                made += part.result()
-                progress(len(made), len(items))
-        except BrokenProcessPool as error:
-            raise ChildProcessError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from error
-    return made
+    waiting = deque(range(0, len(items), step))
+    made: dict[int, list[Made]] = {}
+
+    def part(start: int) -> list[Made]:
+        return [work(item) for item in items[start : start + step]]
+
+    with _pool(processes - 1, part) as submit:
+        running: dict[Future[list[Made]], int] = {}
+        while waiting or running:
+            while waiting and len(running) < (processes - 1) * _AHEAD:
+                start = waiting.popleft()
+                running[submit(start)] = start
+            if waiting:
+                start = waiting.pop()
+                made[start] = part(start)
+            for done in wait(running, timeout=0 if waiting else None, return_when=FIRST_COMPLETED).done:
+                made[running.pop(done)] = _result(done)
+            progress(sum(map(len, made.values())), len(items))
+    return [one for start in sorted(made) for one in made[start]]
+
+
+def _result(done: Future[list[Made]]) -> list[Made]:
+    try:
+        return done.result()
+    except BrokenProcessPool as error:
+        raise ChildProcessError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from error
 
 
 @contextmanager
@@ -82,12 +103,16 @@ def _pool(processes: int, part: Callable[[int], Any]) -> Iterator[Callable[[int]
     """Processes that do `part` of a number; `part` reaches them by the fork, for it cannot be pickled."""
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (part,))
     # What the collector touches, a fork has to copy; nothing of what was read is garbage.
+    was_enabled = gc.isenabled()
+    gc.disable()
     gc.freeze()
     try:
         yield lambda start: pool.submit(_do, start)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 # Only ever set in a process of a pool, once, when it begins.

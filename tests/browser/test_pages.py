@@ -168,6 +168,8 @@ def test_the_page_for_a_missing_page(visitor: Visitor, nginx: str) -> None:
         assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
         page.locator("main a").first.click()
         expect(page.locator("h1")).to_have_count(1)
+        # What this page asks for late is not of the next one.
+        page.wait_for_load_state("networkidle")
     assert [text for text in visitor.complaints if "404" not in text] == []
 
 

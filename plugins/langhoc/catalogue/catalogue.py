@@ -105,6 +105,12 @@ class Catalogue:
     def _offers_on(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((topic, offer) for offer in self.offers for topic in offer.topics)
 
+    def topics_of(self, offer: Offer) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.id in offer.topics)
+
+    def audiences_of(self, offer: Offer) -> tuple[Audience, ...]:
+        return tuple(audience for audience in self.audiences if audience.id in offer.audiences)
+
     def offers_for(self, audience: Audience) -> tuple[Offer, ...]:
         return self._offers_for.get(audience.id, ())
 

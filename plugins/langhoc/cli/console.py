@@ -68,7 +68,6 @@ class Console:
             yield Steps(
                 checked=lambda checked: self.problems_if_any(checked.problems),
                 warned=self.problems_if_any,
-                page=self._bar(progress, Message(_("Pages"))),
                 file=self._bar(progress, Message(_("Files"))),
             )
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
 from langhoc import vietnamese
 from langhoc.i18n import Message
@@ -208,7 +208,7 @@ def _iso(form: str) -> Callable[[Any], Any]:
     return lambda value: value.strftime(form)
 
 
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID_PATTERN.pattern}$")]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"})]
 Word = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Clock = Annotated[time, BeforeValidator(_time), PlainSerializer(_iso("%H:%M"), return_type=str)]

@@ -14,6 +14,9 @@ from langhoc.problems import Place, Problem
 from langhoc.reading.source import NO_FILE
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 
+Parts = tuple[str, ...]
+"""The names on the way from data/ to a file."""
+
 DATA = "data"
 SETTINGS_FILE = "catalogue.yml"
 
@@ -45,7 +48,7 @@ def list_files(folder: Path) -> tuple[list[RecordFile], list[Astray]]:
     records: list[RecordFile] = []
     astray: list[Astray] = []
     for found in _walk(folder):
-        sorted_out = _sort_out(folder, found) if isinstance(found, Path) else found
+        sorted_out = found if isinstance(found, Astray) else _sort_out(folder, found)
         if isinstance(sorted_out, RecordFile):
             records.append(sorted_out)
         elif sorted_out is not None:
@@ -53,13 +56,14 @@ def list_files(folder: Path) -> tuple[list[RecordFile], list[Astray]]:
     return records, astray
 
 
-def _walk(folder: Path) -> list[Path | Astray]:
-    found: list[Path | Astray] = []
+def _walk(folder: Path) -> list[Parts | Astray]:
+    found: list[Parts | Astray] = []
     walk = os.walk(folder / DATA, onerror=lambda error: found.append(_locked(folder, error)))
     for root, folders, files in walk:
+        above = Path(root).relative_to(folder / DATA).parts
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [astray for name in folders if (astray := _odd_folder(folder, Path(root, name)))]
-        found += [Path(root, name) for name in sorted(files) if not name.startswith(".")]
+        found += [(*above, name) for name in sorted(files) if not name.startswith(".")]
     return found
 
 
@@ -81,21 +85,22 @@ def _odd_folder(folder: Path, path: Path) -> Astray | None:
     return None
 
 
-def _sort_out(folder: Path, path: Path) -> RecordFile | Astray | None:
+def _sort_out(folder: Path, parts: Parts) -> RecordFile | Astray | None:
     """What the file is; None when it need not be read."""
-    parts = path.relative_to(folder / DATA).parts
-    if path.suffix.lower() in _NOT_RECORDS or parts == (SETTINGS_FILE,):
+    path = folder.joinpath(DATA, *parts)
+    suffix = path.suffix
+    if suffix.lower() in _NOT_RECORDS or parts == (SETTINGS_FILE,):
         return None
     kind = _kind_at(parts)
-    if kind is None or path.suffix != ".yml":
-        return Astray(_stray(_shown(folder, path), path.suffix))
-    name = path.relative_to(folder).as_posix()
+    if kind is None or suffix != ".yml":
+        return Astray(_stray(_shown(folder, path), suffix))
+    name = "/".join((DATA, *parts))
     if not _is_text(name) or not (kind.is_list or is_id(path.stem)):
         return Astray(_bad_name(_shown(folder, path), path.stem), _would_hold(folder, path))
     return RecordFile(path, name, kind)
 
 
-def _kind_at(parts: tuple[str, ...]) -> Kind | None:
+def _kind_at(parts: Parts) -> Kind | None:
     """The kind of the records in the file or folder at `parts`, seen from data/."""
     if len(parts) == 1 and parts[0].endswith(".yml"):
         return next((kind for kind in KINDS.values() if kind.file == parts[0]), None)

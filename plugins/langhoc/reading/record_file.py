@@ -18,9 +18,11 @@ from langhoc.problems import Problem, has_errors
 from langhoc.reading import nodes
 from langhoc.reading.files import RecordFile
 from langhoc.reading.nodes import Mapping, Scalar
+from langhoc.reading.plain import plain_data
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source, decode, read_bytes
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
+from langhoc.reading.validation import sound_model
 from langhoc.reading.written import Written
 from langhoc.workers import divided
 
@@ -55,28 +57,38 @@ def read_record_files(
     files: Sequence[RecordFile], languages: tuple[str, ...], cache: Cache, processes: int
 ) -> list[FileReading]:
     """The records of each file. What has something to be told is never cached, so that it is told again."""
-    contents = [read_bytes(file.path, file.name) for file in files]
-    keys = [_key(file, content, languages) for file, content in zip(files, contents, strict=True)]
-    readings = [
-        _restored(cache.get(ROOM, key), file, languages) if key else None for key, file in zip(keys, files, strict=True)
-    ]
-    unknown = [number for number, reading in enumerate(readings) if reading is None]
+    known = [_known(file, languages, cache) for file in files] if cache.holds(ROOM) else [None] * len(files)
+    unknown = [file for file, reading in zip(files, known, strict=True) if reading is None]
 
-    def read(number: int) -> tuple[FileReading, bytes | None]:
-        reading = _read_anew(contents[number], files[number], languages)
-        return reading, _dumped(reading.found) if cache.keeps and not reading.problems else None
+    def read(file: RecordFile) -> tuple[FileReading, bytes | None, bytes]:
+        content = read_bytes(file.path, file.name)
+        reading = _read_anew(content, file, languages)
+        if not cache.keeps or isinstance(content, Problem) or reading.problems:
+            return reading, None, b""
+        return reading, _key(file, content, languages), _dumped(reading.found)
 
-    fresh = divided(read, unknown, processes)
-    for number, (reading, dumped) in zip(unknown, fresh, strict=True):
-        readings[number] = reading
-        if dumped is not None and (key := keys[number]):
+    fresh = iter(divided(read, unknown, processes))
+    readings = []
+    for reading in known:
+        if reading is not None:
+            readings.append(reading)
+            continue
+        new, key, dumped = next(fresh)
+        readings.append(new)
+        if key is not None:
             cache.put(ROOM, key, dumped)
-    return [reading for reading in readings if reading is not None]
+    return readings
 
 
-def _key(file: RecordFile, content: bytes | Problem, languages: tuple[str, ...]) -> bytes | None:
+def _known(file: RecordFile, languages: tuple[str, ...], cache: Cache) -> FileReading | None:
+    """What the file gave when it was read with this content before."""
+    content = read_bytes(file.path, file.name)
     if isinstance(content, Problem):
         return None
+    return _restored(cache.get(ROOM, _key(file, content, languages)), file, languages)
+
+
+def _key(file: RecordFile, content: bytes, languages: tuple[str, ...]) -> bytes:
     return digest(code_digest(), file.kind.name, file.name, ",".join(languages), content)
 
 
@@ -118,6 +130,20 @@ def _all_of(file: RecordFile) -> Unread:
 
 
 def _read_one(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    sound = _sound_record(source, file, languages)
+    return FileReading((Found(sound, file.name),)) if sound else _read_with_care(source, file, languages)
+
+
+def _sound_record(source: Source, file: RecordFile, languages: tuple[str, ...]) -> Record | None:
+    """The record of a file of which there is nothing to be told."""
+    data = plain_data(source)
+    if not isinstance(data, dict) or "id" in data:
+        return None
+    return sound_model(file.kind.model, {**data, "id": file.path.stem}, languages)
+
+
+def _read_with_care(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
+    """What the file holds, and every problem with its place."""
     written, problems = read_group(source)
     if written is None:
         return FileReading(problems=tuple(problems), unread=_all_of(file))

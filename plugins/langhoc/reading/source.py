@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -46,11 +47,12 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
 
     Links are not followed: one in a stranger's change could show any file of the computer that checks it.
     """
-    if path.is_symlink():
-        message = Message(_("This is a link to another file; it is not followed."))
-        return Problem("unreadable", Place(name), message)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            message = Message(_("This is a link to another file; it is not followed."))
+            return Problem("unreadable", Place(name), message)
+        if not stat.S_ISREG(mode):
             return Problem("unreadable", Place(name), Message(NO_FILE))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

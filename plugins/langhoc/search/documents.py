@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from langhoc.catalogue import Catalogue
-from langhoc.model import Area, LearningCentre, LocalText, Offer, Record, Topic
+from langhoc.model import Area, Audience, LearningCentre, LocalText, Offer, Record, Topic
 from langhoc.phrases import Phrases
 
 
@@ -80,7 +80,8 @@ class _Seen:
             return [self.catalogue.area(record.area)]
         if isinstance(record, Offer):
             centres = self.catalogue.places(record)
-            return list(dict.fromkeys([*centres, *(self.catalogue.area(centre.area) for centre in centres)]))
+            areas = {centre.area: self.catalogue.area(centre.area) for centre in centres}
+            return [*centres, *areas.values()]
         return []
 
     def _places(self, record: Record, around: Sequence[Record]) -> Iterable[str]:
@@ -88,7 +89,8 @@ class _Seen:
         for place in (*around, *above):
             yield from place.title.texts()
         for place in (record, *around):
-            yield from _texts_of(getattr(place, "address", None))
+            if isinstance(place, LearningCentre):
+                yield from _texts_of(place.address)
 
     def _shown_place(self, record: Record) -> str:
         """As "Phường Bến Thành"; a class's centre stands before its ward."""
@@ -119,12 +121,9 @@ class _Seen:
             yield self.phrases.cost(offer.cost)
         yield from (self.phrases.session(session) for session in offer.sessions)
         yield from _texts_of(offer.gain)
-        for topic in self.catalogue.topics:
-            if topic.id in offer.topics:
-                yield from _texts_of(topic.title, *topic.also)
-        for audience in self.catalogue.audiences:
-            if audience.id in offer.audiences:
-                yield from _texts_of(audience.title, *audience.also)
+        words: list[Topic | Audience] = [*self.catalogue.topics_of(offer), *self.catalogue.audiences_of(offer)]
+        for word in words:
+            yield from _texts_of(word.title, *word.also)
 
 
 _TAG = re.compile(r"<[^>]*>")

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from langhoc import vietnamese
 from langhoc.search.documents import Document
 from langhoc.search.words import written_words
 
@@ -25,32 +25,64 @@ MARKED = "="
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def fields(document: Document) -> dict[str, list[str]]:
-    """The terms that stand in each field of a document."""
-    return {
-        "title": _terms(document.titles),
-        "place": _terms(document.places),
-        "names": _terms([*document.names, *document.names_around]),
-        "text": _terms(document.texts),
-    }
+class Terms(NamedTuple):
+    """The terms of a text: its marked words, the folded forms of these, and its words without marks."""
+
+    marked: frozenset[str]
+    implied: frozenset[str]
+    bare: frozenset[str]
+
+    @property
+    def said(self) -> frozenset[str]:
+        """What need be said of them: a marked word says its folded form, too."""
+        return self.marked | (self.bare - self.implied)
 
 
-def _terms(texts: Iterable[str]) -> list[str]:
-    """The terms of a field, each once: a record is not better for saying a word twice."""
-    words = {word for text in texts for word in written_words(text)}
-    return sorted({word.folded for word in words} | {MARKED + word.marked for word in words if word.marked})
+class Reader:
+    """Takes documents apart. Many say the same texts, so each text is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Terms] = {}
+
+    def fields(self, document: Document) -> dict[str, Terms]:
+        """The terms that stand in each field of a document, each once: none is better for saying a word twice."""
+        return {
+            "title": self._terms(document.titles),
+            "place": self._terms(document.places),
+            "names": self._terms((*document.names, *document.names_around)),
+            "text": self._terms(document.texts),
+        }
+
+    def _terms(self, texts: Sequence[str]) -> Terms:
+        found = [self._read.get(text) or self._terms_of(text) for text in texts]
+        return found[0] if len(found) == 1 else Terms(*map(_NOTHING.union, *found)) if found else _NO_TERMS
+
+    def _terms_of(self, text: str) -> Terms:
+        words = set(written_words(text))
+        terms = self._read[text] = Terms(
+            marked=frozenset(MARKED + word.marked for word in words if word.marked),
+            implied=frozenset(word.folded for word in words if word.marked),
+            bare=frozenset(word.folded for word in words if not word.marked),
+        )
+        return terms
+
+
+_NOTHING: frozenset[str] = frozenset()
+_NO_TERMS = Terms(_NOTHING, _NOTHING, _NOTHING)
 
 
 def index_file(documents: Sequence[Document], language: str) -> bytes:
     """The index of one language."""
     postings = _postings(documents)
-    terms = sorted(postings)
+    terms = sorted(set().union(*postings.values()))
     data = {
         "language": language,
         "boosts": list(BOOSTS.items()),
         "documents": [_shown(document) for document in documents],
         "words": " ".join(terms),
-        "postings": {field: ",".join(_packed(postings[term][field]) for term in terms) for field in BOOSTS},
+        "postings": {
+            field: ",".join([_packed(by_term.get(term, ())) for term in terms]) for field, by_term in postings.items()
+        },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"langhoc.receiveIndex({_safe_in_script(text)});\n".encode()
@@ -66,29 +98,23 @@ def _shown(document: Document) -> list[object]:
 
 
 def _postings(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
-    """The numbers of the documents of each term by field, ascending.
-
-    What a marked form says of its folded one too is left out there.
-    """
-    postings: dict[str, dict[str, list[int]]] = defaultdict(lambda: {field: [] for field in BOOSTS})
+    """The numbers of the documents by field and term, ascending."""
+    reader = Reader()
+    postings: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in BOOSTS}
     for number, document in enumerate(documents):
-        for field, terms in fields(document).items():
-            for term in terms:
-                postings[term][field].append(number)
-    for term, marked in postings.items():
-        if term.startswith(MARKED):
-            folded = postings[vietnamese.fold(term.removeprefix(MARKED))]
-            for field in BOOSTS:
-                said = set(marked[field])
-                folded[field] = [number for number in folded[field] if number not in said]
-    return {term: by_field for term, by_field in postings.items() if any(by_field.values())}
+        for field, terms in reader.fields(document).items():
+            by_term = postings[field]
+            for term in terms.said:
+                by_term[term].append(number)
+    return postings
 
 
-def _packed(numbers: Iterable[int]) -> str:
+def _packed(numbers: Sequence[int]) -> str:
     """Ascending numbers as the steps between them, in a few characters each."""
-    return "".join(_digits(later - earlier - 1) for earlier, later in pairwise([-1, *numbers]))
+    return "".join([_digits(later - earlier - 1) for earlier, later in zip((-1, *numbers), numbers, strict=False)])
 
 
+@lru_cache(maxsize=1 << 16)
 def _digits(number: int) -> str:
     text = _DIGITS[number % 32]
     while number := number // 32:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,11 +20,10 @@ from langhoc.site.host import ContentPage, Host
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import Page, Pages
 from langhoc.site.prose import Prose, rendered
-from langhoc.site.publish import MARKER, marker
+from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
 from langhoc.site.urls import Urls, all_urls, depth, link
-from langhoc.workers import Progress, divided, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +36,25 @@ class Plan:
     today: date
 
 
-Files = Mapping[str, bytes]
-"""Path in the site -> content."""
+def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
+    """Everything there is, in the order in which it is best made. The same plan gives the same bytes.
 
-
-def site_files(plan: Plan, cache: Cache, processes: int = 1, progress: Progress = unseen) -> Files:
-    """Everything there is. The same plan gives the same bytes, however many processes make them."""
+    Of two with one address the later one stands: a record's page over an editors' page.
+    """
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
-    makers = [*_index_makers(plan), *_page_makers(plan, prose)]
-    made = dict(divided(lambda make: make(), makers, processes, progress))
-    files: dict[str, bytes] = {**host.files, **plan.assets.files, **made}
-    for urls in all_urls(catalogue.languages):
-        files |= redirects(catalogue, urls)
-    files[NOT_FOUND] = not_found_page(catalogue, host, plan.assets)
+    pages = {**_content_pages(plan), **_record_pages(plan, prose)}
+    files: dict[str, Callable[[], bytes]] = {
+        # The indexes take longest.
+        **_indexes(plan),
+        **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
+        **pages,
+        **_redirects(catalogue),
+        NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),
+        MARKER: partial(marker, plan.today.isoformat(), __version__),
+    }
     if host.site_url:
-        files["sitemap.xml"] = sitemap(host.site_url, [path for path in made if path.endswith(".html")])
-    files[MARKER] = marker(plan.today.isoformat(), __version__)
+        files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))
     return files
 
 
@@ -64,41 +65,42 @@ def _descriptions(catalogue: Catalogue) -> Iterator[str]:
             yield from {record.description.said(language).text for language in catalogue.languages}
 
 
-Maker = Callable[[], tuple[str, bytes]]
-"""Makes one file: its path and its content."""
+def _indexes(plan: Plan) -> Files:
+    return {urls.search_index: partial(_index, plan, urls) for urls in all_urls(plan.catalogue.languages)}
 
 
-def _index_makers(plan: Plan) -> Iterator[Maker]:
-    """The search indexes, which take longest and so are begun first."""
+def _index(plan: Plan, urls: Urls) -> bytes:
+    return index_file(_documents(plan.catalogue, plan.host, urls), urls.language)
+
+
+def _content_pages(plan: Plan) -> Files:
+    """The editors' pages but for the texts of the home pages, which are set into those."""
+    homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
+    pages = [page for page in plan.host.contents if page.path not in homes]
+    return {page.path: partial(_page_file, plan, partial(_content_page, page, plan)) for page in pages}
+
+
+def _record_pages(plan: Plan, prose: Prose) -> Files:
+    files: dict[str, Callable[[], bytes]] = {}
     for urls in all_urls(plan.catalogue.languages):
-        yield partial(_index, plan, urls)
+        text = plan.host.home_text(urls.home)
+        pages = Pages(plan.catalogue, urls.language, plan.assets.theme, prose, plan.today, text)
+        files |= {path: partial(_page_file, plan, make) for path, make in pages.makers().items()}
+    return files
 
 
-def _index(plan: Plan, urls: Urls) -> tuple[str, bytes]:
-    return urls.search_index, index_file(_documents(plan.catalogue, plan.host, urls), urls.language)
+def _redirects(catalogue: Catalogue) -> Files:
+    found = (redirects(catalogue, urls) for urls in all_urls(catalogue.languages))
+    return {path: partial(bytes, content) for pages in found for path, content in pages.items()}
 
 
-def _page_makers(plan: Plan, prose: Prose) -> Iterator[Maker]:
-    """The editors' pages, then the records': of two with one address, the later one stands."""
-    homes = {urls.language: urls.home for urls in all_urls(plan.catalogue.languages)}
-    own = [make for language, home in homes.items() for make in _makers_in(plan, prose, language, home)]
-    others = [page for page in plan.host.contents if page.path not in homes.values()]
-    yield from (partial(_page_file, plan, partial(_content_page, page, plan.host, plan.catalogue)) for page in others)
-    yield from (partial(_page_file, plan, make) for make in own)
+def _page_file(plan: Plan, make: Callable[[], Page]) -> bytes:
+    return _framed(make(), plan.host, plan.catalogue.settings).encode()
 
 
-def _makers_in(plan: Plan, prose: Prose, language: str, home: str) -> list[Callable[[], Page]]:
-    text = plan.host.home_text(home)
-    return Pages(plan.catalogue, language, plan.assets.theme, prose, plan.today, text).makers()
-
-
-def _page_file(plan: Plan, make: Callable[[], Page]) -> tuple[str, bytes]:
-    page = make()
-    return page.path, _framed(page, plan.host, plan.catalogue.settings).encode()
-
-
-def _content_page(page: ContentPage, host: Host, catalogue: Catalogue) -> Page:
+def _content_page(page: ContentPage, plan: Plan) -> Page:
     """An editors' page; its counterpart in another language is the file of the same name in that one's folder."""
+    host, catalogue = plan.host, plan.catalogue
     own_prefix = "" if page.language == catalogue.language else f"{page.language}/"
     name = page.path.removeprefix(own_prefix)
     counterparts = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -50,23 +51,34 @@ def offer_card(view: View, offer: Offer, here: LearningCentre | None = None) -> 
 
 
 def _offer_card(view: View, offer: Offer, here: LearningCentre | None) -> Card:
-    elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
+    if here is not None:
+        elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
+        return replace(offer_card(view, offer), where=_places(view, elsewhere))
+    over = is_over(offer, view.today)
     return Card(
         href=view.href(offer),
         title=view.said(offer.title),
         kind=view.phrases.label(offer.type),
-        where=view.joined((_where(view, place) for place in elsewhere), by="; "),
+        where=_places(view, view.catalogue.places(offer)),
         when=_when(view, offer),
         cost=view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee"),
         is_free=offer.cost is not None and offer.cost.is_free,
-        state="" if is_over(offer, view.today) else enrolment(view, offer),
-        notice=_notice(view, offer),
+        state="" if over else enrolment(view, offer),
+        notice=view.phrases.say("This is over") if over else _notice(view, offer),
     )
 
 
-def offer_cards(view: View, offers: Iterable[Offer], here: LearningCentre | None = None) -> list[Card]:
-    """The offers that still go on, in their order; those that are over come last."""
-    return [offer_card(view, offer, here) for offer in sorted(offers, key=lambda offer: is_over(offer, view.today))]
+def _places(view: View, places: Iterable[LearningCentre]) -> Markup:
+    named = (view.once(("where", place.id), partial(_where, view, place)) for place in places)
+    return view.joined(named, by="; ")
+
+
+def offer_cards(
+    view: View, offers: Iterable[Offer], here: LearningCentre | None = None, most: int | None = None
+) -> list[Card]:
+    """The offers that still go on, in their order; those that are over come last. At `most` so many, if it is said."""
+    in_order = sorted(offers, key=lambda offer: view.once(("over", offer.id), lambda: is_over(offer, view.today)))
+    return [offer_card(view, offer, here) for offer in in_order[:most]]
 
 
 def _when(view: View, offer: Offer) -> str:
@@ -83,8 +95,6 @@ def _where(view: View, centre: LearningCentre) -> Markup:
 
 def _notice(view: View, offer: Offer) -> str:
     """What matters more than anything else on the card."""
-    if is_over(offer, view.today):
-        return view.phrases.say("This is over")
     changes = current_changes(offer, view.today)
     return view.phrases.change(changes[0]) if changes else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -12,12 +12,13 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem
 from langhoc.site.host import ContentPage
+from langhoc.site.publish import Files
 
 # Sanitised HTML puts every attribute in double quotes.
 _ADDRESS = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 
 
-def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Mapping[str, bytes]) -> Iterator[Problem]:
+def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Files) -> Iterator[Problem]:
     """A warning for each link that leads nowhere, and for each page that another one has taken the place of.
 
     `files` is the whole site. The texts for `homes` are set into pages that are not only theirs.
@@ -25,12 +26,12 @@ def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Ma
     pages = tuple(pages)
     yield from broken_links(pages, files)
     for page in pages:
-        if page.path not in homes and page.html.encode() not in files[page.path]:
+        if page.path not in homes and page.html.encode() not in files[page.path]():
             message = Message(_("The page is not shown: {path} lists or shows records."), {"path": page.path})
             yield Problem("page-warning", Place(page.source), message)
 
 
-def broken_links(pages: Iterable[ContentPage], files: Mapping[str, bytes]) -> Iterator[Problem]:
+def broken_links(pages: Iterable[ContentPage], files: Files) -> Iterator[Problem]:
     """A warning for each link or picture of `pages` whose address names nothing among the site's `files`."""
     for page in pages:
         for address in dict.fromkeys(unescape(found) for found in _ADDRESS.findall(page.html)):
@@ -39,7 +40,7 @@ def broken_links(pages: Iterable[ContentPage], files: Mapping[str, bytes]) -> It
                 yield Problem("page-warning", Place(page.source), message)
 
 
-def _leads_somewhere(address: str, path: str, files: Mapping[str, bytes]) -> bool:
+def _leads_somewhere(address: str, path: str, files: Files) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -49,4 +50,4 @@ def _leads_somewhere(address: str, path: str, files: Mapping[str, bytes]) -> boo
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     if target not in files:
         return False
-    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in files[target]
+    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in files[target]()

@@ -14,6 +14,19 @@ from langhoc.workers import divided
 
 _ROOM = "prose"
 _HEADING = re.compile(r"<(/?)h([1-6])")
+# The names of Python-Markdown's processors that do nothing with a text that has none of the signs.
+_NEEDED = {
+    "`": ("backtick",),
+    "\\": ("escape",),
+    "[": ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    "<": ("autolink", "automail", "html"),
+    "&": ("entity",),
+    "<&": ("html_block",),
+    "*_": ("em_strong",),
+    "\n": ("linebreak", "nl"),
+    "|": ("table",),
+    ">": ("quote",),
+}
 
 
 Prose = Mapping[str, Markup]
@@ -21,20 +34,58 @@ Prose = Mapping[str, Markup]
 
 
 def rendered(texts: Iterable[str], cache: Cache, processes: int) -> Prose:
-    """Every text, from the cache where it was rendered before."""
+    """Every text, from the cache where it was rendered before; where no cache is kept, each when it is asked for."""
+    writer = _Writer()
+    if not cache.keeps:
+        return _WhenAsked(writer)
     keys = {text: digest(code_digest(), text) for text in texts}
     kept = {text: cache.get(_ROOM, key) for text, key in keys.items()}
-    new = [text for text, html in kept.items() if html is None]
-    markdown = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
-    for text, html in zip(new, divided(lambda text: _render(text, markdown), new, processes), strict=True):
-        kept[text] = html.encode()
+    prose = {text: Markup(html.decode()) for text, html in kept.items() if html is not None}
+    new = [text for text in keys if text not in prose]
+    for text, html in zip(new, divided(writer.html, new, processes), strict=True):
+        prose[text] = Markup(html)
         cache.put(_ROOM, keys[text], html.encode())
     cache.forget_unused(_ROOM)
-    return {text: Markup(html.decode()) for text, html in kept.items() if html is not None}
+    return prose
 
 
-def _render(text: str, markdown: Markdown) -> str:
-    """Headings begin at the second level, for a page's title is its first."""
-    html = markdown.reset().convert(text)
-    html = _HEADING.sub(lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", html)
-    return sanitise(html)
+class _Writer:
+    """Writes HTML. Python-Markdown takes long to set up, so there is one for each set of signs that texts have."""
+
+    def __init__(self) -> None:
+        self._by_signs: dict[tuple[bool, ...], Markdown] = {}
+
+    def html(self, text: str) -> str:
+        """Headings begin at the second level, for a page's title is its first."""
+        html = self._markdown(text).reset().convert(text)
+        html = _HEADING.sub(lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", html)
+        return sanitise(html)
+
+    def _markdown(self, text: str) -> Markdown:
+        has = tuple(any(sign in text for sign in signs) for signs in _NEEDED)
+        if has not in self._by_signs:
+            self._by_signs[has] = _made_for(has)
+        return self._by_signs[has]
+
+
+def _made_for(has: tuple[bool, ...]) -> Markdown:
+    """Markdown without what looks for signs that a text does not have: that takes most of its time."""
+    markdown = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+    for names, is_there in zip(_NEEDED.values(), has, strict=True):
+        for name in () if is_there else names:
+            for registry in (markdown.preprocessors, markdown.parser.blockprocessors, markdown.inlinePatterns):
+                if name in registry:
+                    registry.deregister(name)
+    return markdown
+
+
+class _WhenAsked(dict[str, Markup]):
+    """Each text is rendered when it is first asked for, in the process that sets it into a page."""
+
+    def __init__(self, writer: _Writer) -> None:
+        super().__init__()
+        self._writer = writer
+
+    def __missing__(self, text: str) -> Markup:
+        made = self[text] = Markup(self._writer.html(text))
+        return made

@@ -1,4 +1,4 @@
-"""Bytes -> a folder: everything is written aside first, then only what differs is moved in, deletions last.
+"""Files -> a folder: each is made and written aside where it differs, then all are moved in, deletions last.
 
 A failed build leaves the old site as it was; an interrupted one leaves every file whole, and the next build
 finishes it, for it compares with what really lies there.
@@ -10,13 +10,17 @@ import contextlib
 import errno
 import json
 import os
+import posixpath
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from langhoc.workers import Progress, unseen
+from langhoc.workers import Progress, divided, unseen
+
+Files = Mapping[str, Callable[[], bytes]]
+"""Path in the site -> what makes the content: a site need not fit into the memory."""
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
@@ -58,22 +62,25 @@ def marker(day: str, version: str) -> bytes:
     return json.dumps({"made_on": day, "made_by": f"langhoc {version}"}).encode() + b"\n"
 
 
-def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = unseen) -> Published:
+def publish(files: Files, site_dir: Path, processes: int = 1, progress: Progress = unseen) -> Published:
     """Make `site_dir` hold exactly `files` (what has a name that begins with a dot is left alone).
 
-    Raises NotOurs when the folder holds anything and no MARKER, and OSError when the disk is full or may not
-    be written, both before any file in `site_dir` has changed.
+    Raises NotOurs when the folder holds anything and no MARKER, OSError when the disk is full or may not
+    be written, and what the making of a file raises, all before any file in `site_dir` has changed.
     """
     check_ours(site_dir)
     _clear_staging(site_dir)
     present = _present(site_dir)
-    changed = [path for path in files if present.is_linked(path) or not _same(site_dir / path, files[path])]
     strays = sorted((present.files | present.links) - files.keys())
-    _refuse_locked(site_dir, [*changed, *strays])
-    if changed:
-        with _staging(site_dir) as staging:
-            _stage(files, changed, staging, progress)
-            _move_in(changed, staging, site_dir)
+    with _staging(site_dir) as staging:
+
+        def stage(path: str) -> bool:
+            return staging.take(path, files[path](), present)
+
+        differs = divided(stage, list(files), processes, progress)
+        changed = [path for path, is_changed in zip(files, differs, strict=True) if is_changed]
+        _refuse_locked(site_dir, [*changed, *strays])
+        staging.move_in()
     for path in strays:
         _delete(site_dir / path)
     _remove_empty_folders(site_dir)
@@ -113,7 +120,7 @@ def _same(path: Path, content: bytes) -> bool:
 
 def _refuse_locked(site_dir: Path, paths: Iterable[str]) -> None:
     """Raise PermissionError when a folder in which something is to be changed may not be written."""
-    for folder in {_nearest((site_dir / path).parent) for path in paths}:
+    for folder in {_nearest(site_dir / above) for above in {posixpath.dirname(path) for path in paths}}:
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
@@ -129,54 +136,60 @@ def _clear_staging(site_dir: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Staging:
+    """A folder to write to aside; it is not there before the first file comes."""
+
+    site_dir: Path
+    folder: Path
+    _made: set[Path] = field(default_factory=set)
+
+    def take(self, path: str, content: bytes, present: _Present) -> bool:
+        """Write the file aside, if it is not the same in the site; whether it was."""
+        if path in present.files and not present.is_linked(path) and _same(self.site_dir / path, content):
+            return False
+        target = self.folder / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        target.write_bytes(content)
+        return True
+
+    def move_in(self) -> None:
+        """The marker goes first, so that a folder in which a build was interrupted is known as ours."""
+        if (self.folder / MARKER).is_file():
+            (self.folder / MARKER).replace(self.site_dir / MARKER)
+        if self.folder.is_dir():
+            _move_below(self.folder, self.site_dir)
+
+
 @contextlib.contextmanager
-def _staging(site_dir: Path) -> Iterator[Path]:
-    """A folder to write to aside; afterwards it is gone, and so is a new site folder in which nothing came to lie."""
+def _staging(site_dir: Path) -> Iterator[_Staging]:
+    """Afterwards the staging folder is gone, and so is a new site folder in which nothing came to lie."""
     is_new = not site_dir.exists()
-    site_dir.mkdir(parents=True, exist_ok=True)
+    staging = _Staging(site_dir, site_dir / f"{_STAGING}{secrets.token_hex(4)}")
     try:
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=site_dir))
-        try:
-            yield staging
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        yield staging
     finally:
+        shutil.rmtree(staging.folder, ignore_errors=True)
         if is_new:
             with contextlib.suppress(OSError):
                 site_dir.rmdir()
 
 
-def _stage(files: Mapping[str, bytes], changed: list[str], staging: Path, progress: Progress) -> None:
-    made: set[Path] = set()
-    for number, path in enumerate(changed, 1):
-        target = staging / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(files[path])
-        progress(number, len(changed))
-
-
-def _move_in(changed: list[str], staging: Path, site_dir: Path) -> None:
-    """The marker goes first, so that a folder in which a build was interrupted is known as ours."""
-    for folder in sorted({(site_dir / path).parent for path in changed}):
-        _make_folder(folder, site_dir)
-    for path in sorted(changed, key=lambda path: path != MARKER):
-        target = site_dir / path
-        if target.is_dir() and not target.is_symlink():
+def _move_below(folder: Path, into: Path) -> None:
+    """What lies in `folder`, in the order of names; a folder that is not there yet is moved as a whole."""
+    for source in sorted(folder.iterdir()):
+        target = into / source.name
+        if source.is_dir():
+            if target.is_symlink() or target.is_file():
+                target.unlink()
+            if target.is_dir():
+                _move_below(source, target)
+                continue
+        elif target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
-        (staging / path).replace(target)
-
-
-def _make_folder(folder: Path, site_dir: Path) -> None:
-    """The folder, also where a file or a link of its name, or of one above it in the site, was in the way."""
-    above = site_dir
-    for name in folder.relative_to(site_dir).parts:
-        above /= name
-        if above.is_symlink() or above.is_file():
-            above.unlink()
-            break
-    folder.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
 
 
 def _delete(stray: Path) -> None:

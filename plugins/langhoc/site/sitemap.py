@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 
 def sitemap(site_url: str, paths: Iterable[str]) -> bytes:

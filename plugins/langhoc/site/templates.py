@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import MutableMapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
@@ -34,9 +39,35 @@ class SaidAtOnce(Extension):
         return json.dumps(phrases.say(sentence), ensure_ascii=False)
 
 
+class _Generator(CodeGenerator):
+    """Writes calls of `shown`: most of what a page shows was made safe before, and costs no second look."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+    @staticmethod
+    def shown(value: object) -> Markup:
+        """What MarkupSafe's `escape` gives."""
+        return value if type(value) is Markup else escape(value)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict, for a template that imports others compares its names with theirs each time."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(theme: Path, phrases: Phrases) -> Environment:
-    """Everything is escaped, a name that does not exist is an error, `_` says a message in the language."""
-    env = Environment(
+    """Everything is escaped, a name that does not exist is an error, `_` says a message in the language.
+
+    A component that shows the same of the same things on many pages is a filter: what it made is kept.
+    """
+    env = _Environment(
         loader=FileSystemLoader(theme),
         autoescape=True,
         undefined=StrictUndefined,
@@ -47,7 +78,7 @@ def environment(theme: Path, phrases: Phrases) -> Environment:
     )
     messages = translations(phrases.language)
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals |= LOST | {
-        "phrases": phrases,
-    }
+    env.globals |= LOST | {"phrases": phrases}
+    for name in ("icon", "card"):
+        env.filters[name] = cache(getattr(env.get_template(f"components/{name}.html").module, name))
     return env

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -22,8 +22,7 @@ from langhoc.site.urls import Urls, depth, link
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of what is known: its name, and one or more values. `icon` names one of the theme's."""
 
     name: str
@@ -69,21 +68,19 @@ class View:
         self.catalogue = catalogue
         self.urls = urls
         self.phrases = phrases
+        self.language = phrases.language
         self.today = today
         self._prose = prose
         self._kept = kept
+        self._depth = depth(path)
 
     def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for all pages that lie equally deep: their links are the same."""
-        key = (depth(self.path), what)
+        key = (self._depth, what)
         if key not in self._kept:
             self._kept[key] = make()
         made: Made = self._kept[key]
         return made
-
-    @property
-    def language(self) -> str:
-        return self.phrases.language
 
     # Texts
 
@@ -164,7 +161,7 @@ class View:
         )
 
     def contacts(self, contacts: Iterable[Contact]) -> tuple[CallCard, ...]:
-        return tuple(self.once(contact, partial(self.contact, contact)) for contact in contacts)
+        return tuple(self.once(_key(contact), partial(self.contact, contact)) for contact in contacts)
 
     def mending(self, record: Record) -> CallCard | None:
         """Whom to tell of a mistake: those who keep the catalogue. A letter names the record."""
@@ -181,7 +178,7 @@ class View:
 
     def facts(self, *rows: tuple[str, object]) -> tuple[Fact, ...]:
         """The rows that say something: a text, a LocalText, or several of them."""
-        return tuple(fact for name, value in rows if (fact := self.fact(name, value)).values)
+        return tuple(Fact(self.phrases.say(name), said) for name, value in rows if (said := self._values(value)))
 
     def fact(self, name: str, value: object, icon: str = "") -> Fact:
         return Fact(self.phrases.say(name), self._values(value), icon)
@@ -230,6 +227,12 @@ class View:
 
 def _in(language: str, tag: str, html: Markup) -> Markup:
     return Markup(f'<{tag} lang="{language}">{html}</{tag}>')
+
+
+def _key(contact: Contact) -> Hashable:
+    """What two contacts have in common that are the same: a model takes far longer to compare."""
+    texts = (contact.phone, contact.zalo, contact.email, contact.url)
+    return "contact", *texts, contact.role, contact.calling_hours
 
 
 def _dialled(number: str) -> tuple[str, str]:

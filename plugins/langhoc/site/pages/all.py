@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,14 +34,15 @@ class Pages:
         self._press = Press(catalogue, phrases, urls[language], tuple(urls.values()), templates, prose, today)
         self._home_text = home_text
 
-    def makers(self) -> list[Callable[[], Page]]:
-        """What makes each page, in the order of the site; a page needs none of the others."""
-        press, catalogue = self._press, self._press.catalogue
-        return [
-            partial(home_page, press, self._home_text),
-            *(partial(make, press) for make in (offer_list, centre_list, area_list, topic_list)),
-            *(partial(area_page, press, area) for area in catalogue.areas),
-            *(partial(centre_page, press, centre) for centre in catalogue.centres),
-            *(partial(offer_page, press, offer) for offer in catalogue.offers),
-            *(partial(topic_page, press, topic) for topic in catalogue.topics),
-        ]
+    def makers(self) -> Mapping[str, Callable[[], Page]]:
+        """What makes each page, by its path, in the order of the site; a page needs none of the others."""
+        press, catalogue, urls = self._press, self._press.catalogue, self._press.urls
+        lists = {"offer": offer_list, "centre": centre_list, "area": area_list, "topic": topic_list}
+        return {
+            urls.home: partial(home_page, press, self._home_text),
+            **{urls.listing(kind): partial(make, press) for kind, make in lists.items()},
+            **{urls.record(area): partial(area_page, press, area) for area in catalogue.areas},
+            **{urls.record(centre): partial(centre_page, press, centre) for centre in catalogue.centres},
+            **{urls.record(offer): partial(offer_page, press, offer) for offer in catalogue.offers},
+            **{urls.record(topic): partial(topic_page, press, topic) for topic in catalogue.topics},
+        }

@@ -41,7 +41,7 @@ def area_page(press: Press, area: Area) -> Page:
     return press.record_page(
         area,
         view,
-        view.in_one_line([extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))]),
+        lambda: [extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))],
         trail=(view.list_anchor("area", press.phrases.say(_("Wards and communes"))), *view.trail(area)[:-1]),
         extent=extent_of(press, area) if centres else "",
         offers=offer_cards(view, offers) if shows_all else [],

@@ -25,7 +25,7 @@ def centre_page(press: Press, centre: LearningCentre) -> Page:
     return press.record_page(
         centre,
         view,
-        view.in_one_line([kind, view.plain(centre.address) or view.plain(area.title)]),
+        lambda: [kind, view.plain(centre.address) or view.plain(area.title)],
         trail=(view.list_anchor("centre", press.phrases.say(_("Places to learn"))), *view.trail(area)),
         kind=kind,
         trust=view.trust(centre),

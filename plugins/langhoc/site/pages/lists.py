@@ -66,7 +66,7 @@ def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:
 
 def _some_offers(press: Press, view: View, offers: Sequence[Offer]) -> list[Card]:
     shown = SOME if len(press.catalogue.offers) > MANY else len(offers)
-    return offer_cards(view, offers)[:shown]
+    return offer_cards(view, offers, most=shown)
 
 
 def centre_list(press: Press) -> Page:

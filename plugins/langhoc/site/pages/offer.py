@@ -16,12 +16,12 @@ from langhoc.site.views import Fact, View
 
 def offer_page(press: Press, offer: Offer) -> Page:
     view = press.view(press.urls.record(offer))
-    topics = [view.anchor(topic) for topic in press.catalogue.topics if topic.id in offer.topics]
+    topics = [view.anchor(topic) for topic in press.catalogue.topics_of(offer)]
     kind = press.phrases.label(offer.type)
     return press.record_page(
         offer,
         view,
-        _about(press, view, offer),
+        lambda: _about(press, view, offer),
         trail=(view.list_anchor("offer", press.phrases.say(_("Classes"))), *topics[:1]),
         kind=kind,
         trust=view.trust(offer),
@@ -37,11 +37,11 @@ def offer_page(press: Press, offer: Offer) -> Page:
     )
 
 
-def _about(press: Press, view: View, offer: Offer) -> str:
+def _about(press: Press, view: View, offer: Offer) -> list[str]:
     places = press.catalogue.places(offer)
     where = ", ".join(view.plain(place.title) for place in places)
     when = press.phrases.session(offer.sessions[0]) if offer.sessions else ""
-    return view.in_one_line([press.phrases.label(offer.type), where, when, _cost(view, offer)])
+    return [press.phrases.label(offer.type), where, when, _cost(view, offer)]
 
 
 def _tags(view: View, offer: Offer) -> list[str]:
@@ -62,7 +62,7 @@ def _change(press: Press, view: View, change: Change) -> tuple[str, str, Markup]
 def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
     return [
         view.fact(_("When"), _times(press, view, offer), "clock"),
-        view.fact(_("Where"), [_place(press, view, place) for place in press.catalogue.places(offer)], "pin"),
+        view.fact(_("Where"), [place_facts(press, view, place) for place in press.catalogue.places(offer)], "pin"),
         view.fact(_("Cost"), _costs(view, offer), "coin"),
         view.fact(_("For whom"), _learners(press, view, offer), "people"),
     ]
@@ -94,6 +94,11 @@ def _span(view: View, offer: Offer) -> str:
     return say("Until {day}", day=day(offer.ends_on)) if offer.ends_on else ""
 
 
+def place_facts(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
+    """How to find a place: its name, address and commune, and what stands near it."""
+    return view.once(("place", centre.id), lambda: _place(press, view, centre))
+
+
 def _place(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
     area = press.catalogue.area(centre.area)
     near = view.joined(map(view.said, centre.near))
@@ -113,7 +118,7 @@ def _costs(view: View, offer: Offer) -> list[object]:
 
 
 def _learners(press: Press, view: View, offer: Offer) -> list[object]:
-    who = [view.said(audience.title) for audience in press.catalogue.audiences if audience.id in offer.audiences]
+    who = [view.said(audience.title) for audience in press.catalogue.audiences_of(offer)]
     return [
         view.strong(view.joined(who)) if who else None,
         view.phrases.ages(offer.ages) if offer.ages else None,

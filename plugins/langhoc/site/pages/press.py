@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -59,7 +59,8 @@ class Press:
         kind = about.section
         return self.page(f"list_{kind}", view, about, lambda urls: urls.listing(kind), content)
 
-    def record_page(self, record: Record, view: View, described: str, **content: object) -> Page:
-        """The page of one record. `described` tells of it in a sentence, should it have no summary."""
-        about = About(view.plain(record.title), view.plain(record.summary) or described, record.kind)
+    def record_page(self, record: Record, view: View, parts: Callable[[], Iterable[str]], **content: object) -> Page:
+        """The page of one record. `parts` tell of it in one line, should it have no summary."""
+        description = view.plain(record.summary) or view.in_one_line(parts())
+        about = About(view.plain(record.title), description, record.kind)
         return self.page(record.kind, view, about, lambda urls: urls.record(record), view.common(record) | content)

@@ -16,7 +16,7 @@ def topic_page(press: Press, topic: Topic) -> Page:
     return press.record_page(
         topic,
         view,
-        view.in_one_line([f"{view.plain(topic.title)}: {count}"]),
+        lambda: [f"{view.plain(topic.title)}: {count}"],
         trail=(view.list_anchor("topic", press.phrases.say(_("Topics"))),),
         offers=offer_cards(view, offers),
         count=count if offers else "",
