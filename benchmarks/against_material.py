@@ -37,9 +37,10 @@ PACKAGES = ("langhoc", "mkdocs", "mkdocs-material", "Jinja2", "Markdown", "pydan
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A build that is measured. `prepare` brings its folder to where it begins, and is not measured."""
+    """A build of what lies in `folder`. `prepare` brings that to where it begins, and is not measured."""
 
     name: str
+    folder: Path
     command: tuple[str, ...]
     prepare: Callable[[], None]
 
@@ -62,13 +63,13 @@ def cases(ours: Path, in_one: Path, theirs: Path) -> tuple[Case, ...]:
     from_nothing = partial(_set_aside, ours / "site", ours / ".langhoc")
     no_site = partial(_set_aside, theirs / "site")
     return (
-        Case("Làng Học, one language, from nothing", build_in_one, partial(_set_aside, in_one / "site")),
-        Case("MkDocs + Material, with search", (*mkdocs, str(theirs / "mkdocs.yml")), no_site),
-        Case("Làng Học, two languages, from nothing", (*build, "--no-cache"), from_nothing),
-        Case("Làng Học, two languages, from nothing, cache written", build, from_nothing),
-        Case("MkDocs + Material, without search", (*mkdocs, str(theirs / "without-search.yml")), no_site),
-        Case("Làng Học again, nothing edited", build, lambda: None),
-        Case("Làng Học again, one record edited", build, partial(_edit_one, ours)),
+        Case("Làng Học, one language, from nothing", in_one, build_in_one, partial(_set_aside, in_one / "site")),
+        Case("MkDocs + Material, with search", theirs, (*mkdocs, str(theirs / "mkdocs.yml")), no_site),
+        Case("Làng Học, two languages, from nothing", ours, (*build, "--no-cache"), from_nothing),
+        Case("Làng Học, two languages, from nothing, cache written", ours, build, from_nothing),
+        Case("MkDocs + Material, without search", theirs, (*mkdocs, str(theirs / "without-search.yml")), no_site),
+        Case("Làng Học again, nothing edited", ours, build, lambda: None),
+        Case("Làng Học again, one record edited", ours, build, partial(_edit_one, ours)),
     )
 
 
@@ -84,15 +85,17 @@ def _set_aside(*folders: Path) -> None:
             folder.rename(Path(tempfile.mkdtemp(dir=ASIDE), folder.name))
 
 
-def _remove(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+def _read_once(folder: Path) -> None:
+    """So that every build finds its files in memory: it is not the disk that is measured."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.read_bytes()
 
 
 def in_one_language(folder: Path) -> Path:
     """A copy of the catalogue in its first language alone, as MkDocs builds it."""
     copy = folder.with_name(f"{folder.name}-vi")
-    _remove(copy)
+    _set_aside(copy)
     shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("site", ".langhoc"))
     settings = copy / "data" / "catalogue.yml"
     text = settings.read_text(encoding="utf-8")
@@ -114,6 +117,7 @@ def measure(chosen: Sequence[Case], rounds: int) -> list[Measured]:
     for number in range(rounds):
         for case in chosen:
             case.prepare()
+            _read_once(case.folder)
             cost = cost_of(case.command, WORK / "last.log", environ)
             costs[case.name].append(cost)
             print(f"round {number + 1}: {case.name}: {cost.wall:.2f} s", file=sys.stderr, flush=True)
@@ -215,6 +219,7 @@ def main() -> None:
     asked = parser.parse_args()
     made = sample(asked.records)
     ours, theirs = WORK / f"langhoc-{asked.records}", WORK / f"material-{asked.records}"
+    _set_aside(ours, theirs)
     write_catalogue(made, ours)
     write_as_markdown(made, theirs)
     revision = _revision()
@@ -223,7 +228,7 @@ def main() -> None:
     except Failed as failed:
         sys.exit(str(failed))
     finally:
-        _remove(ASIDE)
+        shutil.rmtree(ASIDE, ignore_errors=True)
     text = report(measured, asked.records, asked.runs, revision)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(text, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import pickle
 from collections.abc import Callable
 from datetime import date, time
 from enum import Enum
@@ -21,10 +22,11 @@ from langhoc.model.scalars import Clock, Count, Day, Decimal, Email, Id, Phone, 
 from langhoc.model.settings import languages_of
 from langhoc.model.text import Said, Summary
 from langhoc.reading.files import RecordFile
-from langhoc.reading.record_file import Found, _dumped, _restored, read_record_files
+from langhoc.reading.record_file import Found, _dumped, _restored, read_content, read_record_files
 from langhoc.reading.validation import validated
 
 LANGUAGES = ("vi", "en")
+TINY = Path(__file__).parent / "fixtures" / "tiny" / "data"
 OFFER = {"id": "lop-mau", "title": "Lớp Mẫu", "type": "class"}
 
 
@@ -343,6 +345,23 @@ def test_what_no_longer_fits_the_model_is_read_again(tmp_path: Path) -> None:
     file = RecordFile(tmp_path / "lop-mau.yml", "lop-mau.yml", KINDS["offer"])
     for kept in (b"", b"x", b"[[null, {}]]", b"[[1]]", b'[[null, {"id": "a", "titel": "x"}]]'):
         assert _restored(kept, file, LANGUAGES) is None
+
+
+@pytest.mark.parametrize("path", sorted(TINY.rglob("*.yml")), ids=lambda path: path.name)
+def test_a_record_sent_between_processes_stays_what_it_is(path: Path) -> None:
+    """A process that reads for another sends records; they are equal, and can be copied with a change."""
+    kind = next((kind for kind in KINDS.values() if kind.folder in path.parts or kind.file == path.name), None)
+    if kind is None:
+        return
+    name = path.relative_to(TINY.parent).as_posix()
+    found = read_content(path.read_bytes(), RecordFile(path, name, kind), LANGUAGES).found
+    assert found
+    sent = pickle.loads(pickle.dumps(found))
+    assert sent == found
+    for one, other in zip(sent, found, strict=True):
+        assert one.record.model_dump() == other.record.model_dump()
+        changed = one.record.model_copy(update={"tags": ("x",)})
+        assert (changed.tags, one.record.tags) == (("x",), other.record.tags)
 
 
 def test_a_file_is_read_once_and_then_restored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

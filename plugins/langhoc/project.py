@@ -162,7 +162,10 @@ class Project:
 
     def _host(self, languages: tuple[str, ...], run_host: RunHost, cache: Cache) -> Host:
         """The host's last output while nothing it depends on has changed, else a new one."""
-        known = digest(code_digest(), self.assets.digest, ",".join(languages), _versions(), self._config_bytes())
+        config = self._config_bytes()
+        if not cache.keeps:
+            return run_host(self.folder, languages).host
+        known = digest(code_digest(), self.assets.digest, ",".join(languages), _versions(), config)
         kept = self._kept_host(known, cache)
         if kept is not None:
             return kept

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import phonenumbers
@@ -124,12 +125,9 @@ def sort_key(text: str) -> SortKey:
     Letters decide first (a ă â b c d đ …), then tones (none, huyền, hỏi, ngã, sắc, nặng), then case, small
     first. A run of digits counts as its number: Phường 4 stands before Phường 14. NFC and NFD share a key.
     """
-    weights = [_weigh(cluster) for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", text))]
-    return (
-        tuple(place for primary, _, _ in weights for place in primary),
-        tuple(tone for _, secondary, _ in weights for tone in secondary),
-        tuple(capital for _, _, tertiary in weights for capital in tertiary),
-    )
+    weights = map(_weigh, _CLUSTER.findall(unicodedata.normalize("NFD", text)))
+    places, tones, capitals = zip(*weights, strict=True) if text else ((), (), ())
+    return tuple(chain(*places)), tuple(chain(*tones)), tuple(chain(*capitals))
 
 
 @lru_cache(maxsize=4096)

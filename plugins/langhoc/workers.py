@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 # A process is not worth its start for less.
 _FEWEST = 150
 # So many that the processes end at about the same time, so few that handing them out costs nothing.
-_PARTS_EACH = 16
+_PARTS_EACH = 48
 # How many parts a process is given before it has ended the first: so many that it never waits.
 _AHEAD = 2
 

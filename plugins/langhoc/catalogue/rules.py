@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import BaseModel
+
 from langhoc.catalogue.geography import distance_km
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -94,7 +96,7 @@ def _broken(one: Found, path: Path, reference: Reference, target: str, kinds: Ma
 
 def circles(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
     for one in found:
-        for path in _UPWARD:
+        for path in (path for path in _UPWARD if _above(one.record, path)):
             way = _way_up(one.record, path, by_id)
             if way and way[-1] == one.record.id:
                 message = Message(_("{way} stand in a circle."), {"way": " → ".join([one.record.id, *way])})
@@ -114,7 +116,8 @@ def _way_up(record: Record, path: tuple[str, ...], by_id: ById) -> list[str]:
 def _above(record: Record | None, path: tuple[str, ...]) -> str | None:
     value: object = record
     for step in path:
-        value = getattr(value, step, None)
+        # Most records lack the key, of which a model makes much ado.
+        value = vars(value).get(step) if isinstance(value, BaseModel) else None
     return value if isinstance(value, str) else None
 
 

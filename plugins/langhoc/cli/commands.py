@@ -19,7 +19,6 @@ from langhoc.cli.exits import STOPPED
 from langhoc.cli.starting import start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
-from langhoc.preview import Preview
 from langhoc.problems import CODES, FORMATS, Severity
 from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import theme_dir
@@ -171,6 +170,9 @@ def build(console: Console, site_dir: Path | None, strict: bool, today: date, no
 @click.pass_obj
 def serve(console: Console, host: str, port: int, today: date | None) -> None:
     """Show the site on this computer, and show each edit as soon as it is saved."""
+    # No other command needs a server and a watcher, which take long to import.
+    from langhoc.preview import Preview  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="langhoc-preview-") as place:
         site_dir = Path(place, "site")
         rebuild = partial(_rebuilt, console, site_dir, today)

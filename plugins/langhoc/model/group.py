@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,6 +28,32 @@ class Group(BaseModel):
         if not (info.context or {}).get(CHECKED_BEFORE):
             raise_all(self.faults())
         return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its values alone: pydantic would send every key with them, three times over."""
+        return _put_together, (type(self), tuple([self.__dict__[name] for name in _names(type(self))]))
+
+
+def _put_together(model: type[Group], values: tuple[Any, ...]) -> Group:
+    """A group whose values were validated before."""
+    names = _names(model)
+    group = model.__new__(model)
+    state = {"__dict__": dict(zip(names, values, strict=True)), "__pydantic_fields_set__": _name_set(model)}
+    for key, value in {**state, "__pydantic_extra__": None, "__pydantic_private__": None}.items():
+        object.__setattr__(group, key, value)
+    return group
+
+
+@cache
+def _names(model: type[Group]) -> tuple[str, ...]:
+    """The names of its fields, in order."""
+    return tuple(model.model_fields)
+
+
+@cache
+def _name_set(model: type[Group]) -> set[str]:
+    """One for all groups of a model: pydantic copies it before it changes it."""
+    return set(_names(model))
 
 
 class Part(Group):

@@ -49,6 +49,8 @@ class Reference:
     kinds: tuple[str, ...]
 
 
+# Records name the same ids, days and times over and over.
+@lru_cache(maxsize=1 << 16)
 def is_id(text: str) -> bool:
     """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters, and not a list's name."""
     return len(text) <= ID_LENGTH and text not in {*_DEVICES, "index"} and ID_PATTERN.fullmatch(text) is not None
@@ -72,9 +74,11 @@ def _text(value: Any) -> str:
 
 
 def _date(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    text = _text(value)
+    return value if isinstance(value, date) else _date_of(_text(value))
+
+
+@lru_cache(maxsize=4096)
+def _date_of(text: str) -> date:
     if match := _DATE.fullmatch(text):
         try:
             return date(*map(int, match.groups()))
@@ -97,9 +101,11 @@ def _date_hint(text: str) -> Message:
 
 
 def _time(value: Any) -> time:
-    if isinstance(value, time):
-        return value
-    text = _text(value)
+    return value if isinstance(value, time) else _time_of(_text(value))
+
+
+@lru_cache(maxsize=1440)
+def _time_of(text: str) -> time:
     if match := _TIME.fullmatch(text):
         try:
             return time(int(match[1]), int(match[2]))

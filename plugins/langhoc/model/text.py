@@ -44,6 +44,9 @@ class LocalText:
     def texts(self) -> tuple[str, ...]:
         return tuple(text for _code, text in self.by_language)
 
+    def __reduce__(self) -> tuple[type[LocalText], tuple[tuple[tuple[str, str], ...]]]:
+        return LocalText, (self.by_language,)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(

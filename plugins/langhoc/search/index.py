@@ -59,10 +59,11 @@ class Reader:
 
     def _terms_of(self, text: str) -> Terms:
         words = set(written_words(text))
+        marked = [word for word in words if word.marked]
         terms = self._read[text] = Terms(
-            marked=frozenset(MARKED + word.marked for word in words if word.marked),
-            implied=frozenset(word.folded for word in words if word.marked),
-            bare=frozenset(word.folded for word in words if not word.marked),
+            marked=frozenset([MARKED + word.marked for word in marked]),
+            implied=frozenset([word.folded for word in marked]),
+            bare=frozenset([word.folded for word in words.difference(marked)]),
         )
         return terms
 

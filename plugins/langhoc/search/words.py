@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from langhoc import vietnamese
@@ -28,7 +29,7 @@ class Word(NamedTuple):
 
 def written_words(text: str) -> list[Word]:
     """The words of a text in reading order. Their folded forms are those of `vietnamese.words`."""
-    return [word for chunk in _CHUNK.findall(text) for word in _words_of(chunk)]
+    return list(chain.from_iterable(map(_words_of, _CHUNK.findall(text))))
 
 
 # A language has few words, and a catalogue says them often.

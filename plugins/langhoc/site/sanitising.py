@@ -31,19 +31,12 @@ _PAGE_ATTRIBUTES = {
 
 def sanitise(html: str) -> str:
     """The rendered Markdown of a record: text, links, lists and tables; no pictures, ids or classes."""
-    return nh3.clean(html, tags=_PROSE_TAGS, attributes=_ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel="noopener")
+    return _PROSE.clean(html)
 
 
 def sanitise_page(html: str) -> str:
     """The rendered Markdown of an editors' page: headings with ids, admonitions and local pictures too."""
-    return nh3.clean(
-        html,
-        tags=_PAGE_TAGS,
-        attributes=_PAGE_ATTRIBUTES,
-        attribute_filter=_local_picture,
-        url_schemes=URL_SCHEMES,
-        link_rel="noopener",
-    )
+    return _PAGE.clean(html)
 
 
 def _local_picture(tag: str, attribute: str, value: str) -> str | None:
@@ -56,3 +49,13 @@ def _local_picture(tag: str, attribute: str, value: str) -> str | None:
     address = "".join(sign for sign in value if sign > " ").replace("\\", "/")
     is_elsewhere = address.startswith("/") or ":" in address.partition("/")[0]
     return None if is_elsewhere else value
+
+
+_PROSE = nh3.Cleaner(tags=_PROSE_TAGS, attributes=_ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel="noopener")
+_PAGE = nh3.Cleaner(
+    tags=_PAGE_TAGS,
+    attributes=_PAGE_ATTRIBUTES,
+    attribute_filter=_local_picture,
+    url_schemes=URL_SCHEMES,
+    link_rel="noopener",
+)

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
@@ -65,7 +66,8 @@ class _Environment(Environment):
 def environment(theme: Path, phrases: Phrases) -> Environment:
     """Everything is escaped, a name that does not exist is an error, `_` says a message in the language.
 
-    A component that shows the same of the same things on many pages is a filter: what it made is kept.
+    Every template knows the macros of components/. One that shows the same of the same things on many pages is a
+    filter: what it made is kept.
     """
     env = _Environment(
         loader=FileSystemLoader(theme),
@@ -81,4 +83,12 @@ def environment(theme: Path, phrases: Phrases) -> Environment:
     env.globals |= LOST | {"phrases": phrases}
     for name in ("icon", "card"):
         env.filters[name] = cache(getattr(env.get_template(f"components/{name}.html").module, name))
+    env.globals |= _components(env)
     return env
+
+
+def _components(env: Environment) -> dict[str, object]:
+    """Every macro of components/ by its name: to import them in each template takes time on each page."""
+    names = env.list_templates(filter_func=lambda name: name.startswith("components/"))
+    modules = [env.get_template(name).module for name in names]
+    return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Macro)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
@@ -16,7 +18,7 @@ from langhoc.site.views import Fact, View
 
 def offer_page(press: Press, offer: Offer) -> Page:
     view = press.view(press.urls.record(offer))
-    topics = [view.anchor(topic) for topic in press.catalogue.topics_of(offer)]
+    topics = [view.once(topic.id, partial(view.anchor, topic)) for topic in press.catalogue.topics_of(offer)]
     kind = press.phrases.label(offer.type)
     return press.record_page(
         offer,
