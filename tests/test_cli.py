@@ -55,6 +55,18 @@ def test_nothing_wrong_is_0(catalogue: Path) -> None:
     assert (said.returncode, said.stdout, said.stderr) == (0, "No problems found.\n", "")
 
 
+def test_a_refused_build_tells_its_reasons(broken: Path) -> None:
+    """The one error is not lost among warnings, which are counted and can be seen by checking."""
+    for centre in (broken / "data" / "centres").rglob("*.yml"):
+        edit(centre, "checked_on: 2026-11-21\n", "")
+    said = langhoc("-C", broken, "build", "--today", DAY)
+    assert said.returncode == 1
+    assert said.stderr.count("error[") == 1
+    assert "warning[" not in said.stderr
+    assert re.search("There are [1-9][0-9]* other notices and warnings", said.stderr)
+    assert "warning[unchecked]" in check(broken).stdout
+
+
 def test_an_error_is_1(broken: Path) -> None:
     """An error: 1, with file, line, column and code."""
     said = check(broken)

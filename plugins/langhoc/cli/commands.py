@@ -190,7 +190,7 @@ def serve(console: Console, host: str, port: int, today: date | None) -> None:
 
 def _rebuilt(console: Console, site_dir: Path, today: date | None) -> bool:
     """Whether a new build stands; if not, the reasons were told and the old one is shown on."""
-    steps = Steps(checked=lambda checked: console.problems_if_any(checked.problems), warned=console.problems_if_any)
+    steps = Steps(checked=console.checked, warned=console.problems_if_any)
     try:
         project = Project(console.folder, today or today_in(os.environ, datetime.now(UTC)))
         published = _built(project, site_dir, steps)

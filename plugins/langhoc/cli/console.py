@@ -9,6 +9,7 @@ from pathlib import Path
 import rich.console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from langhoc.catalogue import Checked
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity, report
@@ -60,13 +61,13 @@ class Console:
     def steps(self) -> Iterator[Steps]:
         """What a build tells: a bar on a terminal, nothing between its plain lines in a pipe."""
         if not self._err.is_terminal:
-            yield Steps(checked=lambda checked: self.problems_if_any(checked.problems), warned=self.problems_if_any)
+            yield Steps(checked=self.checked, warned=self.problems_if_any)
             return
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         # A thread that refreshes the bars would forbid the build to divide its work.
         with Progress(*columns, console=self._err, transient=True, auto_refresh=False) as progress:
             yield Steps(
-                checked=lambda checked: self.problems_if_any(checked.problems),
+                checked=self.checked,
                 warned=self.problems_if_any,
                 file=self._bar(progress, Message(_("Files"))),
             )
@@ -77,6 +78,15 @@ class Console:
         return lambda done, of: progress.update(
             task, completed=done, total=of, refresh=done == of or done % max(1, of // 50) == 0
         )
+
+    def checked(self, checked: Checked) -> None:
+        """What a build has to tell of a catalogue, to standard error; of one that it refuses, only the reasons."""
+        errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
+        self.problems_if_any(errors or checked.problems)
+        others = len(checked.problems) - len(errors)
+        if errors and others:
+            message = Message(_("There are {n} other notices and warnings: see `langhoc check`."), {"n": others})
+            self._err.print(self.sentence(message))
 
     def problems_if_any(self, problems: Sequence[Problem]) -> None:
         """The problems, to standard error."""
