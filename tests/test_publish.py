@@ -117,6 +117,13 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert contents(tmp_path / "site") == {**NEW, ".keep": b""}
 
 
+def test_a_folder_of_the_markers_name_is_no_hindrance(tmp_path: Path) -> None:
+    """An empty folder where the marker should be goes, as one in the place of any other file does."""
+    (tmp_path / "site" / MARKER).mkdir(parents=True)
+    publish(NEW, tmp_path / "site")
+    assert contents(tmp_path / "site") == NEW
+
+
 def test_what_lies_behind_a_link_is_not_touched(site: Path, tmp_path: Path) -> None:
     """A link in the site is replaced by the site's own files; where it led, nothing changes."""
     outside = tmp_path / "outside"

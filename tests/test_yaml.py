@@ -182,6 +182,9 @@ SLIPS = [
 @settings(max_examples=1000, deadline=None)
 @example("a: b\nc: {d: , e: [x, , ]}\n")
 @example("a: ''\nb: |\n\nc: >-\n  x\n")
+@example('x: {"a":&x b, "c":*x}')
+@example("x: {?&x b: c}")
+@example('x: ["a":!t b]')
 def test_the_fast_way_reads_the_same_or_nothing(text: str) -> None:
     """What is read without positions is what is read with them, and never a text of which something is to be told."""
     written = source(text)
@@ -191,6 +194,15 @@ def test_the_fast_way_reads_the_same_or_nothing(text: str) -> None:
         assert problems == []
         assert node is not None
         assert fast == to_data(node)
+
+
+def test_the_fast_way_multiplies_nothing() -> None:
+    """Aliases glued to what stands before them are seen: a kilobyte of them would fill the memory."""
+    levels = [
+        f'"l{level}":&l{level} {{{", ".join(f""""k{n}":{f"*l{level - 1}" if level else "x"}""" for n in range(10))}}}'
+        for level in range(9)
+    ]
+    assert plain_data(source("x: {" + ", ".join(levels) + "}\n")) is None
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)

@@ -17,7 +17,7 @@ from langhoc.reading.yaml_faults import UNPRINTABLE
 from langhoc.reading.yaml_file import DEEPEST
 
 # An anchor, an alias or a tag, or what looks like one.
-_MARK = re.compile(r"[&*!](?<![^\s\[{,].)(?:(?<=!)|[A-Za-z0-9_-])", re.DOTALL)
+_MARK = re.compile(r"[&*!](?<![^\s\[{,:?].)(?:(?<=!)|[A-Za-z0-9_-])", re.DOTALL)
 # A comment that may have been text.
 _COMMENT = re.compile(r"\s#\S")
 # So many levels that the composer, which recurses, might not return; brackets nest without being indented.

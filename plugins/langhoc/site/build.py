@@ -44,10 +44,12 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
     pages = {**_content_pages(plan), **_record_pages(plan, prose)}
+    indexes = _indexes(plan)
     files: dict[str, Callable[[], bytes]] = {
-        # The indexes take longest.
-        **_indexes(plan),
+        # The indexes take longest, so they are begun first.
+        **indexes,
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
+        **indexes,
         **pages,
         **_redirects(catalogue),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,7 @@ def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Fi
 
     `files` is the whole site. The texts for `homes` are set into pages that are not only theirs.
     """
-    pages = tuple(pages)
+    pages, files = tuple(pages), {path: cache(make) for path, make in files.items()}
     yield from broken_links(pages, files)
     for page in pages:
         if page.path not in homes and page.html.encode() not in files[page.path]():

@@ -23,7 +23,7 @@ _NEEDED = {
     "&": ("entity",),
     "<&": ("html_block",),
     "*_": ("em_strong",),
-    "\n": ("linebreak", "nl"),
+    "\n\r": ("linebreak", "nl"),
     "|": ("table",),
     ">": ("quote",),
 }

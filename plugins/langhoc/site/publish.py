@@ -158,7 +158,7 @@ class _Staging:
     def move_in(self) -> None:
         """The marker goes first, so that a folder in which a build was interrupted is known as ours."""
         if (self.folder / MARKER).is_file():
-            (self.folder / MARKER).replace(self.site_dir / MARKER)
+            _move(self.folder / MARKER, self.site_dir / MARKER)
         if self.folder.is_dir():
             _move_below(self.folder, self.site_dir)
 
@@ -187,9 +187,14 @@ def _move_below(folder: Path, into: Path) -> None:
             if target.is_dir():
                 _move_below(source, target)
                 continue
-        elif target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        source.replace(target)
+        _move(source, target)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file, or a folder to where there is none; a folder in a file's place goes."""
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    source.replace(target)
 
 
 def _delete(stray: Path) -> None:
