@@ -96,7 +96,7 @@ def _broken(one: Found, path: Path, reference: Reference, target: str, kinds: Ma
 
 def circles(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
     for one in found:
-        for path in (path for path in _UPWARD if _above(one.record, path)):
+        for path in _UPWARD:
             way = _way_up(one.record, path, by_id)
             if way and way[-1] == one.record.id:
                 message = Message(_("{way} stand in a circle."), {"way": " → ".join([one.record.id, *way])})

@@ -22,7 +22,7 @@ from langhoc.reading.plain import plain_data
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source, decode, read_bytes
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
-from langhoc.reading.validation import sound_model
+from langhoc.reading.validation import validated
 from langhoc.reading.written import Written
 from langhoc.workers import divided
 
@@ -139,7 +139,7 @@ def _sound_record(source: Source, file: RecordFile, languages: tuple[str, ...]) 
     data = plain_data(source)
     if not isinstance(data, dict) or "id" in data:
         return None
-    return sound_model(file.kind.model, {**data, "id": file.path.stem}, languages)
+    return validated(file.kind.model, {**data, "id": file.path.stem}, languages)[0]
 
 
 def _read_with_care(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:

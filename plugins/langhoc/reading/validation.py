@@ -72,14 +72,6 @@ def validated(
         return None, _Trial(model, data, context, frozenset(given)).faults(error)
 
 
-def sound_model(model: type[Model], data: Any, languages: Sequence[str]) -> Model | None:
-    """`data` as a `model`, or None when it has any fault."""
-    try:
-        return model.model_validate(data, context={"languages": tuple(languages)})
-    except ValidationError:
-        return None
-
-
 @dataclass
 class _Trial:
     """Data that is validated over and over, and what was taken out of it on the way."""

@@ -1,9 +1,9 @@
 """Documents -> one JavaScript file, from which the browser makes a lunr index.
 
-A word is indexed folded, and as "=word" when it is written with marks, so
-that who types the marks finds those first. lunr's own serialisation is four times as large as what it says; the file
-says the postings only, and theme/scripts/search/20-unpack.js computes the rest as lunr does. It is a classic script,
-for a page from a disk cannot fetch.
+A word is indexed folded, and as "=word" when it is written with marks, so that who types the marks finds those first.
+lunr's own serialisation is four times as large as what it says; the file says the postings only, and
+theme/scripts/search/20-unpack.js computes the rest as lunr does. It is a classic script, for a page from a disk cannot
+fetch.
 """
 
 from __future__ import annotations

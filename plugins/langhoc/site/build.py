@@ -37,23 +37,21 @@ class Plan:
 
 
 def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
-    """Everything there is, in the order in which it is best made. The same plan gives the same bytes.
+    """Everything there is. The same plan gives the same bytes.
 
     Of two with one address the later one stands: a record's page over an editors' page.
     """
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
     pages = {**_content_pages(plan), **_record_pages(plan, prose)}
-    indexes = _indexes(plan)
     files: dict[str, Callable[[], bytes]] = {
-        # The indexes take longest, so they are begun first.
-        **indexes,
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
-        **indexes,
         **pages,
         **_redirects(catalogue),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
+        # They take longest: divided work is begun at both ends.
+        **_indexes(plan),
     }
     if host.site_url:
         files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))

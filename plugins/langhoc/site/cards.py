@@ -47,13 +47,14 @@ class MeetingRow:
 
 def offer_card(view: View, offer: Offer, here: LearningCentre | None = None) -> Card:
     """`here` is the place whose page it stands on, which need not be named."""
-    return view.once(("card", offer.id, here and here.id), lambda: _offer_card(view, offer, here))
+    card = view.once(("card", offer.id), lambda: _offer_card(view, offer))
+    if here is None:
+        return card
+    elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
+    return replace(card, where=_places(view, elsewhere))
 
 
-def _offer_card(view: View, offer: Offer, here: LearningCentre | None) -> Card:
-    if here is not None:
-        elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
-        return replace(offer_card(view, offer), where=_places(view, elsewhere))
+def _offer_card(view: View, offer: Offer) -> Card:
     over = is_over(offer, view.today)
     return Card(
         href=view.href(offer),
