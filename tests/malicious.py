@@ -71,14 +71,28 @@ _SPECIAL: dict[tuple[str, str], Any] = {
     ("Change", "to"): "21:00",
     ("Lifecycle", "state"): "paused",
     ("Lifecycle", "into"): None,
-    ("LearningCentre", "part_of"): None,
-    ("Area", "parent"): None,
+    ("*", "part_of"): None,
+    ("*", "parent"): None,
+    ("Stop", "to"): "20:00",
+    ("Stop", "every"): None,
+    ("Stop", "nth"): None,
+    ("Stop", "dates"): None,
+    ("Stop", "except"): None,
+    ("Stop", "days"): ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    ("Event", "to"): "20:00",
+    ("Story", "subject_is_minor"): "false",
+    ("Story", "basis"): "public_source",
+    ("Consent", "withdrawn_on"): None,
+    ("Consent", "expires"): None,
+    ("Recognition", "year"): "2025",
+    ("Resource", "year"): "2025",
+    ("ResourceFile", "bytes"): "5",
     ("Area", "area_km2"): "10",
     ("Area", "type"): "commune",
 }
 _BY_VALIDATOR = {
     "_text": TEXT, "_date": DAY, "_time": "18:00", "_yes_no": "true", "_whole_number": "1", "_decimal": "1",
-    "_phone": "0912345678", "_url": URL, "_email": "a@example.org", "_id": "x",
+    "_phone": "0912345678", "_url": URL, "_email": "a@example.org", "_id": "x", "_period": "2026",
 }  # fmt: skip
 
 
@@ -93,7 +107,7 @@ def malicious_catalogue(folder: Path) -> Path:
         if kind.file:
             write(folder / "data" / kind.file, [{**record, "id": f"{kind.name}-x"}])
         else:
-            write(folder / f"data/{kind.folder}/{kind.name}-x.yml", {k: v for k, v in record.items() if k != "id"})
+            _write_one(folder / f"data/{kind.folder}/{kind.name}-x{kind.ending}", record)
     page = f"# {TEXT}\n{MARKDOWN}"
     for name in ("index.md", "about.md", "en/about.md"):
         (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +122,17 @@ def malicious_catalogue(folder: Path) -> Path:
 def write(file: Path, data: Any) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _write_one(file: Path, record: dict[str, Any]) -> None:
+    """A record without its id, which is its file's name; a story's text stands below its keys."""
+    keys = {key: content for key, content in record.items() if key != "id"}
+    if file.suffix == ".yml":
+        write(file, keys)
+        return
+    text = keys["description"].pop("vi")
+    write(file, keys)
+    file.write_text(f"---\n{file.read_text(encoding='utf-8')}---\n\n{text}", encoding="utf-8")
 
 
 def both(text: str) -> dict[str, str]:

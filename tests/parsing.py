@@ -28,6 +28,7 @@ class Parsed(HTMLParser):
     elements: list[Element] = field(default_factory=list)
     inline_scripts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    # What each sort of element holds, with what is in the elements inside.
     texts: dict[str, str] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
@@ -66,9 +67,10 @@ class Parsed(HTMLParser):
             self.faults.append(f"</{tag}> closes {self._open[-1:]}")
 
     def handle_data(self, data: str) -> None:
+        for tag in set(self._open):
+            self.texts[tag] = self.texts.get(tag, "") + data
         if self._open:
             tag = self._open[-1]
-            self.texts[tag] = self.texts.get(tag, "") + data
             if tag == "script" and "src" not in self.elements[-1][1]:
                 self.inline_scripts[-1] += data
 

@@ -36,6 +36,8 @@ from langhoc.site.assets import Assets, theme_dir
 
 # Noon of TODAY in Viet Nam: what `mkdocs build`, which has no --today, takes for it.
 EPOCH = "1795237200"
+# What tells of the days to come; no other page changes with the day.
+OF_TODAY = {"langhoc.json", "index.html", "en/index.html", "calendar/index.html", "en/calendar/index.html"}
 OFFER = Path("data", "offers", "vi-tinh-buoi-toi.yml")
 
 
@@ -79,7 +81,7 @@ def test_another_day_rewrites_only_what_tells_of_days(catalogue: Path) -> None:
     after = times(catalogue / "site")
     changed = {path for path in after if after[path] != before.get(path)}
     assert "langhoc.json" in changed
-    assert changed <= {"langhoc.json", "index.html", "en/index.html"}
+    assert changed <= OF_TODAY
 
 
 def test_an_edit_rewrites_only_the_pages_that_show_it(catalogue: Path) -> None:
@@ -98,7 +100,7 @@ def test_no_page_holds_the_day_of_the_build(catalogue: Path, tmp_path: Path) -> 
     Project(catalogue, date(2031, 5, 7)).build(tmp_path / "site", never)
     found = {path for path, content in contents(tmp_path / "site").items() if b"2031" in content}
     assert "langhoc.json" in found
-    assert found <= {"langhoc.json", "index.html", "en/index.html"}
+    assert found <= OF_TODAY
 
 
 def test_a_deleted_record_is_gone(catalogue: Path) -> None:
@@ -408,7 +410,7 @@ def test_an_error_in_the_middle(catalogue: Path, site: Path, tmp_path: Path) -> 
     """A template that fails at the last pages: the first ones were not published either."""
     theme = tmp_path / "theme"
     shutil.copytree(theme_dir(), theme)
-    (theme / "bodies/topic.html").write_text("{{ nowhere.known }}", encoding="utf-8")
+    (theme / "bodies/record.html").write_text("{{ nowhere.known }}", encoding="utf-8")
     with pytest.raises(Exception, match="nowhere"):
         Project(catalogue, TODAY, assets=Assets(theme)).build(site, run_mkdocs)
 
@@ -543,7 +545,7 @@ def test_a_locked_catalogue_builds_elsewhere(catalogue: Path, tmp_path: Path, ex
 INTERRUPTED = {
     "loading": ("import|langhoc.catalogue.rules", 1),
     "reading": ("open|data/areas.yml", 1),
-    "the templates": ("open|bodies/offer.html", 1),
+    "the templates": ("open|bodies/record.html", 1),
     **{name: MOMENTS[name] for name in ("staging", "second move")},
 }
 

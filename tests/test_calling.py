@@ -10,7 +10,7 @@ import pytest
 from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, check
 from langhoc.phrases import Phrases
-from langhoc.site.pages.calling import area_call, centre_call
+from langhoc.site.pages.calling import whom_to_call
 from langhoc.site.urls import Urls
 from langhoc.site.views import View
 
@@ -23,13 +23,13 @@ def view() -> View:
         catalogue = check(TINY, date(2026, 11, 21), cache).catalogue
     assert isinstance(catalogue, Catalogue)
     urls, phrases = Urls("vi", is_first=True), Phrases("vi")
-    return View("areas/x.html", catalogue, urls, phrases, prose={}, today=date(2026, 11, 21), kept={})
+    return View("areas/x.html", catalogue, urls, phrases, prose={}, today=date(2026, 11, 21), take_part="", kept={})
 
 
 def test_an_area_without_a_number_hands_on_the_one_above(view: View) -> None:
     """The nearest contact is named: its own without a name, for that is the page's; another's with one."""
-    own = area_call(view, view.catalogue.area("xa-dao"))
-    above = area_call(view, view.catalogue.area("xa-tre"))
+    own = whom_to_call(view, view.catalogue.area("xa-dao"))
+    above = whom_to_call(view, view.catalogue.area("xa-tre"))
     assert own is not None
     assert above is not None
     assert own.of == ""
@@ -39,4 +39,4 @@ def test_an_area_without_a_number_hands_on_the_one_above(view: View) -> None:
 
 def test_every_place_has_somebody_to_call(view: View) -> None:
     """A place without a contact of its own leads to its commune, or to what holds that."""
-    assert all(centre_call(view, centre) for centre in view.catalogue.centres)
+    assert all(whom_to_call(view, centre) for centre in view.catalogue.centres)

@@ -15,7 +15,18 @@ import pytest
 import yaml
 
 from langhoc.cache import open_cache
-from langhoc.catalogue import Catalogue, Checked, check, meetings
+from langhoc.catalogue import Catalogue, Checked, check, events_between, meetings
+from langhoc.model import (
+    ConnectedClassroom,
+    DigitalLibrary,
+    Event,
+    Indicator,
+    Offer,
+    Organisation,
+    Programme,
+    Record,
+    Story,
+)
 from langhoc.problems import CODES, Problem
 
 BROKEN = Path(__file__).parent / "fixtures" / "broken"
@@ -57,6 +68,24 @@ def test_every_code_has_a_broken_catalogue_of_its_name() -> None:
 def test_nothing_is_wrong_with_the_tiny_catalogue(checked: Check, fixtures: Path) -> None:
     """A good catalogue with every kind of session, closure and text has nothing to be told."""
     assert checked(fixtures / "tiny").problems == ()
+
+
+def test_one_title_may_be_that_of_several(checked: Check, write_files: WriteFiles) -> None:
+    """In two areas, of two kinds, with other words, and of two areas that a register tells apart by their codes."""
+    event = "title: Ngày đọc sách\ntype: festival\nstarts_on: 2026-12-01\n" + CHECKED
+    long = "Hội " + "rất " * 40
+    files: dict[str, str | bytes] = {
+        "areas.yml": AREA + "- {id: xa-khac, type: commune, title: Xạ Mẫu, code: '2'}\n",
+        "centres/nha-mot.yml": CENTRE + CHECKED,
+        "centres/nha-hai.yml": CENTRE.replace("xa-mau", "xa-khac") + CHECKED,
+        "classrooms/phong.yml": "title: Nhà Mẫu\narea: xa-mau\n" + CHECKED,
+        "events/ngay-mot.yml": event + "area: xa-mau\n",
+        "events/ngay-hai.yml": event + "area: xa-khac\n",
+        "organisations/hoi-mot.yml": f"title: {long} xa\ntype: other\n" + CHECKED,
+        "organisations/hoi-hai.yml": f"title: {long} gần\ntype: other\n" + CHECKED,
+        "topics.yml": "- {id: ganh, title: 學習}\n- {id: hat, title: 書法}\n",
+    }
+    assert codes(checked(write_files(files))) == []
 
 
 def test_an_error_leaves_no_catalogue(checked: Check) -> None:
@@ -118,12 +147,12 @@ ODD = [odd_directory, odd_dangling_link, odd_link_circle, odd_pipe, odd_socket]
 
 
 @pytest.mark.parametrize("make", ODD)
-@pytest.mark.parametrize("name", ["offers/lop-mau.yml", "areas.yml"])
+@pytest.mark.parametrize("name", ["offers/lop-mau.yml", "stories/chuyen-mau.md", "areas.yml"])
 def test_what_is_no_file_is_told_and_never_waited_for(
     make: Callable[[Path], None], name: str, checked: Check, write_files: WriteFiles
 ) -> None:
     """Folders, pipes, sockets and broken links with a record's name are one problem each."""
-    folder = write_files({"offers/lop-khac.yml": OFFER + CHECKED})
+    folder = write_files({"offers/lop-khac.yml": OFFER + CHECKED, "stories/README.md": "Ghi chú"})
     make(folder / "data" / name)
     assert [brief(problem) for problem in checked(folder).problems] == [("unreadable", f"data/{name}", 0)]
 
@@ -221,16 +250,99 @@ def ids(records: tuple[object, ...]) -> list[str]:
 
 def test_relations_read_both_ways(tiny: Catalogue) -> None:
     """A place knows its offers, a topic and an audience theirs, an area its places and the areas in it."""
-    assert ids(tiny.offers_at(tiny.centre("nha-hoc-gao"))) == ["nghe-muoi-mot-ngay", "tin-hoc-can-ban"]
-    assert ids(tiny.offers_at(tiny.centre("nha-hoc-muoi"))) == []
+    assert ids(tiny.offers_at(tiny.place("nha-hoc-gao"))) == ["nghe-muoi-mot-ngay", "tin-hoc-can-ban"]
+    assert ids(tiny.offers_at(tiny.place("nha-hoc-muoi"))) == []
+    assert ids(tiny.places_of(tiny.get(Offer, "nghe-muoi-mot-ngay"))) == ["nha-hoc-gao", "nha-van-hoa-dao"]
     assert [ids(tiny.offers_on(topic)) for topic in tiny.topics] == [
         ["hoc-chu-tren-dao"], ["nghe-muoi-mot-ngay"], ["tin-hoc-can-ban"],
     ]  # fmt: skip
     assert ids(tiny.offers_for(tiny.audiences[0])) == ["hoc-chu-tren-dao", "tin-hoc-can-ban"]
-    assert ids(tiny.centres_in(tiny.area("tinh-mau"))) == ["nha-hoc-gao", "nha-hoc-muoi", "nha-van-hoa-dao"]
+    assert ids(tiny.places_in(tiny.area("xa-dao"))) == ["lop-ket-noi-dao", "nha-van-hoa-dao"]
+    assert tiny.places_in(tiny.area("tinh-mau")) == tiny.places
     assert ids(tiny.offers_in(tiny.area("xa-dao"))) == ["hoc-chu-tren-dao", "nghe-muoi-mot-ngay"]
     assert ids(tiny.ancestors(tiny.area("xa-dao"))) == ["tinh-mau"]
     assert ids(tiny.roots) == ["tinh-mau"]
+
+
+def test_places_are_where_one_can_go(tiny: Catalogue) -> None:
+    """Centres and classrooms are; a book bus is a library but stands nowhere, so no area has it."""
+    assert ids(tiny.centres) == ["nha-hoc-gao", "nha-hoc-muoi", "nha-van-hoa-dao"]
+    assert ids(tiny.classrooms) == ["lop-ket-noi-dao", "lop-ket-noi-gao"]
+    assert ids(tiny.libraries) == ["xe-sach-ra-dao"]
+    assert {*ids(tiny.places)} == {*ids(tiny.centres), *ids(tiny.classrooms)}
+    assert tiny.area_of(tiny.place("lop-ket-noi-dao")) == tiny.area("xa-dao")
+    assert tiny.area_of(tiny.place("xe-sach-ra-dao")) is None
+
+
+def test_each_kind_can_be_asked_for(tiny: Catalogue) -> None:
+    """The tiny catalogue has a record of every kind, and no record is of two."""
+    kinds = [
+        tiny.areas, tiny.topics, tiny.audiences, tiny.centres, tiny.libraries, tiny.classrooms, tiny.offers,
+        tiny.events, tiny.stories, tiny.programmes, tiny.organisations, tiny.models, tiny.resources, tiny.indicators,
+    ]  # fmt: skip
+    assert all(kinds)
+    assert sorted(record_id for records in kinds for record_id in ids(records)) == sorted(tiny.by_id)
+    assert ids(tiny.stories) == ["hoc-chu-luc-sau-muoi"]
+    assert tiny.files["hoc-chu-luc-sau-muoi"] == "data/stories/hoc-chu-luc-sau-muoi.md"
+
+
+@pytest.mark.parametrize(
+    ("named", "model", "naming"),
+    [
+        ("hoc-chu-tren-dao", Story, ["hoc-chu-luc-sau-muoi"]),
+        ("gia-dinh-hoc-tap-mau", Story, ["hoc-chu-luc-sau-muoi"]),
+        ("nha-van-hoa-dao", Story, ["hoc-chu-luc-sau-muoi"]),
+        ("nha-van-hoa-dao", DigitalLibrary, ["xe-sach-ra-dao"]),
+        ("mau-cung-doc", Event, ["ngay-doc-sach-mau"]),
+        ("mau-cung-doc", Indicator, ["luot-muon-sach"]),
+        ("tinh-mau", Indicator, ["luot-muon-sach"]),
+        ("hoi-khuyen-hoc-mau", Organisation, ["chi-hoi-khuyen-hoc-dao"]),
+        ("hoi-khuyen-hoc-mau", Programme, ["mau-cung-doc"]),
+        ("hoi-khuyen-hoc-mau", ConnectedClassroom, ["lop-ket-noi-gao"]),
+        ("hoi-khuyen-hoc-mau", Story, []),
+        ("hoc-chu-luc-sau-muoi", Offer, []),
+    ],
+)
+def test_who_is_named_knows_by_whom(tiny: Catalogue, named: str, model: type[Record], naming: list[str]) -> None:
+    """However deep the name stands: a stop of a route, a figure of a series; twice named is once told."""
+    assert ids(tiny.naming(tiny.by_id[named], model)) == naming
+
+
+def test_classrooms_are_connected_both_ways(tiny: Catalogue) -> None:
+    """It is enough that one of the two names the other."""
+    one, other = tiny.get(ConnectedClassroom, "lop-ket-noi-gao"), tiny.get(ConnectedClassroom, "lop-ket-noi-dao")
+    assert (tiny.partners(one), tiny.partners(other)) == ((other,), (one,))
+
+
+def test_a_place_knows_its_parts(tiny: Catalogue) -> None:
+    """Of whatever kind they are."""
+    assert ids(tiny.parts_of(tiny.place("nha-hoc-gao"))) == ["lop-ket-noi-gao"]
+    assert ids(tiny.parts_of(tiny.place("lop-ket-noi-gao"))) == []
+
+
+def test_events_are_asked_for_by_area_and_by_day(tiny: Catalogue) -> None:
+    """One of two days at two places is in both areas and in that above them, once; its first and last day count."""
+    event = tiny.get(Event, "ngay-doc-sach-mau")
+    assert [tiny.events_in(tiny.area(area)) for area in ("phuong-gao", "xa-dao", "tinh-mau")] == [(event,)] * 3
+    assert tiny.events_in(tiny.area("xa-tre")) == ()
+    days = [date(2026, 12, day) for day in range(4, 8)]
+    assert [events_between(tiny, day, day) for day in days] == [[], [event], [event], []]
+    assert events_between(tiny, days[0], days[-1]) == [event]
+
+
+def test_events_stand_in_order_of_their_days(checked: Check, write_files: WriteFiles) -> None:
+    """Two of one day in order of title; an area knows the events that name it, too."""
+    event = "type: festival\narea: xa-mau\n" + CHECKED
+    files: dict[str, str | bytes] = {
+        "areas.yml": AREA,
+        "events/mot.yml": event + "title: Á\nstarts_on: 2026-12-02\n",
+        "events/hai.yml": event + "title: Đ\nstarts_on: 2026-12-01\nends_on: 2026-12-31\n",
+        "events/ba.yml": event + "title: D\nstarts_on: 2026-12-01\n",
+    }
+    catalogue = checked(write_files(files)).catalogue
+    assert catalogue
+    assert ids(catalogue.events) == ids(catalogue.events_in(catalogue.roots[0])) == ["ba", "hai", "mot"]
+    assert [event.id for event in events_between(catalogue, date(2026, 12, 2), date(2026, 12, 3))] == ["hai", "mot"]
 
 
 def test_records_stand_in_vietnamese_order(tiny: Catalogue) -> None:
@@ -246,14 +358,14 @@ def test_an_empty_area_leads_on_to_its_neighbours(tiny: Catalogue) -> None:
 def test_reading_does_not_change_a_catalogue(tiny: Catalogue) -> None:
     """Asking for what is not there adds nothing."""
     before = dict(tiny._offers_at)
-    tiny.offers_at(tiny.centre("nha-hoc-muoi"))
+    tiny.offers_at(tiny.place("nha-hoc-muoi"))
     assert tiny._offers_at == before
 
 
 def test_the_week_holds_every_meeting_with_its_changes(tiny: Catalogue) -> None:
-    """Moved, full, cancelled and closed meetings stand in the week and say so, in order of time."""
+    """Moved, full, cancelled and closed meetings stand in the week and say so, and halts of a library with them."""
     found = [
-        (str(m.occurrence.day), m.offer.id, m.place and m.place.id, m.occurrence.takes_place)
+        (str(m.occurrence.day), m.of.id, m.place and m.place.id, m.occurrence.takes_place)
         for m in meetings(tiny, date(2026, 11, 21), date(2026, 12, 4))
     ]
     assert found == [
@@ -263,9 +375,19 @@ def test_the_week_holds_every_meeting_with_its_changes(tiny: Catalogue) -> None:
         ("2026-11-24", "tin-hoc-can-ban", "nha-hoc-gao", True),
         ("2026-11-25", "hoc-chu-tren-dao", "nha-van-hoa-dao", True),
         ("2026-11-27", "tin-hoc-can-ban", "nha-hoc-gao", False),
+        ("2026-11-29", "xe-sach-ra-dao", "nha-van-hoa-dao", True),
         ("2026-11-30", "tin-hoc-can-ban", "nha-hoc-gao", True),
+        ("2026-12-03", "xe-sach-ra-dao", None, False),
         ("2026-12-04", "tin-hoc-can-ban", "nha-hoc-gao", False),
     ]
+
+
+def test_a_halt_says_where_it_is(tiny: Catalogue) -> None:
+    """At one of the catalogue's places, or at a spot by the road; a meeting of an offer is no halt."""
+    week = meetings(tiny, date(2026, 11, 28), date(2026, 12, 3))
+    stops = [(m.of.id, m.stop and m.stop.where and m.stop.where.said("vi").text) for m in week]
+    assert stops == [("xe-sach-ra-dao", None), ("tin-hoc-can-ban", None), ("xe-sach-ra-dao", "Cổng Chợ Gạo Mẫu")]
+    assert [bool(m.stop) for m in week] == [True, False, True]
 
 
 TWO_PLACES = {

@@ -17,6 +17,7 @@ from tests.running import TODAY, new_catalogue
 
 from langhoc.cache import open_cache
 from langhoc.mkdocs_plugin import run_mkdocs
+from langhoc.model import KINDS
 from langhoc.project import Project
 from langhoc.site.prose import rendered
 from langhoc.site.sanitising import sanitise, sanitise_page
@@ -116,7 +117,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Project(folder, TODAY, use_cache=False)
     catalogue, problems = project.usable()
     assert not [problem for problem in problems if problem.code not in {"lost-text", "mended-invisible"}]
-    assert {record.kind for record in catalogue.by_id.values()} == {"area", "topic", "audience", "centre", "offer"}
+    assert {record.kind for record in catalogue.by_id.values()} == set(KINDS)
     project.build(folder / "site", run_mkdocs)
     return folder / "site"
 

@@ -1,9 +1,10 @@
-"""Pictures of a built site: every sort of page, on a phone and on a desk, light and dark.
+"""Pictures of built sites: every sort of page, on a phone, a tablet and a desk, light and dark.
 
-    .venv/bin/python docs/screenshots/take.py site pictures [--only home] [--whole]
+    .venv/bin/python docs/screenshots/take.py SAMPLE_SITE CITY_SITE pictures [--only home] [--width 360] [--whole]
 
-Opens the files themselves (file://); nothing is served. Prints what a browser's console said, and pages wider
-than the screen, and exits 1 if there is either.
+SAMPLE_SITE is the imaginary catalogue (`langhoc new --sample`), CITY_SITE the one in data/. Opens the files
+themselves (file://); nothing is served. Prints what a browser's console said, and pages wider than the screen,
+and exits 1 if there is either.
 """
 
 from __future__ import annotations
@@ -16,21 +17,54 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PAGES = {
-    "home": "index.html",
+SAMPLE = {
+    "sample-home": "index.html",
     "home-en": "en/index.html",
+    "calendar": "calendar/index.html",
+    "audiences": "audiences/index.html",
+    "audience": "audiences/cong-nhan.html",
+    "area-hamlet": "areas/ap-con-mau.html",
+    "area-surveyed": "areas/phuong-mau-dong.html",
+    "centre": "centres/trung-tam-hoc-tap-cong-dong-xa-mau.html",
+    "centre-merged": "centres/trung-tam-hoc-tap-cong-dong-thi-tran-mau.html",
+    "library": "libraries/thu-vien-xa-mau.html",
+    "library-mobile": "libraries/xe-sach-tinh-mau.html",
+    "libraries": "libraries/index.html",
+    "classroom": "classrooms/lop-ket-noi-thcs-mau.html",
+    "event": "events/tuan-le-hoc-tap-suot-doi-2026.html",
+    "events": "events/index.html",
+    "stories": "stories/index.html",
+    "story": "stories/chi-tho-may-va-la-thu-dau-tien.html",
+    "programme": "programmes/hoc-bong-dom-dom.html",
+    "programmes": "programmes/index.html",
+    "organisation": "organisations/hoi-khuyen-hoc-xa-mau.html",
+    "organisations": "organisations/index.html",
+    "resources": "resources/index.html",
+    "model": "models/cong-dong-hoc-tap.html",
+    "models": "models/index.html",
+    "resource": "resources/so-tay-dien-thoai-chu-to.html",
+    "indicator-line": "indicators/luot-nguoi-hoc.html",
+    "indicator-bars": "indicators/gia-dinh-hoc-tap-theo-ap.html",
+    "indicators": "indicators/index.html",
+    "coverage": "coverage/index.html",
+}
+CITY = {
+    "home": "index.html",
     "areas": "areas/index.html",
     "area-filled": "areas/phuong-binh-trung.html",
     "area-empty": "areas/dac-khu-con-dao.html",
     "centres": "centres/index.html",
-    "centre": "centres/cung-van-hoa-lao-dong-binh-trung.html",
     "offers": "offers/index.html",
     "offer": "offers/yoga-song-khoe-buoi-toi-binh-trung.html",
     "offer-unchecked": "offers/hoc-chu-buoi-toi-ngoc-viet.html",
+    "topics": "topics/index.html",
     "topic": "topics/doc-sach.html",
-    "content": "take-part.html",
+    "city-coverage": "coverage/index.html",
+    "about": "about.html",
+    "take-part": "take-part.html",
+    "not-found": "404.html",
 }
-SCREENS = {"360": (360, 760), "1280": (1280, 900)}
+SCREENS = {360: 760, 768: 1024, 1280: 900}
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -38,14 +72,16 @@ CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networki
 def main() -> int:
     options = _options()
     options.pictures.mkdir(parents=True, exist_ok=True)
-    pages = {name: options.site / path for name, path in PAGES.items() if not options.only or name in options.only}
+    pages = {name: options.sample / path for name, path in SAMPLE.items()}
+    pages |= {name: options.city / path for name, path in CITY.items()}
+    chosen = {name: file for name, file in pages.items() if not options.only or name in options.only}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
         faults = [
             fault
-            for screen in SCREENS
-            for scheme in ("light", "dark")
-            for fault in take(browser, pages, screen, scheme, options)
+            for width in options.width or SCREENS
+            for scheme in options.scheme or ("light", "dark")
+            for fault in take(browser, chosen, width, scheme, options)
         ]
         browser.close()
     print("\n".join(faults) or f"Pictures are in {options.pictures}, without a fault.")  # noqa: T201
@@ -55,30 +91,34 @@ def main() -> int:
 def take(
     browser: Browser,
     pages: Mapping[str, Path],
-    screen: str,
+    width: int,
     scheme: Literal["light", "dark"],
     options: argparse.Namespace,
 ) -> list[str]:
     """A picture of each page in one size and scheme; gives what is wrong with them."""
-    width, height = SCREENS[screen]
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = browser.new_page(viewport={"width": width, "height": SCREENS[width]}, color_scheme=scheme)
     faults: list[str] = []
     page.on("console", lambda said: faults.append(f"{page.url}: {said.text}"))
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     for name, file in pages.items():
-        if file.is_file():
-            page.goto(file.resolve().as_uri())
-            page.screenshot(path=options.pictures / f"{name}-{screen}-{scheme}.png", full_page=options.whole)
-            faults += _too_wide(page)
+        if not file.is_file():
+            faults.append(f"{file} does not exist")
+            continue
+        page.goto(file.resolve().as_uri())
+        page.screenshot(path=options.pictures / f"{name}-{width}-{scheme}.png", full_page=options.whole)
+        faults += _too_wide(page)
     page.close()
     return faults
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("site", type=Path, help="the folder of a built site")
+    parser.add_argument("sample", type=Path, help="the folder of the sample's built site")
+    parser.add_argument("city", type=Path, help="the folder of the city's built site")
     parser.add_argument("pictures", type=Path, help="the folder to write to")
-    parser.add_argument("--only", nargs="*", choices=PAGES, help="only these pages")
+    parser.add_argument("--only", nargs="*", choices=[*SAMPLE, *CITY], help="only these pages")
+    parser.add_argument("--width", nargs="*", type=int, choices=list(SCREENS), help="only these widths")
+    parser.add_argument("--scheme", nargs="*", choices=["light", "dark"], help="only these colours")
     parser.add_argument("--whole", action="store_true", help="whole pages, not only the first screen")
     return parser.parse_args()
 

@@ -77,10 +77,10 @@ def test_a_result_leads_to_its_record(watched: Watched, address: str, start: str
     page.click(BOX)
     page.keyboard.type("duong sach thu duc")
     first = page.locator(LINKS).first
-    expect(first).to_have_attribute("href", re.compile(r"/centres/duong-sach-thu-duc\.html$"))
+    expect(first).to_have_attribute("href", re.compile(r"/libraries/duong-sach-thu-duc\.html$"))
     title = first.inner_text()
     first.click()
-    page.wait_for_url("**/centres/duong-sach-thu-duc.html")
+    page.wait_for_url("**/libraries/duong-sach-thu-duc.html")
     assert ("/en/" in page.url) == start.startswith("en/")
     expect(page.locator("h1").first).to_contain_text(title)
 

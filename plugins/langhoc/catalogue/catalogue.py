@@ -10,7 +10,26 @@ from typing import TypeVar
 
 from langhoc import vietnamese
 from langhoc.catalogue.geography import distance_km
-from langhoc.model import Area, Audience, LearningCentre, Offer, Record, Settings, Topic
+from langhoc.model import (
+    Area,
+    Audience,
+    ConnectedClassroom,
+    DigitalLibrary,
+    Event,
+    Indicator,
+    LearningCentre,
+    LearningModel,
+    Offer,
+    Organisation,
+    Place,
+    Programme,
+    Record,
+    Resource,
+    Settings,
+    Story,
+    Topic,
+    references,
+)
 from langhoc.reading import Found
 
 R = TypeVar("R", bound=Record)
@@ -41,27 +60,72 @@ class Catalogue:
         """The file of each record, relative to the catalogue's folder, by id."""
         return {found.record.id: found.file for found in self.found}
 
+    # All of a kind
+
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        return self._all(Area)
+        return self.all_of(Area)
 
     @cached_property
     def centres(self) -> tuple[LearningCentre, ...]:
-        return self._all(LearningCentre)
+        return self.all_of(LearningCentre)
+
+    @cached_property
+    def libraries(self) -> tuple[DigitalLibrary, ...]:
+        return self.all_of(DigitalLibrary)
+
+    @cached_property
+    def classrooms(self) -> tuple[ConnectedClassroom, ...]:
+        return self.all_of(ConnectedClassroom)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Centres, libraries that are somewhere, classrooms."""
+        return tuple(place for place in self.all_of(Place) if place.area)
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
-        return self._all(Offer)
+        return self.all_of(Offer)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """In order of their first day."""
+        return tuple(sorted(self.all_of(Event), key=lambda event: event.starts_on))
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        return self.all_of(Story)
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        return self.all_of(Programme)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        return self.all_of(Organisation)
+
+    @cached_property
+    def models(self) -> tuple[LearningModel, ...]:
+        return self.all_of(LearningModel)
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        return self.all_of(Resource)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return self.all_of(Indicator)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        return self._all(Topic)
+        return self.all_of(Topic)
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
-        return self._all(Audience)
+        return self.all_of(Audience)
 
-    def _all(self, model: type[R]) -> tuple[R, ...]:
+    def all_of(self, model: type[R]) -> tuple[R, ...]:
+        """All records of a model, in Vietnamese order of title."""
         records = (found.record for found in self.found)
         return self.sorted(record for record in records if isinstance(record, model))
 
@@ -69,34 +133,54 @@ class Catalogue:
         """Records in Vietnamese order of title, then by id."""
         return tuple(sorted(records, key=lambda r: (vietnamese.sort_key(r.title.said(self.language).text), r.id)))
 
-    # Places and what is held there
+    # One by its id
+
+    def get(self, model: type[R], record_id: str) -> R:
+        """The record of a model that bears the id; that it is there was checked."""
+        record = self.by_id[record_id]
+        assert isinstance(record, model)
+        return record
 
     def area(self, area_id: str) -> Area:
-        record = self.by_id[area_id]
-        assert isinstance(record, Area)
-        return record
+        return self.get(Area, area_id)
 
-    def centre(self, centre_id: str) -> LearningCentre:
-        record = self.by_id[centre_id]
-        assert isinstance(record, LearningCentre)
-        return record
+    def place(self, place_id: str) -> Place:
+        return self.get(Place, place_id)
 
-    def places(self, offer: Offer) -> tuple[LearningCentre, ...]:
-        return tuple(self.centre(place) for place in _places_of(offer))
+    def area_of(self, place: Place) -> Area | None:
+        """Its commune or quarter; None for what is online only."""
+        return self.area(place.area) if place.area else None
 
-    def offers_at(self, centre: LearningCentre) -> tuple[Offer, ...]:
-        return self._offers_at.get(centre.id, ())
+    # What names what
+
+    def naming(self, record: Record, model: type[R]) -> tuple[R, ...]:
+        """The records of a model that name `record` anywhere, each once, in their order."""
+        return tuple(other for other in self._naming.get(record.id, ()) if isinstance(other, model))
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[Record, ...]]:
+        records = self.sorted(found.record for found in self.found)
+        pairs = [(target, record) for record in records for target in dict.fromkeys(_named_by(record))]
+        return _grouped(pairs)
+
+    # Places and what is held there
+
+    def places_of(self, offer: Offer) -> tuple[Place, ...]:
+        return tuple(self.place(place) for place in _places_of(offer))
+
+    def offers_at(self, place: Place) -> tuple[Offer, ...]:
+        return self._offers_at.get(place.id, ())
 
     @cached_property
     def _offers_at(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((place, offer) for offer in self.offers for place in _places_of(offer))
 
-    def parts_of(self, centre: LearningCentre) -> tuple[LearningCentre, ...]:
-        return self._parts_of.get(centre.id, ())
+    def parts_of(self, place: Place) -> tuple[Place, ...]:
+        return self._parts_of.get(place.id, ())
 
     @cached_property
-    def _parts_of(self) -> Mapping[str, tuple[LearningCentre, ...]]:
-        return _grouped((centre.part_of, centre) for centre in self.centres if centre.part_of)
+    def _parts_of(self) -> Mapping[str, tuple[Place, ...]]:
+        return _grouped((place.part_of, place) for place in self.places if place.part_of)
 
     def offers_on(self, topic: Topic) -> tuple[Offer, ...]:
         return self._offers_on.get(topic.id, ())
@@ -105,11 +189,11 @@ class Catalogue:
     def _offers_on(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((topic, offer) for offer in self.offers for topic in offer.topics)
 
-    def topics_of(self, offer: Offer) -> tuple[Topic, ...]:
-        return tuple(topic for topic in self.topics if topic.id in offer.topics)
+    def topics_of(self, record: Offer | Event | Resource) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.id in record.topics)
 
-    def audiences_of(self, offer: Offer) -> tuple[Audience, ...]:
-        return tuple(audience for audience in self.audiences if audience.id in offer.audiences)
+    def audiences_of(self, record: Offer | Event | Resource) -> tuple[Audience, ...]:
+        return tuple(audience for audience in self.audiences if audience.id in record.audiences)
 
     def offers_for(self, audience: Audience) -> tuple[Offer, ...]:
         return self._offers_for.get(audience.id, ())
@@ -117,6 +201,12 @@ class Catalogue:
     @cached_property
     def _offers_for(self) -> Mapping[str, tuple[Offer, ...]]:
         return _grouped((audience, offer) for offer in self.offers for audience in offer.audiences)
+
+    def partners(self, classroom: ConnectedClassroom) -> tuple[ConnectedClassroom, ...]:
+        """The classrooms it is connected to, whichever of the two says so."""
+        named = [self.get(ConnectedClassroom, partner) for partner in classroom.partners]
+        naming = (other for other in self.naming(classroom, ConnectedClassroom) if classroom.id in other.partners)
+        return self.sorted({other.id: other for other in (*named, *naming) if other is not classroom}.values())
 
     # The tree of areas
 
@@ -139,22 +229,24 @@ class Catalogue:
             above.append(area)
         return tuple(above)
 
-    def centres_in(self, area: Area) -> tuple[LearningCentre, ...]:
-        """The centres of the area and of all areas below it."""
-        return self._centres_in.get(area.id, ())
+    def with_ancestors(self, area_id: str | None) -> tuple[Area, ...]:
+        """The area and those that hold it, the nearest first; none for no area."""
+        if area_id is None:
+            return ()
+        area = self.area(area_id)
+        return (area, *self.ancestors(area))
+
+    def places_in(self, area: Area) -> tuple[Place, ...]:
+        """The places of the area and of all areas below it."""
+        return self._places_in.get(area.id, ())
 
     @cached_property
-    def _centres_in(self) -> Mapping[str, tuple[LearningCentre, ...]]:
-        pairs = ((area.id, centre) for centre in self.centres for area in self._areas_of(centre))
-        return _grouped(pairs)
-
-    def _areas_of(self, centre: LearningCentre) -> tuple[Area, ...]:
-        area = self.area(centre.area)
-        return (area, *self.ancestors(area))
+    def _places_in(self) -> Mapping[str, tuple[Place, ...]]:
+        return _grouped((area.id, place) for place in self.places for area in self.with_ancestors(place.area))
 
     def offers_in(self, area: Area) -> tuple[Offer, ...]:
         """The offers held in the area or below it, each once."""
-        held = {offer.id: offer for centre in self.centres_in(area) for offer in self.offers_at(centre)}
+        held = {offer.id: offer for place in self.places_in(area) for offer in self.offers_at(place)}
         return tuple(sorted(held.values(), key=lambda offer: self._rank[offer.id]))
 
     @cached_property
@@ -162,8 +254,20 @@ class Catalogue:
         """The place of each offer in Vietnamese order."""
         return {offer.id: number for number, offer in enumerate(self.offers)}
 
+    def events_in(self, area: Area) -> tuple[Event, ...]:
+        """The events in the area or below it, each once, in order of their first day."""
+        return self._events_in.get(area.id, ())
+
+    @cached_property
+    def _events_in(self) -> Mapping[str, tuple[Event, ...]]:
+        return _grouped((area_id, event) for event in self.events for area_id in self._event_areas(event))
+
+    def _event_areas(self, event: Event) -> list[str]:
+        where = [event.area, *(self.place(place).area for place in event.places)]
+        return list(dict.fromkeys(area.id for area_id in where for area in self.with_ancestors(area_id)))
+
     def nearest_filled(self, area: Area, most: int = 3) -> tuple[tuple[Area, float], ...]:
-        """The nearest areas of the same level that have a centre in use, with the distance in kilometres."""
+        """The nearest areas of the same level that have a place in use, with the distance in kilometres."""
         here = area.location
         if here is None:
             return ()
@@ -173,7 +277,11 @@ class Catalogue:
 
     @cached_property
     def _filled(self) -> tuple[Area, ...]:
-        return tuple(area for area in self.areas if any(not centre.is_gone for centre in self.centres_in(area)))
+        return tuple(area for area in self.areas if any(not place.is_gone for place in self.places_in(area)))
+
+
+def _named_by(record: Record) -> Iterable[str]:
+    return (target for _path, _reference, target in references(record))
 
 
 def _places_of(offer: Offer) -> list[str]:

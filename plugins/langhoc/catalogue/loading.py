@@ -11,9 +11,9 @@ from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.rules import Breach, breaches
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import LearningCentre, Offer
+from langhoc.model import KINDS, Story
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, Locator, dotted, read_folder
+from langhoc.reading import DATA, Found, Locator, dotted, read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,19 @@ def check(folder: Path, today: date, cache: Cache, processes: int = 1) -> Checke
     are missing.
     """
     reading = read_folder(folder, cache, processes)
-    locator = Locator(folder)
+    locator = Locator(folder, reading.languages[0])
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):
         return Checked(None, tuple(in_reading_order(problems)))
-    if not any(isinstance(one.record, (LearningCentre, Offer)) for one in reading.found):
+    if all(KINDS[one.record.kind].is_list for one in reading.found):
         message = Message(_("The catalogue has no centre and no offer yet."))
         problems.append(Problem("empty-catalogue", Place(DATA), message))
-    return Checked(Catalogue(reading.settings, reading.found), tuple(in_reading_order(problems)))
+    return Checked(Catalogue(reading.settings, _told(reading.found, today)), tuple(in_reading_order(problems)))
+
+
+def _told(found: tuple[Found, ...], today: date) -> tuple[Found, ...]:
+    """Without the stories that may not be told any more: they are gone from everything that is made of these."""
+    return tuple(one for one in found if not (isinstance(one.record, Story) and not one.record.may_be_told(today)))
 
 
 def _problem(locator: Locator, breach: Breach) -> Problem:

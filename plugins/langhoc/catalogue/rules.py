@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
 
+from langhoc import privacy, vietnamese
 from langhoc.catalogue.geography import distance_km
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import Area, LearningCentre, Offer, Record, references
+from langhoc.model import (
+    KINDS,
+    Area,
+    Contact,
+    DigitalLibrary,
+    Event,
+    Offer,
+    Place,
+    Record,
+    Session,
+    Story,
+    references,
+    texts,
+)
 from langhoc.model.scalars import Reference
 from langhoc.reading import Found, Path, Reading, did_you_mean
 
@@ -46,7 +60,9 @@ def breaches(reading: Reading, today: date) -> Iterator[Breach]:
     yield from circles(found, by_id)
     yield from unchecked(found, today)
     yield from far_points(found, by_id)
-    yield from offers_at_gone_places(found, by_id, today)
+    yield from held_at_gone_places(found, by_id, today)
+    yield from same_titles(reading)
+    yield from private(found, by_id, today)
 
 
 def duplicate_ids(found: Iterable[Found]) -> Iterator[Breach]:
@@ -124,48 +140,156 @@ def _above(record: Record | None, path: tuple[str, ...]) -> str | None:
 def unchecked(found: Iterable[Found], today: date) -> Iterator[Breach]:
     for one in found:
         record = one.record
-        if isinstance(record, (LearningCentre, Offer)) and not (record.checked_on and record.sources):
+        if not KINDS[record.kind].is_list and not (record.checked_on and (record.sources or _rests_on_consent(record))):
             missing = _("The record has no sources.") if record.checked_on else _("The record has no checked_on.")
             yield Breach("unchecked", one, None, Message(missing))
-        elif record.checked_on and today - record.checked_on > record.stale_after:
+        elif record.is_stale(today):
             message = Message(_("Last checked on {day}."), {"day": str(record.checked_on)})
             yield Breach("stale", one, ("checked_on",), message)
 
 
+def _rests_on_consent(record: Record) -> bool:
+    """Whether those it tells of are its source."""
+    return isinstance(record, Story) and record.consent is not None
+
+
 def far_points(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
     for one in found:
-        area = by_id.get(one.record.area) if isinstance(one.record, LearningCentre) else None
-        if isinstance(one.record, LearningCentre) and isinstance(area, Area):
+        area = by_id.get(one.record.area or "") if isinstance(one.record, Place) else None
+        if isinstance(one.record, Place) and isinstance(area, Area):
             yield from _far_point(one, one.record, area)
 
 
-def _far_point(one: Found, centre: LearningCentre, area: Area) -> Iterator[Breach]:
-    if not centre.location or not area.location or not area.radius_km:
+def _far_point(one: Found, place: Place, area: Area) -> Iterator[Breach]:
+    if not place.location or not area.location or not area.radius_km:
         return
-    distance = distance_km(centre.location, area.location)
+    distance = distance_km(place.location, area.location)
     if distance > FARTHEST_RADII * area.radius_km:
         params = {"distance": f"{distance:.1f}", "area": area.id, "radius": f"{area.radius_km:.1f}"}
         message = Message(_("{distance} km from the middle of {area}, whose radius is {radius} km."), params)
         yield Breach("far-from-area", one, ("location",), message)
 
 
-def offers_at_gone_places(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach]:
+def held_at_gone_places(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach]:
     for one in found:
-        if isinstance(one.record, Offer) and not (one.record.ends_on and one.record.ends_on < today):
-            yield from _gone_places(one, one.record, by_id)
+        record = one.record
+        if isinstance(record, Offer) and not (record.ends_on and record.ends_on < today):
+            yield from _gone_places(one, [*_numbered(record.places), *_held(("sessions",), record.sessions)], by_id)
+        elif isinstance(record, DigitalLibrary) and record.route:
+            yield from _gone_places(one, _held(("route", "stops"), record.route.stops), by_id)
+        elif isinstance(record, Event) and record.last_day >= today:
+            yield from _gone_places(one, _numbered(record.places), by_id)
 
 
-def _gone_places(one: Found, offer: Offer, by_id: ById) -> Iterator[Breach]:
-    named: list[tuple[Path, str | None]] = [(("places", n), place) for n, place in enumerate(offer.places)]
-    named += [(("sessions", n, "place"), session.place) for n, session in enumerate(offer.sessions)]
+def _held(at: Path, sessions: Sequence[Session]) -> Iterator[tuple[Path, str | None]]:
+    """The places of sessions, and those that single meetings are moved to."""
+    for number, session in enumerate(sessions):
+        yield (*at, number, "place"), session.place
+        yield from (((*at, number, "changes", n, "place"), change.place) for n, change in enumerate(session.changes))
+
+
+def _numbered(places: Iterable[str]) -> list[tuple[Path, str | None]]:
+    return [(("places", number), place) for number, place in enumerate(places)]
+
+
+def _gone_places(one: Found, named: Iterable[tuple[Path, str | None]], by_id: ById) -> Iterator[Breach]:
     for path, place_id in named:
         place = by_id.get(place_id) if place_id else None
-        if isinstance(place, LearningCentre) and place.is_gone:
+        if isinstance(place, Place) and place.is_gone:
             message = Message(_("“{id}” no longer exists."), {"id": place_id})
             yield Breach("dissolved-place", one, path, message, _successor(place))
 
 
-def _successor(place: LearningCentre) -> Message | None:
-    """The centre that took `place` in, where it is known."""
+def _successor(place: Place) -> Message | None:
+    """The place that took `place` in, where it is known."""
     into = place.lifecycle.into if place.lifecycle else None
     return Message(_("It was merged into “{into}”."), {"into": into}) if into else None
+
+
+def same_titles(reading: Reading) -> Iterator[Breach]:
+    """Two records of one kind at one place with the same words in their titles: most often one thing entered twice."""
+    first: dict[tuple[str, ...], Found] = {}
+    for one in reading.found:
+        title = " ".join(vietnamese.words(one.record.title.said(reading.languages[0]).text))
+        other = first.setdefault((one.record.kind, title, *_whereabouts(one.record)), one)
+        if other.record.id != one.record.id:
+            message = Message(_("{file} has the same title but for marks and capitals."), {"file": other.file})
+            yield Breach("same-title", one, ("title",), message)
+
+
+def _whereabouts(record: Record) -> tuple[str, ...]:
+    """What tells records of one title apart: where they are, who holds them, or when."""
+    if isinstance(record, Area):
+        return (record.parent or "", record.code or "")
+    if isinstance(record, Offer):
+        return (record.provider or "", *record.places)
+    if isinstance(record, Event):
+        return (str(record.starts_on), record.area or "", *record.places)
+    return (getattr(record, "area", None) or "",)
+
+
+# What leads to a person
+
+
+def private(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach]:
+    for one in found:
+        yield from _private_texts(one)
+        yield from _private_phones(one)
+        if isinstance(one.record, Story):
+            yield from _story(one, one.record, by_id, today)
+
+
+def _private_texts(one: Found) -> Iterator[Breach]:
+    """Account numbers, which are refused, and mobile numbers outside `contacts`."""
+    for path, text in texts(one.record):
+        for number in privacy.account_numbers(text):
+            message = Message(_("“{number}” looks like the number of a bank account."), {"number": number})
+            yield Breach("account-number", one, path, message)
+        for number in privacy.mobile_numbers(text):
+            message = Message(_("“{number}” is a mobile number."), {"number": number})
+            yield Breach("private-phone", one, path, message, Message(_("Office numbers stand in contacts.")))
+
+
+def _private_phones(one: Found) -> Iterator[Breach]:
+    """Mobile numbers of which nobody says whose they are."""
+    for path, contact in _contacts(one.record):
+        for key in ("phone", "zalo"):
+            written = getattr(contact, key)
+            if written and not contact.role and privacy.is_mobile(written):
+                message = Message(_("“{number}” is a mobile number, and nobody says whose."), {"number": written})
+                hint = Message(_("Write role: the office or post that answers, not a person's name."))
+                yield Breach("private-phone", one, (*path, key), message, hint)
+
+
+def _contacts(record: Record) -> Iterator[tuple[Path, Contact]]:
+    yield from ((("contacts", number), contact) for number, contact in enumerate(record.contacts))
+    if isinstance(record, DigitalLibrary) and record.route and record.route.cancellation:
+        yield ("route", "cancellation"), record.route.cancellation
+
+
+def _story(one: Found, story: Story, by_id: ById, today: date) -> Iterator[Breach]:
+    area = by_id.get(story.area) if story.area else None
+    if story.subject_is_minor and isinstance(area, Area) and area.type.is_below_communes:
+        message = Message(_("“{area}” leads to the child. Name the commune."), {"area": story.area})
+        yield Breach("minor-identified", one, ("area",), message)
+    yield from _consent(one, story, today)
+
+
+def _consent(one: Found, story: Story, today: date) -> Iterator[Breach]:
+    """Why a story that rests on consent is not shown."""
+    consent = story.consent
+    if consent is None or story.may_be_told(today):
+        return
+    if consent.given_on > today:
+        why = _("The consent is given from {day} on: the story is not shown.")
+        yield Breach("consent-scope", one, ("consent", "given_on"), Message(why, {"day": str(consent.given_on)}))
+    elif consent.withdrawn_on and consent.withdrawn_on <= today:
+        why = _("The consent was withdrawn on {day}: the story is not shown.")
+        day = {"day": str(consent.withdrawn_on)}
+        yield Breach("consent-withdrawn", one, ("consent", "withdrawn_on"), Message(why, day))
+    elif consent.expires and consent.expires < today:
+        why = _("The consent ended on {day}: the story is not shown.")
+        yield Breach("consent-expired", one, ("consent", "expires"), Message(why, {"day": str(consent.expires)}))
+    else:
+        why = _("The consent does not reach the site: the story is not shown.")
+        yield Breach("consent-scope", one, ("consent", "scope"), Message(why))

@@ -1,47 +1,69 @@
-"""What is on: the meetings of all offers between two days."""
+"""What is on: the meetings of classes, the halts of mobile libraries, and the events, between two days."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from langhoc.catalogue.catalogue import Catalogue
-from langhoc.model import LearningCentre, Occurrence, Offer, Session
+from langhoc.model import DigitalLibrary, Event, Occurrence, Offer, Place, Session, Stop
 from langhoc.model.times import closure_on
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting of an offer, at the place it is held at that day, where that is known."""
+    """One meeting of an offer, or one halt of a library, at the place of that day, where it is known."""
 
-    offer: Offer
+    of: Offer | DigitalLibrary
     occurrence: Occurrence
-    place: LearningCentre | None
+    place: Place | None
+    stop: Stop | None = None
 
 
 def meetings(catalogue: Catalogue, first: date, last: date) -> list[Meeting]:
     """Every meeting from `first` to `last`, in order of time; the cancelled ones are among them and say so."""
-    found = [
-        meeting
-        for offer in catalogue.offers
-        for session in offer.sessions
-        for meeting in _meetings(catalogue, offer, session.within(offer.starts_on, offer.ends_on), first, last)
-    ]
-    return sorted(found, key=lambda m: (m.occurrence.day, m.occurrence.starts, m.offer.id))
+    held = [*_of_offers(catalogue, first, last), *_of_routes(catalogue, first, last)]
+    return sorted(held, key=lambda m: (m.occurrence.day, m.occurrence.starts, m.of.id))
 
 
-def _meetings(catalogue: Catalogue, offer: Offer, session: Session, first: date, last: date) -> list[Meeting]:
-    place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
-    place = catalogue.centre(place_id) if place_id else None
+def _of_offers(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
+    for offer in catalogue.offers:
+        for session in offer.sessions:
+            place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
+            bounded = session.within(offer.starts_on, offer.ends_on)
+            yield from _meetings(catalogue, offer, bounded, place_id, first, last)
+
+
+def _of_routes(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
+    for library in catalogue.libraries:
+        for stop in library.route.stops if library.route else ():
+            for meeting in _meetings(catalogue, library, stop, stop.place, first, last):
+                yield replace(meeting, stop=stop)
+
+
+def _meetings(
+    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, place_id: str | None, first: date, last: date
+) -> list[Meeting]:
+    place = catalogue.place(place_id) if place_id else None
     return [
-        _meeting(catalogue, offer, occurrence, place)
+        _meeting(catalogue, of, occurrence, place)
         for occurrence in session.occurrences(first, last, place.closures if place else ())
     ]
 
 
-def _meeting(catalogue: Catalogue, offer: Offer, occurrence: Occurrence, usual: LearningCentre | None) -> Meeting:
+def _meeting(catalogue: Catalogue, of: Offer | DigitalLibrary, occurrence: Occurrence, usual: Place | None) -> Meeting:
     moved_to = occurrence.change.place if occurrence.change else None
     if not moved_to:
-        return Meeting(offer, occurrence, usual)
-    place = catalogue.centre(moved_to)
-    return Meeting(offer, replace(occurrence, closure=closure_on(occurrence.day, place.closures)), place)
+        return Meeting(of, occurrence, usual)
+    place = catalogue.place(moved_to)
+    return Meeting(of, replace(occurrence, closure=closure_on(occurrence.day, place.closures)), place)
+
+
+def events_between(catalogue: Catalogue, first: date, last: date) -> list[Event]:
+    """The events of which a day lies from `first` to `last`, in order of their first day."""
+    return [event for event in catalogue.events if event.starts_on <= last and event.last_day >= first]
+
+
+def days_from(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -16,7 +16,7 @@ import click
 from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
-from langhoc.cli.starting import start
+from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import CODES, FORMATS, Severity
@@ -95,12 +95,13 @@ def langhoc(ctx: click.Context, folder: Path, lang: str | None) -> None:
 
 @langhoc.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="The full imaginary catalogue, in which every feature can be seen.")
 @today_option
 @click.pass_obj
-def new(console: Console, folder: Path, today: date) -> None:
+def new(console: Console, folder: Path, sample: bool, today: date) -> None:
     """Make a small, valid catalogue to start from."""
     try:
-        start(folder, today)
+        start(folder, today, SAMPLE if sample else STARTER)
     except FileExistsError:
         console.complain(Message(_("{folder} is not empty. Nothing was written."), {"folder": folder}))
         sys.exit(1)

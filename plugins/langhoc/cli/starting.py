@@ -1,4 +1,4 @@
-"""A new catalogue: the starter's files, copied whole or not at all."""
+"""A new catalogue: the files of one that comes with the package, copied whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+# A small catalogue to go on with, and a full imaginary one to look at.
 STARTER = Path(__file__).parent.parent / "starter"
-# The day on which the starter's samples say that they were looked at.
+SAMPLE = Path(__file__).parent.parent / "sample"
+# The day on which their records say that they were looked at.
 _WRITTEN_ON = b"2026-11-21"
+# What a build in a checkout may have left there.
+_MADE = {".langhoc", "site"}
 
 
-def start(folder: Path, today: date) -> None:
-    """Copy the starter to `folder`, its samples checked `today`.
+def start(folder: Path, today: date, source: Path = STARTER) -> None:
+    """Copy the catalogue in `source` to `folder`, its samples checked `today`.
 
     Raises FileExistsError when the folder holds anything, OSError when it cannot be written.
     """
@@ -20,7 +24,7 @@ def start(folder: Path, today: date) -> None:
         raise FileExistsError(folder)
     is_new = not folder.exists()
     try:
-        _copy(STARTER, folder, today.isoformat().encode())
+        _copy(source, folder, today.isoformat().encode())
     except BaseException:
         _empty(folder)
         if is_new:
@@ -32,6 +36,8 @@ def _copy(source: Path, target: Path, day: bytes) -> None:
     """Contents only: an installed package may be read-only, the editors' files are not."""
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(source.iterdir()):
+        if path.name in _MADE:
+            continue
         if path.is_dir():
             _copy(path, target / path.name, day)
         else:

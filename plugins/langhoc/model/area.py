@@ -28,6 +28,10 @@ class AreaType(StrEnum):
     def is_commune_level(self) -> bool:
         return self in {AreaType.WARD, AreaType.COMMUNE, AreaType.SPECIAL_ZONE}
 
+    @property
+    def is_below_communes(self) -> bool:
+        return self in {AreaType.QUARTER, AreaType.HAMLET}
+
 
 class Finding(StrEnum):
     """What a survey of an area found."""

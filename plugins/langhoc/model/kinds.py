@@ -6,18 +6,31 @@ from dataclasses import dataclass
 
 from langhoc.model.area import Area
 from langhoc.model.centre import LearningCentre
+from langhoc.model.classroom import ConnectedClassroom
+from langhoc.model.event import Event
+from langhoc.model.indicator import Indicator
+from langhoc.model.learning_model import LearningModel
+from langhoc.model.library import DigitalLibrary
 from langhoc.model.offer import Offer
+from langhoc.model.organisation import Organisation
+from langhoc.model.programme import Programme
 from langhoc.model.record import Record
+from langhoc.model.resource import Resource
+from langhoc.model.story import Story
 from langhoc.model.vocabulary import Audience, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind: its class; the folder of its records, one a file, or the file that lists them all."""
+    """A kind: its class; the folder of its records, one a file, or the file that lists them all.
+
+    A record of its own is YAML, or, where it is mostly a text, Markdown with front matter (`ending`).
+    """
 
     model: type[Record]
     folder: str
     is_list: bool = False
+    ending: str = ".yml"
 
     @property
     def name(self) -> str:
@@ -36,7 +49,16 @@ KINDS: dict[str, Kind] = {
         Kind(Topic, "topics", is_list=True),
         Kind(Audience, "audiences", is_list=True),
         Kind(LearningCentre, "centres"),
+        Kind(DigitalLibrary, "libraries"),
+        Kind(ConnectedClassroom, "classrooms"),
         Kind(Offer, "offers"),
+        Kind(Event, "events"),
+        Kind(Story, "stories", ending=".md"),
+        Kind(Programme, "programmes"),
+        Kind(Organisation, "organisations"),
+        Kind(LearningModel, "models"),
+        Kind(Resource, "resources"),
+        Kind(Indicator, "indicators"),
     )
 }
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from langhoc.i18n import Message
-from langhoc.i18n import mark as _
-from langhoc.model.faults import below, fault
+from langhoc.model.cost import Cost
 from langhoc.model.group import Part
 from langhoc.model.record import Record
-from langhoc.model.scalars import AudienceRef, Between, CentreRef, Count, Day, TopicRef, Url, WholeNumber, Word, YesNo
+from langhoc.model.scalars import (
+    AudienceRef,
+    Between,
+    Count,
+    Day,
+    PlaceRef,
+    ProgrammeRef,
+    ProviderRef,
+    TopicRef,
+    Url,
+    WholeNumber,
+    Word,
+    YesNo,
+)
 from langhoc.model.text import LocalText
-from langhoc.model.times import Session, out_of_order
+from langhoc.model.times import Session, out_of_order, sessions_faults
 
 
 class OfferType(StrEnum):
@@ -47,22 +58,12 @@ class Mode(StrEnum):
     MIXED = "mixed"
 
 
-class CostUnit(StrEnum):
-    COURSE = "course"
-    MONTH = "month"
-    SESSION = "session"
-    YEAR = "year"
-    CARD = "card"
-
-
 class EnrolmentState(StrEnum):
     OPEN = "open"
     FULL = "full"
     WHEN_ENOUGH = "when_enough"
     CLOSED = "closed"
 
-
-_BOUNDS = (("starts_on",), ("ends_on",))
 
 Age = Annotated[WholeNumber, AfterValidator(Between(0, 120))]
 
@@ -75,20 +76,6 @@ class Ages(Part):
 
     def faults(self) -> list[PydanticCustomError]:
         return out_of_order(self.lowest, self.highest, "to")
-
-
-class Cost(Part):
-    """What it costs, in đồng; amount 0 is free. Who pays less or nothing stands in `exemptions`."""
-
-    amount: Count
-    unit: CostUnit = CostUnit.COURSE
-    exemptions: LocalText | None = None
-    exam_fee: Count | None = None
-    note: LocalText | None = None
-
-    @property
-    def is_free(self) -> bool:
-        return self.amount == 0
 
 
 class Enrolment(Part):
@@ -115,8 +102,9 @@ class Offer(Record):
     stale_after: ClassVar[timedelta] = timedelta(days=183)
 
     type: OfferType
-    provider: CentreRef | None = None
-    places: tuple[CentreRef, ...] = ()
+    provider: ProviderRef | None = None
+    programme: ProgrammeRef | None = None
+    places: tuple[PlaceRef, ...] = ()
     topics: tuple[TopicRef, ...] = ()
     audiences: tuple[AudienceRef, ...] = ()
     level: Level | None = None
@@ -139,24 +127,12 @@ class Offer(Record):
     language: Word | None = None
     url: Url | None = None
 
+    def is_stale(self, today: date) -> bool:
+        """What is over cannot become wrong any more."""
+        return not (self.ends_on and self.ends_on < today) and super().is_stale(today)
+
     def faults(self) -> list[PydanticCustomError]:
         own = out_of_order(self.starts_on, self.ends_on, "ends_on")
         # Days between two bounds in the wrong order are none: every change would be one too many.
-        held = [] if own else [error for number in range(len(self.sessions)) for error in self._session_faults(number)]
+        held = [] if own else sessions_faults("sessions", self.sessions, self.starts_on, self.ends_on)
         return own + held
-
-    def _session_faults(self, number: int) -> list[PydanticCustomError]:
-        session = self.sessions[number]
-        at = ("sessions", number)
-        if session.every > 1 and not (session.starts_on or self.starts_on):
-            message = Message(_("Every {n} weeks, but counted from when? Add starts_on."), {"n": session.every})
-            return [fault("which-days", message, at=(*at, "every"), wants=[(*at, "starts_on"), ("starts_on",)])]
-        bounded = session.within(self.starts_on, self.ends_on)
-        found = bounded.bounds_faults() or bounded.stray_changes()
-        return [_with_bounds(below(error, at)) for error in found]
-
-
-def _with_bounds(error: PydanticCustomError) -> PydanticCustomError:
-    """The error of a bounded session: the offer's own first and last day may be what is wrong with it."""
-    context = dict(error.context or {})
-    return PydanticCustomError(error.type, "{message}", {**context, "wants": (*context["wants"], *_BOUNDS)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
@@ -12,7 +12,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
 from langhoc.model.group import Group, Part
-from langhoc.model.scalars import Between, Day, Decimal, Email, Id, Phone, Url, Word, YesNo
+from langhoc.model.scalars import Between, Day, Decimal, Email, Id, OrganisationRef, Phone, Url, Word, YesNo
 from langhoc.model.text import LocalText, Summary, Title
 
 
@@ -71,7 +71,11 @@ class Alert(Part):
 
 
 class Record(Group):
-    """One thing of the catalogue. `id` is the file's name without its ending."""
+    """One thing of the catalogue. `id` is the file's name without its ending.
+
+    `responsible` are the bodies who keep it right, `doubt` what nobody is sure of.
+    It is stale when `stale_after` has passed since `checked_on`.
+    """
 
     kind: ClassVar[str]
     stale_after: ClassVar[timedelta] = timedelta(days=365)
@@ -83,8 +87,14 @@ class Record(Group):
     tags: tuple[Word, ...] = ()
     checked_on: Day | None = None
     checked_by: LocalText | None = None
+    responsible: tuple[OrganisationRef, ...] = ()
+    doubt: LocalText | None = None
     sources: tuple[Source, ...] = ()
     formerly: tuple[Id, ...] = ()
     alert: Alert | None = None
     sample: YesNo = False
     contacts: tuple[Contact, ...] = ()
+
+    def is_stale(self, today: date) -> bool:
+        """Whether so much time has passed since somebody looked that it may well be wrong."""
+        return self.checked_on is not None and today - self.checked_on > self.stale_after

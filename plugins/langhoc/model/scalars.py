@@ -32,6 +32,8 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|/([0-9]{4}))?")
+_PERIODS = "2025, 2025-05, 2025-05-20, 2024/2025"
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
 _EVERYDAY_TIME = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|g|:|\.)\s*([0-9]{2})?(?:\s*phút)?", re.IGNORECASE)
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -98,6 +100,20 @@ def _date_hint(text: str) -> Message:
     with contextlib.suppress(ValueError, TypeError):
         return Message(_WRITE, {"meant": str(date(*map(int, numbers)))})
     return Message(_("Write year, month, day, as {meant}."), {"meant": "2026-11-21"})
+
+
+def _period(value: Any) -> str:
+    text = _text(value)
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        hint = Message(_("Write a year, a month, a day, or two years: {meant}."), {"meant": _PERIODS})
+        raise fault("bad-date", Message(_("“{text}” is neither a day nor a month nor a year."), {"text": text}), hint)
+    year, month, day, last = match.groups()
+    _date_of(f"{year}-{month or '01'}-{day or '01'}")
+    if last and last <= year:
+        params = {"start": year, "end": last}
+        raise fault("ends-before-start", Message(_("It ends ({end}) before it begins ({start})."), params))
+    return text
 
 
 def _time(value: Any) -> time:
@@ -217,6 +233,8 @@ def _iso(form: str) -> Callable[[Any], Any]:
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"})]
 Word = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
+# A year, a month or a day, or two years: "2025", "2025-05", "2025-05-20", "2023/2024" (a school year, or longer).
+Period = Annotated[str, BeforeValidator(_period)]
 Clock = Annotated[time, BeforeValidator(_time), PlainSerializer(_iso("%H:%M"), return_type=str)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
@@ -226,7 +244,18 @@ Url = Annotated[str, BeforeValidator(_url)]
 Email = Annotated[str, BeforeValidator(_email)]
 
 Count = Annotated[WholeNumber, AfterValidator(Between(0, 10**12))]
-CentreRef = Annotated[Id, Reference(("centre",))]
 AreaRef = Annotated[Id, Reference(("area",))]
 TopicRef = Annotated[Id, Reference(("topic",))]
 AudienceRef = Annotated[Id, Reference(("audience",))]
+ClassroomRef = Annotated[Id, Reference(("classroom",))]
+LibraryRef = Annotated[Id, Reference(("library",))]
+OfferRef = Annotated[Id, Reference(("offer",))]
+OrganisationRef = Annotated[Id, Reference(("organisation",))]
+ProgrammeRef = Annotated[Id, Reference(("programme",))]
+ModelRef = Annotated[Id, Reference(("model",))]
+
+# A place where one can go, whoever holds something there, and whatever a figure can tell of.
+PLACES = ("centre", "library", "classroom")
+PlaceRef = Annotated[Id, Reference(PLACES)]
+ProviderRef = Annotated[Id, Reference((*PLACES, "organisation"))]
+AboutRef = Annotated[Id, Reference(("programme", "model", "topic", "organisation", "library"))]

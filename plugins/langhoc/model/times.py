@@ -6,7 +6,7 @@ Days are plain dates and times of day are local time in Viet Nam (UTC+7, no summ
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import Path, below, fault
 from langhoc.model.group import Part
-from langhoc.model.scalars import Between, CentreRef, Clock, Day, WholeNumber
+from langhoc.model.scalars import Between, Clock, Day, PlaceRef, WholeNumber
 from langhoc.model.text import LocalText
 
 
@@ -39,6 +39,7 @@ class Weekday(StrEnum):
 
 
 WEEKDAYS = tuple(Weekday)
+EVENING = time(17)
 
 
 class HoursBasis(StrEnum):
@@ -115,7 +116,7 @@ class Change(Part):
     to_date: Day | None = None
     starts: Clock | None = Field(default=None, alias="from")
     ends: Clock | None = Field(default=None, alias="to")
-    place: CentreRef | None = None
+    place: PlaceRef | None = None
     note: LocalText | None = None
 
     @property
@@ -188,7 +189,7 @@ class Session(Part):
     exceptions: tuple[Day, ...] = Field(default=(), alias="except")
     changes: tuple[Change, ...] = ()
     shift: LocalText | None = None
-    place: CentreRef | None = None
+    place: PlaceRef | None = None
     room: LocalText | None = None
 
     def faults(self) -> list[PydanticCustomError]:
@@ -232,6 +233,12 @@ class Session(Part):
             for n, day in enumerate(days)
             if day in days[:n]
         ]
+
+    @property
+    def is_in_the_evening(self) -> bool:
+        """Whether those who work by day can come: on a working day from 17:00 on."""
+        working = not self.days or any(day.number < 5 for day in self.days)
+        return working and self.starts >= EVENING
 
     def within(self, starts_on: date | None, ends_on: date | None) -> Session:
         """The session bounded by its offer's first and last day, where it has no bounds of its own."""
@@ -303,6 +310,33 @@ def _stray(at: Path, day: date) -> PydanticCustomError:
     message = Message(_("There is no session on {day}."), {"day": str(day)})
     # Whatever could not be read of the session may be what puts it on that day.
     return fault("change-without-session", message, at=at, wants=[()])
+
+
+_BOUNDS = (("starts_on",), ("ends_on",))
+
+
+def sessions_faults(
+    key: str, sessions: Sequence[Session], starts_on: date | None = None, ends_on: date | None = None
+) -> list[PydanticCustomError]:
+    """What is wrong with sessions, written under `key`, seen with the first and last day of what they belong to."""
+    bounds = starts_on, ends_on
+    return [error for n, session in enumerate(sessions) for error in _session_faults((key, n), session, *bounds)]
+
+
+def _session_faults(
+    at: Path, session: Session, starts_on: date | None, ends_on: date | None
+) -> list[PydanticCustomError]:
+    if session.every > 1 and not (session.starts_on or starts_on):
+        message = Message(_("Every {n} weeks, but counted from when? Add starts_on."), {"n": session.every})
+        return [fault("which-days", message, at=(*at, "every"), wants=[(*at, "starts_on"), ("starts_on",)])]
+    bounded = session.within(starts_on, ends_on)
+    return [_with_bounds(below(error, at)) for error in bounded.bounds_faults() or bounded.stray_changes()]
+
+
+def _with_bounds(error: PydanticCustomError) -> PydanticCustomError:
+    """The error of a bounded session: the first and last day of what it belongs to may be what is wrong with it."""
+    context = dict(error.context or {})
+    return PydanticCustomError(error.type, "{message}", {**context, "wants": (*context["wants"], *_BOUNDS)})
 
 
 def closure_on(day: date, closures: Iterable[Closure]) -> Closure | None:

@@ -7,14 +7,14 @@ from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
-from langhoc.model import Ages, Change, Cost, Hours, Session, Weekday
-from langhoc.phrases.labels import LABELS
+from langhoc.model import Ages, Change, Cost, Exactness, Figure, Hours, Record, Session, Weekday
+from langhoc.phrases.labels import KIND_LABELS, KIND_PLURALS, LABELS
 
 _NTH = {
     1: _("the first {days} of each month"),
@@ -51,8 +51,23 @@ class Phrases:
     def label(self, value: StrEnum) -> str:
         return self.say(LABELS[type(value)][value])
 
+    def sort(self, record: Record) -> str:
+        """What sort of thing it is: "Thư viện công cộng"; of a kind without sorts, the kind."""
+        sort = getattr(record, "type", None) or getattr(record, "subject", None)
+        return self.label(sort) if isinstance(sort, StrEnum) else self.say(KIND_LABELS[record.kind])
+
+    def plural(self, kind: str) -> str:
+        """What the records of a kind are called: "Thư viện"."""
+        return self.say(KIND_PLURALS[kind])
+
     def _number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)
+
+    def size(self, octets: int) -> str:
+        """As "2,4 MB", for somebody who pays for each."""
+        if octets < 1_000_000:
+            return f"{self.number(max(1, round(octets / 1000)))} KB"
+        return f"{self.number(round(octets / 1_000_000, 1))} MB"
 
     def listed(self, parts: Iterable[str]) -> str:
         return format_list(list(parts), locale=self.language)
@@ -64,6 +79,38 @@ class Phrases:
     def _short_day(self, day: date) -> str:
         """As "24 tháng 11, 2026"."""
         return format_date(day, "long", locale=self.language)
+
+    def days(self, first: date, last: date) -> str:
+        """As "Từ 1 tháng 10, 2026 đến 7 tháng 10, 2026", or the one day with its weekday."""
+        if first == last:
+            return self.day(first)
+        return self.say("From {first} to {last}", first=self.short_day(first), last=self.short_day(last))
+
+    def month(self, day: date) -> str:
+        """As "Tháng 10 năm 2026"."""
+        return self._capital(format_skeleton("yMMMM", day, locale=self.language))
+
+    def period(self, period: str) -> str:
+        """A `Period` as it is said: "năm 2025", "tháng 5 năm 2025", "2023–2024"."""
+        if "/" in period:
+            return period.replace("/", "–")
+        year, month, day = map(int, (*period.split("-"), "1", "1")[:3])
+        if len(period) == len("2025"):
+            return self.say("the year {year}", year=year)
+        if len(period) == len("2025-05"):
+            return format_skeleton("yMMMM", date(year, month, 1), locale=self.language)
+        return self.short_day(date(year, month, day))
+
+    def value(self, figure: Figure) -> str:
+        """The value of a figure: "ít nhất 2.100.000", or the words that stand in its place."""
+        if figure.value is None:
+            return figure.text.said(self.language).text if figure.text else ""
+        number = self.number(figure.value)
+        if figure.of is not None:
+            number = self.say("{n} of {all}", n=number, all=self.number(figure.of))
+        if figure.exactness is Exactness.EXACT:
+            return number
+        return self.say(LABELS[Exactness][figure.exactness], value=number)
 
     def near_day(self, day: date) -> str:
         """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""

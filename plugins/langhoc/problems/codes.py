@@ -101,6 +101,18 @@ _ERRORS = (
     ("source-without-place", _("A source says too little to be found again"),
      _("Say where it can be seen: url for a page, place for a letter, a noticeboard or a register; and when: date if "
        "it bears one, else seen_on, the day somebody read it.")),
+    # Stories and what is private
+    ("story-basis", _("The story does not say on what basis it may be told"),
+     _("A story of a person needs their consent (basis: consent), or was public before (basis: public_source, with "
+       "sources), or tells of no person (basis: not_a_person).")),
+    ("consent-missing", _("The consent is missing"),
+     _("A story that rests on consent says who gave it and when, for what and until when. The signed sheet itself "
+       "stays with the editors and is never put into a file here.")),
+    ("minor-identified", _("The story leads to a child"),
+     _("Of a child write the given name only, and the commune at the most: no family name, no school, no quarter.")),
+    ("account-number", _("A bank account's number"),
+     _("Numbers of accounts invite fraud and are refused in every text. Say whom to call instead: the association's "
+       "branch tells how to give.")),
     ("bad-value", _("This value is not possible"), _("The message says why.")),
     # Across records
     ("unknown-reference", _("There is no record with this id"),
@@ -126,10 +138,24 @@ _WARNINGS = (
     ("far-from-area", _("The point is far from its area"),
      _("The location lies farther from the middle of its area than three times the area's radius. Most often "
        "latitude and longitude are swapped, or the area is wrong.")),
-    ("dissolved-place", _("The offer is at a place that no longer exists"),
-     _("The place is dissolved or merged. Name the place where it is held now, or end the offer.")),
+    ("dissolved-place", _("It is held at a place that no longer exists"),
+     _("The place is dissolved or merged. Name the place where it is held now, or end it.")),
+    ("same-title", _("Two records have the same title"),
+     _("Two records of one kind, at the same place, differ in marks and capitals at most: readers cannot tell them "
+       "apart. Perhaps one was entered twice; else say in the title what is different.")),
+    ("private-phone", _("A private phone number"),
+     _("A mobile number mostly belongs to a person. Write the office's number under contacts; where the office has "
+       "only a mobile, say in `role` which post answers it. Never put numbers into other texts.")),
+    ("consent-expired", _("The consent has ended"),
+     _("The story is shown no more. Ask again and write the new day under expires, or delete the story.")),
+    ("consent-scope", _("The consent does not reach the site"),
+     _("Who agreed did so for other uses only, so the site does not show the story. Ask, and add site to the scope.")),
+    ("consent-withdrawn", _("The consent was withdrawn"),
+     _("The story is gone from everything that is built from now on. Delete the file when all copies are called "
+       "back.")),
     ("stray-file", _("The file is not read"),
-     _("It lies where no kind of record lies, or has an ending other than .yml. Move or rename it.")),
+     _("It lies where no kind of record lies, or has another ending than the files of its folder (.yml; stories "
+       ".md). Move or rename it.")),
     ("page-warning", _("A page of content/ needs mending"),
      _("Most often a link leads nowhere, or the page's name is that of a list. The message names the page.")),
     ("empty-catalogue", _("The catalogue has no records yet"),

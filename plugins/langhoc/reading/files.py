@@ -80,7 +80,8 @@ def _odd_folder(folder: Path, path: Path) -> Astray | None:
     if path.is_symlink():
         message = Message(_("This is a link to a folder; it is not followed."))
         return Astray(Problem("stray-file", place, message))
-    if path.suffix == ".yml":
+    kind = _kind_at(path.relative_to(folder / DATA).parts)
+    if path.suffix == (kind.ending if kind else ".yml"):
         return Astray(Problem("unreadable", place, Message(NO_FILE)), _would_hold(folder, path))
     return None
 
@@ -89,14 +90,16 @@ def _sort_out(folder: Path, parts: Parts) -> RecordFile | Astray | None:
     """What the file is; None when it need not be read."""
     path = folder.joinpath(DATA, *parts)
     suffix = path.suffix
-    if suffix.lower() in _NOT_RECORDS or parts == (SETTINGS_FILE,):
-        return None
     kind = _kind_at(parts)
-    if kind is None or suffix != ".yml":
-        return Astray(_stray(_shown(folder, path), suffix))
+    looks_like_one = kind is not None and suffix.lower() == kind.ending and path.stem != "README"
+    is_record = kind is not None and looks_like_one and suffix == kind.ending
+    if parts == (SETTINGS_FILE,) or (suffix.lower() in _NOT_RECORDS and not looks_like_one):
+        return None
+    if kind is None or not is_record:
+        return Astray(_stray(_shown(folder, path), kind))
     name = "/".join((DATA, *parts))
     if not _is_text(name) or not (kind.is_list or is_id(path.stem)):
-        return Astray(_bad_name(_shown(folder, path), path.stem), _would_hold(folder, path))
+        return Astray(_bad_name(_shown(folder, path), path), _would_hold(folder, path))
     return RecordFile(path, name, kind)
 
 
@@ -114,17 +117,19 @@ def _would_hold(folder: Path, path: Path) -> Unread:
     return Unread(ids=frozenset({vietnamese.slug(path.stem)}))
 
 
-def _stray(name: str, suffix: str) -> Problem:
-    hint = Message(_("Records end in .yml."))
-    if suffix == ".yml":
-        folders = ", ".join(kind.file or f"{kind.folder}/" for kind in KINDS.values())
+def _stray(name: str, kind: Kind | None) -> Problem:
+    if kind:
+        hint = Message(_("Records of this folder end in {ending}."), {"ending": kind.ending})
+    else:
+        folders = ", ".join(one.file or f"{one.folder}/" for one in KINDS.values())
         hint = Message(_("Records lie in: {folders}."), {"folders": folders})
     return Problem("stray-file", Place(name), Message(_("This file is not read.")), hint)
 
 
-def _bad_name(name: str, stem: str) -> Problem:
-    meant = vietnamese.slug(stem)
-    hint = Message(_("Rename it to {meant}."), {"meant": f"{meant}.yml"}) if is_id(meant) and meant != stem else None
+def _bad_name(name: str, path: Path) -> Problem:
+    meant = vietnamese.slug(path.stem)
+    is_better = is_id(meant) and meant != path.stem
+    hint = Message(_("Rename it to {meant}."), {"meant": f"{meant}{path.suffix}"}) if is_better else None
     return Problem("bad-name", Place(name), Message(_("The file's name cannot be an id.")), hint)
 
 

@@ -12,10 +12,12 @@ from langhoc.model import Settings
 from langhoc.model.settings import DEFAULT_LANGUAGES, languages_of
 from langhoc.problems import Place, Problem
 from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
+from langhoc.reading.front_matter import ENDING
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
 from langhoc.reading.record_file import ROOM, Found, load, read_record_files
 from langhoc.reading.records import read_group, read_value, to_model
+from langhoc.reading.source import Source
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
 
@@ -25,6 +27,7 @@ class Reading:
     """What was read. `settings` is None when they have faults: the records are read all the same."""
 
     settings: Settings | None
+    languages: tuple[str, ...]
     found: tuple[Found, ...]
     problems: tuple[Problem, ...]
     unread: Unread = NOTHING_UNREAD
@@ -40,13 +43,14 @@ class _SettingsReading:
 def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
     """Everything below `folder`/data. Never raises for what a file holds; every fault is a problem."""
     if not (folder / DATA).is_dir():
-        return Reading(None, (), (_missing(folder, DATA),))
+        return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     files, astray = list_files(folder)
     readings = read_record_files(files, settings.languages, cache, processes)
     cache.forget_unused(ROOM)
     return Reading(
         settings=settings.settings,
+        languages=settings.languages,
         found=tuple(found for reading in readings for found in reading.found),
         problems=(
             *settings.problems,
@@ -68,7 +72,7 @@ def _read_settings(folder: Path) -> _SettingsReading:
     if not (folder / name).is_file():
         return _SettingsReading(None, DEFAULT_LANGUAGES, (_missing(folder, name),))
     source, problems = load(folder / name, name)
-    written, more = read_group(source) if source else (None, [])
+    written, more = read_group(source, DEFAULT_LANGUAGES[0]) if source else (None, [])
     problems += more
     if written is None:
         return _SettingsReading(None, DEFAULT_LANGUAGES, tuple(problems))
@@ -82,6 +86,7 @@ class Locator:
     """Finds keys of records that were read: a file is parsed again, once, for few records need it."""
 
     folder: Path
+    language: str
     _parsed: dict[str, Written | None] = field(default_factory=dict)
 
     def place(self, found: Found, path: KeyPath | None) -> Place:
@@ -94,5 +99,10 @@ class Locator:
     def _written(self, file: str) -> Written | None:
         if file not in self._parsed:
             source, _problems = load(self.folder / file, file)
-            self._parsed[file] = read_value(source)[0] if source else None
+            self._parsed[file] = self._read(source) if source else None
         return self._parsed[file]
+
+    def _read(self, source: Source) -> Written | None:
+        if source.name.endswith(ENDING):
+            return read_group(source, self.language)[0]
+        return read_value(source)[0]

@@ -17,6 +17,7 @@ from langhoc.model.group import CHECKED_BEFORE
 from langhoc.problems import Problem, has_errors
 from langhoc.reading import nodes
 from langhoc.reading.files import RecordFile
+from langhoc.reading.front_matter import ENDING, parted, with_plain_text
 from langhoc.reading.nodes import Mapping, Scalar
 from langhoc.reading.plain import plain_data
 from langhoc.reading.records import read_group, read_value, to_model
@@ -136,7 +137,10 @@ def _read_one(source: Source, file: RecordFile, languages: tuple[str, ...]) -> F
 
 def _sound_record(source: Source, file: RecordFile, languages: tuple[str, ...]) -> Record | None:
     """The record of a file of which there is nothing to be told."""
-    data = plain_data(source)
+    front, text = parted(source) if file.kind.ending == ENDING else (source, None)
+    data = plain_data(front)
+    if isinstance(data, dict) and text is not None:
+        data = with_plain_text(data, text.text or "", languages[0])
     if not isinstance(data, dict) or "id" in data:
         return None
     return validated(file.kind.model, {**data, "id": file.path.stem}, languages)[0]
@@ -144,7 +148,7 @@ def _sound_record(source: Source, file: RecordFile, languages: tuple[str, ...]) 
 
 def _read_with_care(source: Source, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
     """What the file holds, and every problem with its place."""
-    written, problems = read_group(source)
+    written, problems = read_group(source, languages[0])
     if written is None:
         return FileReading(problems=tuple(problems), unread=_all_of(file))
     record, more = to_model(file.kind.model, written, languages, {"id": file.path.stem})

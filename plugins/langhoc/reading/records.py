@@ -9,7 +9,8 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem
 from langhoc.reading.explain import explain
-from langhoc.reading.nodes import Mapping, to_data
+from langhoc.reading.front_matter import ENDING, TEXT_KEY, parted, with_text
+from langhoc.reading.nodes import Mapping, Scalar, to_data
 from langhoc.reading.source import Source
 from langhoc.reading.validation import Model, validated
 from langhoc.reading.written import Written
@@ -17,7 +18,7 @@ from langhoc.reading.yaml_file import parse
 
 
 def read_value(source: Source) -> tuple[Written | None, list[Problem]]:
-    """What the file holds; None when it holds nothing, or nothing that can be validated."""
+    """What a file of YAML holds; None when it holds nothing, or nothing that can be validated."""
     node, problems = parse(source)
     if node is None and problems:
         return None, problems
@@ -26,13 +27,30 @@ def read_value(source: Source) -> tuple[Written | None, list[Problem]]:
     return Written(node, source), problems
 
 
-def read_group(source: Source) -> tuple[Written | None, list[Problem]]:
-    """The one group of keys that a record's file holds."""
-    written, problems = read_value(source)
-    if written is None or isinstance(written.node, Mapping):
-        return written, problems
+def read_group(source: Source, language: str) -> tuple[Written | None, list[Problem]]:
+    """The one group of keys that a record's file holds; a text below them is in `language`."""
+    front, text = parted(source) if source.name.endswith(ENDING) else (source, None)
+    written, problems = read_value(front)
+    if written is None:
+        return None, problems
+    if isinstance(written.node, Mapping):
+        return _with_text(written, text, language, problems)
     message = Message(_("The file holds no group of keys, as title: … in its first line."))
     return None, [*problems, Problem("expected-mapping", written.place(), message)]
+
+
+def _with_text(
+    written: Written, text: Scalar | None, language: str, problems: list[Problem]
+) -> tuple[Written | None, list[Problem]]:
+    assert isinstance(written.node, Mapping)
+    if text is None:
+        return written, problems
+    joined = with_text(written.node, text, language)
+    if joined is None:
+        message = Message(_("The text stands here and below the second line ---."))
+        twice = Problem("duplicate-key", written.place_of_key((TEXT_KEY,)), message, field=TEXT_KEY)
+        return written, [*problems, twice]
+    return Written(joined, written.source), problems
 
 
 def to_model(

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from langhoc.catalogue import Catalogue
-from langhoc.model import Area, Audience, LearningCentre, LocalText, Offer, Record, Topic
+from langhoc.model import (
+    KINDS,
+    Area,
+    Audience,
+    DigitalLibrary,
+    Event,
+    Indicator,
+    LocalText,
+    Offer,
+    Place,
+    Record,
+    Resource,
+    Topic,
+)
 from langhoc.phrases import Phrases
 
 
@@ -36,8 +49,8 @@ class Document:
 
 
 def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str]) -> list[Document]:
-    """A document for every record that has a page, in a fixed order. `path_of` gives a page by kind and id."""
-    records: list[Record] = [*catalogue.areas, *catalogue.centres, *catalogue.offers, *catalogue.topics]
+    """A document for every record, in a fixed order. `path_of` gives a page by kind and id."""
+    records = [record for kind in KINDS.values() for record in catalogue.all_of(kind.model)]
     numbers = {record.id: number for number, record in enumerate(records)}
     seen = _Seen(catalogue, language, Phrases(language))
     return [seen.document(record, path_of(record.kind, record.id), numbers) for record in records]
@@ -74,32 +87,41 @@ class _Seen:
             within=tuple(numbers[one.id] for one in around if not isinstance(record, Area)),
         )
 
-    def _around(self, record: Record) -> list[Area | LearningCentre]:
+    def _around(self, record: Record) -> list[Area | Place]:
         """The places whose names lead to the record: a class by its centre's, a centre by its ward's."""
-        if isinstance(record, LearningCentre):
-            return [self.catalogue.area(record.area)]
+        if isinstance(record, (Offer, Event)):
+            named = self._places_named(record)
+            areas = {area.id: area for place in named if (area := self.catalogue.area_of(place))}
+            own = [record.area] if isinstance(record, Event) and record.area else []
+            return [*named, *({one: self.catalogue.area(one) for one in own} | areas).values()]
+        area = getattr(record, "area", None)
+        return [self.catalogue.area(area)] if area else []
+
+    def _places_named(self, record: Offer | Event) -> Sequence[Place]:
         if isinstance(record, Offer):
-            centres = self.catalogue.places(record)
-            areas = {centre.area: self.catalogue.area(centre.area) for centre in centres}
-            return [*centres, *areas.values()]
-        return []
+            return self.catalogue.places_of(record)
+        return [self.catalogue.place(place) for place in record.places]
 
     def _places(self, record: Record, around: Sequence[Record]) -> Iterable[str]:
         above = self.catalogue.ancestors(record) if isinstance(record, Area) else ()
         for place in (*around, *above):
             yield from place.title.texts()
         for place in (record, *around):
-            if isinstance(place, LearningCentre):
+            if isinstance(place, Place):
                 yield from _texts_of(place.address)
 
     def _shown_place(self, record: Record) -> str:
         """As "Phường Bến Thành"; a class's centre stands before its ward."""
         if isinstance(record, Area):
             return ", ".join(self._said(area.title) for area in self.catalogue.ancestors(record))
-        if isinstance(record, LearningCentre):
-            return self._said(self.catalogue.area(record.area).title)
-        centres = self.catalogue.places(record) if isinstance(record, Offer) else ()
-        return "; ".join(f"{self._said(c.title)}, {self._said(self.catalogue.area(c.area).title)}" for c in centres)
+        if isinstance(record, (Offer, Event)) and (places := self._places_named(record)):
+            return "; ".join(map(self._place_in_area, places))
+        area = getattr(record, "area", None)
+        return self._said(self.catalogue.area(area).title) if area else ""
+
+    def _place_in_area(self, place: Place) -> str:
+        area = self.catalogue.area_of(place)
+        return ", ".join([self._said(place.title), *([self._said(area.title)] if area else [])])
 
     def _said(self, text: LocalText) -> str:
         return text.said(self.language).text
@@ -108,20 +130,24 @@ class _Seen:
         yield from _texts_of(record.summary)
         yield from (_LINK.sub("] ", text) for text in _texts_of(record.description))
         yield from record.tags
-        if isinstance(record, LearningCentre):
-            yield self.phrases.label(record.type)
-        elif isinstance(record, Offer):
+        if not isinstance(record, (Area, Topic, Audience, Indicator)):
+            yield self.phrases.sort(record)
+        if isinstance(record, Offer):
             yield from self._offer_texts(record)
-        elif isinstance(record, Topic):
-            yield from _texts_of(*record.also)
+        elif isinstance(record, (Event, Resource)):
+            yield from self._words(record)
+        yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
 
     def _offer_texts(self, offer: Offer) -> Iterable[str]:
-        yield self.phrases.label(offer.type)
         if offer.cost:
             yield self.phrases.cost(offer.cost)
         yield from (self.phrases.session(session) for session in offer.sessions)
         yield from _texts_of(offer.gain)
-        words: list[Topic | Audience] = [*self.catalogue.topics_of(offer), *self.catalogue.audiences_of(offer)]
+        yield from self._words(offer)
+
+    def _words(self, record: Offer | Event | Resource) -> Iterable[str]:
+        """Its topics and audiences, as people call them."""
+        words: list[Topic | Audience] = [*self.catalogue.topics_of(record), *self.catalogue.audiences_of(record)]
         for word in words:
             yield from _texts_of(word.title, *word.also)
 
@@ -137,8 +163,10 @@ def _names(record: Record) -> Iterable[str]:
     if isinstance(record, Area):
         for text in _texts_of(*record.aliases, *record.former_units, *record.near):
             yield text.removesuffix(_PARTLY)
-    elif isinstance(record, LearningCentre):
+    elif isinstance(record, Place):
         yield from _texts_of(*record.near)
+        for stop in record.route.stops if isinstance(record, DigitalLibrary) and record.route else ():
+            yield from _texts_of(stop.where)
 
 
 def _texts_of(*texts: LocalText | None) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,8 +17,9 @@ from langhoc.model import Settings
 from langhoc.search import Document, documents, index_file, page_document
 from langhoc.site.assets import Assets
 from langhoc.site.host import ContentPage, Host
+from langhoc.site.menu import Menu
 from langhoc.site.not_found import NOT_FOUND, not_found_page
-from langhoc.site.pages import Page, Pages
+from langhoc.site.pages import FromEditors, Page, Pages
 from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
@@ -43,7 +44,8 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
     """
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
-    pages = {**_content_pages(plan), **_record_pages(plan, prose)}
+    menus = _menus(plan)
+    pages = {**_content_pages(plan, menus), **_record_pages(plan, prose, menus)}
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
@@ -73,19 +75,25 @@ def _index(plan: Plan, urls: Urls) -> bytes:
     return index_file(_documents(plan.catalogue, plan.host, urls), urls.language)
 
 
-def _content_pages(plan: Plan) -> Files:
+def _menus(plan: Plan) -> Mapping[str, Menu]:
+    urls = all_urls(plan.catalogue.languages)
+    return {one.language: Menu(plan.catalogue, one, plan.assets.theme, plan.host.contents) for one in urls}
+
+
+def _content_pages(plan: Plan, menus: Mapping[str, Menu]) -> Files:
     """The editors' pages but for the texts of the home pages, which are set into those."""
     homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
     pages = [page for page in plan.host.contents if page.path not in homes]
-    return {page.path: partial(_page_file, plan, partial(_content_page, page, plan)) for page in pages}
+    return {page.path: partial(_page_file, plan, menus, partial(_content_page, page, plan)) for page in pages}
 
 
-def _record_pages(plan: Plan, prose: Prose) -> Files:
+def _record_pages(plan: Plan, prose: Prose, menus: Mapping[str, Menu]) -> Files:
     files: dict[str, Callable[[], bytes]] = {}
     for urls in all_urls(plan.catalogue.languages):
-        text = plan.host.home_text(urls.home)
-        pages = Pages(plan.catalogue, urls.language, plan.assets.theme, prose, plan.today, text)
-        files |= {path: partial(_page_file, plan, make) for path, make in pages.makers().items()}
+        take_part = urls.take_part if plan.host.page(urls.take_part) else ""
+        editors = FromEditors(plan.host.home_text(urls.home), take_part)
+        pages = Pages(plan.catalogue, urls.language, plan.assets.theme, prose, plan.today, editors)
+        files |= {path: partial(_page_file, plan, menus, make) for path, make in pages.makers().items()}
     return files
 
 
@@ -94,8 +102,9 @@ def _redirects(catalogue: Catalogue) -> Files:
     return {path: partial(bytes, content) for pages in found for path, content in pages.items()}
 
 
-def _page_file(plan: Plan, make: Callable[[], Page]) -> bytes:
-    return _framed(make(), plan.host, plan.catalogue.settings).encode()
+def _page_file(plan: Plan, menus: Mapping[str, Menu], make: Callable[[], Page]) -> bytes:
+    page = make()
+    return _framed(page, plan.host, plan.catalogue.settings, menus[page.language]).encode()
 
 
 def _content_page(page: ContentPage, plan: Plan) -> Page:
@@ -106,17 +115,18 @@ def _content_page(page: ContentPage, plan: Plan) -> Page:
     counterparts = {}
     for urls in all_urls(catalogue.languages):
         path = urls.prefix + name
-        counterparts[urls.language] = path if any(other.path == path for other in host.contents) else urls.home
+        counterparts[urls.language] = path if host.page(path) else urls.home
     return Page(page.path, page.language, "page", page.title, page.description, page.html, counterparts)
 
 
-def _framed(page: Page, host: Host, settings: Settings) -> str:
+def _framed(page: Page, host: Host, settings: Settings, menu: Menu) -> str:
     values = {
         "site-title": str(escape(settings.title.said(page.language).text)),
         "licence": str(escape(settings.licence)),
         "title": str(escape(page.title)),
         "description": str(escape(page.description)),
         "head": _absolute_links(page, host.site_url),
+        "menu": menu.html(depth(page.path)),
         "body": page.body,
         f"current-{page.section}": ' aria-current="page"',
     }

@@ -1,85 +1,142 @@
-"""Records in lists: what, where, when, free or not; and the meetings of a week."""
+"""Records in lists: what, where, when, free or not. A card for each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import partial, singledispatch
 
 from markupsafe import Markup
 
-from langhoc.catalogue import Meeting
-from langhoc.model import Change, LearningCentre, Occurrence, Offer, Session
+from langhoc.i18n import mark as _
+from langhoc.model import (
+    Change,
+    Event,
+    EventState,
+    Indicator,
+    Offer,
+    Organisation,
+    Place,
+    Programme,
+    Record,
+    Resource,
+    Session,
+    Story,
+)
 from langhoc.site.views import View
+
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A record in a list. `cost` is empty where money does not come into it.
 
-    `state` is whether it takes learners; `notice` is what would make the way there vain.
+    `state` is whether it takes learners; `notice` is what would make the way there vain. `marks` are what lists can
+    be narrowed to: free, evening, open.
     """
 
     href: str
     title: Markup
     kind: str
-    where: Markup
+    where: Markup = _NOTHING
     when: str = ""
     holds: str = ""
+    text: Markup = _NOTHING
     cost: str = ""
     is_free: bool = False
     state: str = ""
     notice: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingRow:
-    """A meeting this week."""
+class Section:
+    """A part of a page: cards or lines under a heading. `more` leads to all of them."""
 
-    href: str
-    title: Markup
-    hours: str
-    where: Markup
-    note: str
-    takes_place: bool
+    title: str
+    cards: list[Card]
+    lines: tuple[Markup, ...] = ()
+    more: Markup = _NOTHING
+    anchor: str = ""
 
 
-def offer_card(view: View, offer: Offer, here: LearningCentre | None = None) -> Card:
-    """`here` is the place whose page it stands on, which need not be named."""
-    card = view.once(("card", offer.id), lambda: _offer_card(view, offer))
+def cards(view: View, records: Iterable[Record], most: int | None = None) -> list[Card]:
+    """A card for each record, at `most` so many; what is over or gone comes last."""
+    in_order = sorted(records, key=lambda one: view.once(("over", one.id), partial(is_over, one, view.today)))
+    return [card(view, record) for record in in_order[:most]]
+
+
+def card(view: View, record: Record) -> Card:
+    return view.once(("card", record.id), lambda: _card(record, view))
+
+
+def offer_cards(view: View, offers: Iterable[Offer], here: Place | None = None, most: int | None = None) -> list[Card]:
+    """As `cards`; `here` is the place whose page they stand on, which need not be named."""
+    found = cards(view, offers, most)
     if here is None:
-        return card
-    elsewhere = [place for place in view.catalogue.places(offer) if place is not here]
+        return found
+    by_href = {view.href(offer): offer for offer in offers}
+    return [_without(view, one, by_href[one.href], here) for one in found]
+
+
+def _without(view: View, card: Card, offer: Offer, here: Place) -> Card:
+    elsewhere = [place for place in view.catalogue.places_of(offer) if place is not here]
     return replace(card, where=_places(view, elsewhere))
 
 
-def _offer_card(view: View, offer: Offer) -> Card:
+@singledispatch
+def _card(record: Record, view: View) -> Card:
+    """A card of the record's kind; this one is for kinds that need no more than their sentence."""
+    return _told_card(view, record)
+
+
+# A class
+
+
+@_card.register
+def _offer_card(offer: Offer, view: View) -> Card:
     over = is_over(offer, view.today)
     return Card(
         href=view.href(offer),
         title=view.said(offer.title),
         kind=view.phrases.label(offer.type),
-        where=_places(view, view.catalogue.places(offer)),
+        where=_places(view, view.catalogue.places_of(offer)) or _mode(view, offer),
         when=_when(view, offer),
         cost=view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee"),
         is_free=offer.cost is not None and offer.cost.is_free,
         state="" if over else enrolment(view, offer),
         notice=view.phrases.say("This is over") if over else _notice(view, offer),
+        marks=" ".join(_marks(offer)),
     )
 
 
-def _places(view: View, places: Iterable[LearningCentre]) -> Markup:
-    named = (view.once(("where", place.id), partial(_where, view, place)) for place in places)
+def _marks(offer: Offer) -> list[str]:
+    """What a list of classes can be narrowed to: those that are free, in the evening, taking learners."""
+    takes = offer.enrolment is not None and offer.enrolment.state in {"open", "when_enough"}
+    found = {
+        "free": offer.cost is not None and offer.cost.is_free,
+        "evening": any(session.is_in_the_evening for session in offer.sessions),
+        "open": takes,
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def _mode(view: View, offer: Offer) -> Markup:
+    """An online class is held nowhere."""
+    return Markup("{}").format(view.phrases.label(offer.mode)) if offer.mode == "online" else Markup()
+
+
+def _places(view: View, places: Iterable[Place]) -> Markup:
+    named = (view.once(("where", place.id), partial(where, view, place)) for place in places)
     return view.joined(named, by="; ")
 
 
-def offer_cards(
-    view: View, offers: Iterable[Offer], here: LearningCentre | None = None, most: int | None = None
-) -> list[Card]:
-    """The offers that still go on, in their order; those that are over come last. At `most` so many, if it is said."""
-    in_order = sorted(offers, key=lambda offer: view.once(("over", offer.id), lambda: is_over(offer, view.today)))
-    return [offer_card(view, offer, here) for offer in in_order[:most]]
+def where(view: View, place: Place) -> Markup:
+    """A place and its commune."""
+    area = view.catalogue.area_of(place)
+    return view.joined([view.said(place.title), view.said(area.title) if area else ""])
 
 
 def _when(view: View, offer: Offer) -> str:
@@ -90,13 +147,9 @@ def _when(view: View, offer: Offer) -> str:
     return f"{first} {more}" if others else first
 
 
-def _where(view: View, centre: LearningCentre) -> Markup:
-    return view.joined([view.said(centre.title), view.said(view.catalogue.area(centre.area).title)])
-
-
 def _notice(view: View, offer: Offer) -> str:
     """What matters more than anything else on the card."""
-    changes = current_changes(offer, view.today)
+    changes = current_changes(offer.sessions, view.today)
     return view.phrases.change(changes[0]) if changes else ""
 
 
@@ -105,63 +158,138 @@ def enrolment(view: View, offer: Offer) -> str:
     return view.phrases.label(offer.enrolment.state) if offer.enrolment and offer.enrolment.state else ""
 
 
-def centre_card(view: View, centre: LearningCentre) -> Card:
-    return view.once(("card", centre.id), lambda: _centre_card(view, centre))
+# A place
 
 
-def _centre_card(view: View, centre: LearningCentre) -> Card:
-    offers = view.catalogue.offers_at(centre)
+@_card.register
+def _place_card(place: Place, view: View) -> Card:
+    offers = view.catalogue.offers_at(place)
     return Card(
-        href=view.href(centre),
-        title=view.said(centre.title),
-        kind=view.phrases.label(centre.type),
-        where=view.said(centre.address) or view.said(view.catalogue.area(centre.area).title),
+        href=view.href(place),
+        title=view.said(place.title),
+        kind=view.phrases.sort(place),
+        where=_address(view, place),
         holds=view.phrases.counted("{n} class", "{n} classes", len(offers)) if offers else "",
-        notice=lifecycle(view, centre),
+        notice=lifecycle(view, place),
     )
 
 
-def centre_cards(view: View, centres: Iterable[LearningCentre]) -> list[Card]:
-    """The places in use, in their order; those that are gone come last."""
-    return [centre_card(view, centre) for centre in sorted(centres, key=lambda centre: centre.is_gone)]
+def _address(view: View, place: Place) -> Markup:
+    area = view.catalogue.area_of(place)
+    if area is None:
+        return Markup("{}").format(view.phrases.say(_("On the internet")))
+    return view.said(place.address) or view.said(area.title)
 
 
-def lifecycle(view: View, centre: LearningCentre) -> str:
+def lifecycle(view: View, place: Place) -> str:
     """What has become of a place; empty while it is in use."""
-    state = centre.lifecycle.state if centre.lifecycle else None
+    state = place.lifecycle.state if place.lifecycle else None
     return view.phrases.label(state) if state and state != "active" else ""
 
 
-def meeting_row(view: View, meeting: Meeting) -> MeetingRow:
-    occurrence = meeting.occurrence
-    return MeetingRow(
-        href=view.href(meeting.offer),
-        title=view.said(meeting.offer.title),
-        hours=view.phrases.from_to(occurrence.starts, occurrence.ends),
-        where=_where(view, meeting.place) if meeting.place else Markup(),
-        note=_meeting_note(view, occurrence),
-        takes_place=occurrence.takes_place,
+# The others
+
+
+@_card.register
+def _event_card(event: Event, view: View) -> Card:
+    over = is_over(event, view.today)
+    return Card(
+        href=view.href(event),
+        title=view.said(event.title),
+        kind=view.phrases.label(event.type),
+        when=event_days(view, event),
+        where=event_where(view, event),
+        cost=view.phrases.cost(event.cost) if event.cost else "",
+        is_free=event.cost is not None and event.cost.is_free,
+        notice=view.phrases.say("This is over") if over else event_state(view, event),
     )
 
 
-def _meeting_note(view: View, occurrence: Occurrence) -> str:
-    if occurrence.closure:
-        reason = view.plain(occurrence.closure.reason)
-        return view.phrases.say("Closed: {reason}", reason=reason) if reason else view.phrases.say("Closed")
-    return view.phrases.label(occurrence.change.state) if occurrence.change else ""
+def event_days(view: View, event: Event) -> str:
+    """Its days, and its hours where they are known."""
+    days = view.phrases.days(event.starts_on, event.last_day)
+    if event.starts and event.ends:
+        return f"{days}, {view.phrases.from_to(event.starts, event.ends)}"
+    return f"{days}, {view.phrases.clock(event.starts)}" if event.starts else days
 
 
-def current_changes(offer: Offer, today: date) -> list[Change]:
+def event_where(view: View, event: Event) -> Markup:
+    places = _places(view, [view.catalogue.place(place) for place in event.places])
+    area = view.said(view.catalogue.area(event.area).title) if event.area and not event.places else Markup()
+    return view.joined([places, view.said(event.where), area])
+
+
+def event_state(view: View, event: Event) -> str:
+    """What is different from what was planned."""
+    return "" if event.state is EventState.SCHEDULED else view.phrases.label(event.state)
+
+
+@_card.register
+def _story_card(story: Story, view: View) -> Card:
+    area = view.catalogue.area(story.area) if story.area else None
+    return _told_card(view, story, where=view.said(area.title) if area else Markup())
+
+
+@_card.register
+def _programme_card(programme: Programme, view: View) -> Card:
+    deadline = programme.apply.deadline if programme.apply else None
+    message = _("Apply until {day}")
+    open_still = deadline is not None and deadline >= view.today
+    when = view.phrases.say(message, day=view.phrases.short_day(deadline)) if deadline and open_still else ""
+    return _told_card(view, programme, when=when, notice=_over(view, programme))
+
+
+def _over(view: View, record: Record) -> str:
+    return view.phrases.say("This is over") if is_over(record, view.today) else ""
+
+
+@_card.register
+def _organisation_card(organisation: Organisation, view: View) -> Card:
+    return _told_card(view, organisation, where=view.said(organisation.address))
+
+
+@_card.register
+def _resource_card(resource: Resource, view: View) -> Card:
+    library = view.catalogue.get(Place, resource.library) if resource.library else None
+    return _told_card(view, resource, where=view.said(library.title) if library else Markup())
+
+
+@_card.register
+def _indicator_card(indicator: Indicator, view: View) -> Card:
+    latest = (indicator.series or indicator.targets)[-1]
+    unit = view.plain(indicator.unit)
+    value = f"{view.phrases.value(latest)} {unit}".strip() if latest.value is not None else view.phrases.value(latest)
+    when = view.phrases.period(latest.when) if latest.when else ""
+    return Card(view.href(indicator), view.said(indicator.title), view.phrases.sort(indicator), when=when,
+                text=Markup("{}").format(value))  # fmt: skip
+
+
+def _told_card(view: View, record: Record, where: Markup = _NOTHING, when: str = "", notice: str = "") -> Card:
+    """A card that tells in a sentence what it is about."""
+    sort, text = view.phrases.sort(record), view.said(record.summary)
+    return Card(view.href(record), view.said(record.title), sort, where, when, text=text, notice=notice)
+
+
+# What is past
+
+
+def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:
     """The changes by date that are still to come, in order of date."""
-    changes = (change for session in offer.sessions for change in session.changes)
+    changes = (change for session in sessions for change in session.changes)
     coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
     return sorted(coming, key=lambda change: change.date)
 
 
-def is_over(offer: Offer, today: date) -> bool:
-    """Whether its last day has passed. An offer without a last day goes on."""
-    lasts = [_last_day(session, offer.ends_on) for session in offer.sessions] or [offer.ends_on]
-    return all(last is not None and last < today for last in lasts)
+def is_over(record: Record, today: date) -> bool:
+    """Whether its last day has passed, or the place is gone. What has no last day goes on."""
+    if isinstance(record, Offer):
+        lasts = [_last_day(session, record.ends_on) for session in record.sessions] or [record.ends_on]
+        return all(last is not None and last < today for last in lasts)
+    if isinstance(record, Event):
+        return record.last_day < today
+    if isinstance(record, Programme):
+        return record.ends_on is not None and record.ends_on < today
+    return isinstance(record, Place) and record.is_gone
 
 
 def _last_day(session: Session, offer_ends: date | None) -> date | None:

@@ -65,9 +65,14 @@ class Host:
     def frame(self, language: str, depth: int) -> Frame:
         return self.frames[language, depth]
 
+    def page(self, path: str) -> ContentPage | None:
+        """The editors' page that lies at `path`."""
+        return next((page for page in self.contents if page.path == path), None)
+
     def home_text(self, home: str) -> str:
         """The editors' text for the home page that lies at `home`; empty when they wrote none."""
-        return next((page.html for page in self.contents if page.path == home), "")
+        page = self.page(home)
+        return page.html if page else ""
 
 
 def language_of(path: str, languages: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import KINDS
-from langhoc.site.urls import PAGED, Urls
+from langhoc.site.urls import Urls
 
 # In the same folder as its target, so that the name alone is the address.
 _PAGE = Markup(
@@ -27,8 +27,6 @@ def redirects(catalogue: Catalogue, urls: Urls) -> Mapping[str, bytes]:
 
 def _redirects(catalogue: Catalogue, urls: Urls) -> Iterator[tuple[str, bytes]]:
     for record in catalogue.by_id.values():
-        if record.kind not in PAGED:
-            continue
         for former in record.formerly:
             title = record.title.said(urls.language).text
             page = _PAGE.format(language=urls.language, name=f"{record.id}.html", title=title)

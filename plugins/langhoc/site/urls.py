@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from langhoc.model import KINDS, Record
 
-# The kinds that have a page a record and a page that lists them.
-PAGED = ("offer", "centre", "area", "topic")
-
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -34,6 +31,19 @@ class Urls:
     def listing(self, kind: str) -> str:
         """The page that lists all records of a kind."""
         return f"{self.prefix}{KINDS[kind].folder}/index.html"
+
+    @property
+    def calendar(self) -> str:
+        return f"{self.prefix}calendar/index.html"
+
+    @property
+    def coverage(self) -> str:
+        return f"{self.prefix}coverage/index.html"
+
+    @property
+    def take_part(self) -> str:
+        """The editors' page that says how to take part, where they wrote one."""
+        return f"{self.prefix}take-part.html"
 
     @property
     def search_index(self) -> str:

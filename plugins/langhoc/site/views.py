@@ -14,12 +14,16 @@ from markupsafe import Markup, escape
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Contact, LocalText, Location, Record, Source
+from langhoc.model import Area, Contact, Event, LocalText, Location, Offer, Place, Record, Source
 from langhoc.phrases import Phrases
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls, depth, link
 
 Made = TypeVar("Made")
+
+
+# Where one goes, and what one goes for.
+_VISITED = (Place, Offer, Event)
 
 
 class Fact(NamedTuple):
@@ -28,6 +32,13 @@ class Fact(NamedTuple):
     name: str
     values: tuple[Markup, ...]
     icon: str = ""
+
+
+class Note(NamedTuple):
+    """What matters before anything else is read. `state` is cancelled, moved or full, where it is of a day."""
+
+    text: Markup
+    state: str = "alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class View:
         *,
         prose: Prose,
         today: date,
+        take_part: str,
         kept: dict[Hashable, Any],
     ):
         self.path = path
@@ -70,6 +82,7 @@ class View:
         self.phrases = phrases
         self.language = phrases.language
         self.today = today
+        self._take_part = take_part
         self._prose = prose
         self._kept = kept
         self._depth = depth(path)
@@ -118,6 +131,10 @@ class View:
     def href(self, record: Record) -> str:
         return link(self.path, self.urls.record(record))
 
+    def to(self, path: str) -> str:
+        """The address of a page that is no record's."""
+        return link(self.path, path)
+
     def listing(self, kind: str) -> str:
         return link(self.path, self.urls.listing(kind))
 
@@ -137,6 +154,10 @@ class View:
         if source.date:
             return self.phrases.short_day(source.date)
         return self.phrases.say("read on {day}", day=self.phrases.short_day(source.seen_on)) if source.seen_on else ""
+
+    def named(self, record_id: str | None) -> Markup:
+        """A link to the record with that id."""
+        return self.anchor(self.catalogue.by_id[record_id]) if record_id else Markup()
 
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""
@@ -160,36 +181,46 @@ class View:
             hours=self.said(contact.calling_hours),
         )
 
+    def contact_line(self, contact: Contact | None) -> Markup:
+        """Somebody to call, in a line."""
+        if contact is None:
+            return Markup()
+        card = self.contact(contact)
+        numbers = [Markup('<a href="{1}">{0}</a>').format(*number) for number in (card.phone, card.zalo) if number]
+        return self.joined([card.role, *numbers, card.hours])
+
     def contacts(self, contacts: Iterable[Contact]) -> tuple[CallCard, ...]:
         return tuple(self.once(_key(contact), partial(self.contact, contact)) for contact in contacts)
 
-    def mending(self, record: Record) -> CallCard | None:
-        """Whom to tell of a mistake: those who keep the catalogue. A letter names the record."""
+    def mending(self, record: Record) -> str:
+        """Where to tell of a mistake: those who keep the catalogue, else the page that says how to take part."""
         corrections = self.catalogue.settings.corrections
         if corrections is None:
-            return None
+            return self.to(self._take_part) if self._take_part else ""
+        if corrections.email:
+            subject = quote(f"{self.phrases.say('Report a mistake')}: {self.plain(record.title)} ({record.id})")
+            return f"mailto:{corrections.email}?subject={subject}"
         card = self.contact(corrections)
-        if card.email is None:
-            return card
-        subject = quote(f"{self.phrases.say('Report a mistake')}: {self.plain(record.title)}")
-        return CallCard(card.role, card.phone, card.zalo, f"{card.email}?subject={subject}", card.url, card.hours)
+        number = card.zalo or card.phone
+        return card.url or (number[1] if number else "")
 
     # What is known of a record, line by line
 
     def facts(self, *rows: tuple[str, object]) -> tuple[Fact, ...]:
         """The rows that say something: a text, a LocalText, or several of them."""
-        return tuple(Fact(self.phrases.say(name), said) for name, value in rows if (said := self._values(value)))
+        return tuple(Fact(self.phrases.say(name), said) for name, value in rows if (said := self.values(value)))
 
     def fact(self, name: str, value: object, icon: str = "") -> Fact:
-        return Fact(self.phrases.say(name), self._values(value), icon)
+        return Fact(self.phrases.say(name), self.values(value), icon)
 
-    def _values(self, value: object) -> tuple[Markup, ...]:
+    def values(self, value: object) -> tuple[Markup, ...]:
+        """A text, a LocalText, or several of them, as HTML; nothing for what says nothing."""
         if value is None or value in ("", ()):
             return ()
         if isinstance(value, LocalText):
             return (self.said(value),)
         if isinstance(value, (list, tuple)):
-            return tuple(single for part in value for single in self._values(part))
+            return tuple(single for part in value for single in self.values(part))
         return (escape(value),)
 
     def common(self, record: Record) -> dict[str, object]:
@@ -201,6 +232,8 @@ class View:
             "summary": self.said(record.summary),
             "description": self.prose(record.description),
             "alert": self.alert(record),
+            "doubt": self.said(record.doubt),
+            "responsible": self.joined(self.anchor(self.catalogue.by_id[one]) for one in record.responsible),
             "is_sample": record.sample,
             "sources": [self.source(source) for source in record.sources],
             "mending": self.mending(record),
@@ -215,14 +248,20 @@ class View:
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
         say = self.phrases.say
-        if record.checked_on is None or not record.sources:
-            return Trust(say(_("Nobody has checked this yet. Call before you go.")), "unchecked")
+        if record.checked_on is None or not (record.sources or getattr(record, "consent", None)):
+            visited = isinstance(record, _VISITED)
+            unchecked = (
+                _("Nobody has checked this yet. Call before you go.") if visited else _("Nobody has checked this yet.")
+            )
+            return Trust(say(unchecked), "unchecked")
         day, body = self.phrases.short_day(record.checked_on), self.plain(record.checked_by)
         text = say("Checked on {day} by {body}.", day=day, body=body) if body else say("Checked on {day}.", day=day)
-        if self.today - record.checked_on <= record.stale_after:
+        if not record.is_stale(self.today):
             return Trust(text, "checked")
-        warning = say("This is old: call before you go.")
-        return Trust(f"{text} {warning}", "stale")
+        return Trust(f"{text} {say(self._old(record))}", "stale")
+
+    def _old(self, record: Record) -> str:
+        return _("This is old: call before you go.") if isinstance(record, _VISITED) else _("This is old.")
 
 
 def _in(language: str, tag: str, html: Markup) -> Markup:

@@ -6,9 +6,13 @@
 
   const LOOKED_AT = 100;
   // What each sign is worth, between 0 and 1 of it; lunr's own score, scaled to 0 to 1, decides between equals.
-  const WORTH = { marks: 4, inTitle: 3, ofTitle: 1, sideBySide: 3, asWritten: 1, inPlace: 1 };
+  const WORTH = { marks: 4, inTitle: 3, ofTitle: 1, sideBySide: 3, asWritten: 1, inPlace: 1, kind: 1 };
   // Words side by side count by where they stand.
   const SIDE_BY_SIDE = { title: 1, names: 0.9, place: 0.6, around: 0.5 };
+
+  // Where one can go comes before what tells of it. Whoever types the name of a place means the place.
+  const KINDS = { offer: 1, topic: 1, event: 0.5, centre: 0.5, library: 0.5, classroom: 0.5, audience: 0.5 };
+  const NAMED_AREA = 1;
 
   /** Takes the documents, hits in lunr's order and the query; gives the hits with `worth`, best first. */
   langhoc.rank = function (documents, hits, query) {
@@ -30,11 +34,16 @@
       marks: share(marked, (word) => langhoc.fieldsOf(hit, word, true)),
       inTitle: share(query.words, has("title")),
       ofTitle: langhoc.says(document.title, query) ? query.said.length / wordsOf(document.title).length : 0,
+      kind: document.kind === "area" ? named(document, query) : KINDS[document.kind] || 0,
       inPlace: share(query.words, (word) => has("place")(word) || has("names")(word)),
       sideBySide: query.said.length > 1 ? sideBySide(documents, document, query) : 0,
       // Who types some marks has left none out: "xã Thanh An" is not "Xã Thạnh An".
       asWritten: marked.length && ownTexts(document).some((text) => langhoc.says(text, query, asWritten)) ? 1 : 0,
     };
+  }
+
+  function named(area, query) {
+    return [area.title].concat(area.names).some((text) => langhoc.says(text, query)) ? NAMED_AREA : 0;
   }
 
   function sideBySide(documents, document, query) {

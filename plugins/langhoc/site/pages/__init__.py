@@ -1,6 +1,6 @@
 """Catalogue -> pages: which there are, and what each shows. A body depends on records and the day only."""
 
-from langhoc.site.pages.all import Pages
+from langhoc.site.pages.all import FromEditors, Pages
 from langhoc.site.pages.page import Page
 
-__all__ = ["Page", "Pages"]
+__all__ = ["FromEditors", "Page", "Pages"]

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Area
-from langhoc.model.area import Finding
+from langhoc.model import (
+    Area,
+    AreaType,
+    ConnectedClassroom,
+    DigitalLibrary,
+    Event,
+    Finding,
+    LearningCentre,
+    Offer,
+    Organisation,
+    Place,
+)
 from langhoc.site.areas import by_letter
-from langhoc.site.cards import Card, centre_cards, offer_cards
-from langhoc.site.pages.calling import area_call
+from langhoc.site.cards import Card, Section, cards
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
+from langhoc.site.pages.related import filled, related, section
 from langhoc.site.views import Fact, View
 
 # Of a neighbouring commune, an empty one's page shows some places; the neighbour's own page has all.
 _PLACES_NEXT_DOOR = 2
 # The page of an area above communes lists places and classes itself only while they are few.
 _FEW = 24
+
+# What the page shows in places of their own.
+_ELSEWHERE = (LearningCentre, DigitalLibrary, ConnectedClassroom, Offer, Event, Organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +49,54 @@ class Neighbour:
 def area_page(press: Press, area: Area) -> Page:
     view = press.view(press.urls.record(area))
     catalogue = press.catalogue
-    centres, offers = catalogue.centres_in(area), catalogue.offers_in(area)
+    places = catalogue.places_in(area)
     children = catalogue.children(area)
-    shows_all = not children or len(centres) + len(offers) <= _FEW
     return press.record_page(
         area,
         view,
         lambda: [extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))],
-        trail=(view.list_anchor("area", press.phrases.say(_("Wards and communes"))), *view.trail(area)[:-1]),
-        extent=extent_of(press, area) if centres else "",
-        offers=offer_cards(view, offers) if shows_all else [],
-        centres=centre_cards(view, centres) if shows_all else [],
-        is_empty=not centres,
-        surveyed=_surveyed(view, area),
+        template="area",
+        trail=(view.list_anchor("area", press.phrases.plural("area")), *view.trail(area)[:-1]),
+        extent=extent_of(press, area) if places else "",
+        here_at=_here_at(view, area),
+        first=_held(press, view, area),
+        is_empty=not places,
+        surveyed=surveyed(view, area),
         neighbours=[] if children else _neighbours(press, view, area),
         letters=by_letter(view, children),
-        call=area_call(view, area),
         facts=_facts(view, area),
+        sections=related(view, area, but=_ELSEWHERE),
         trust=view.trust(area) if area.sources else None,
+    )
+
+
+def _here_at(view: View, area: Area) -> str:
+    """The middle of the area, for the reader's browser to keep: "10.77,106.70"."""
+    middle = area.location if area.type.is_commune_level else None
+    return f"{middle.latitude:.2f},{middle.longitude:.2f}" if middle else ""
+
+
+def _held(press: Press, view: View, area: Area) -> list[Section]:
+    catalogue = press.catalogue
+    places, offers = catalogue.places_in(area), catalogue.offers_in(area)
+    is_province = area.type is AreaType.PROVINCE
+    if is_province and catalogue.children(area) and len(places) + len(offers) > _FEW:
+        return _of_no_commune(view, area, places)
+    halting = [one for one in catalogue.naming(area, DigitalLibrary) if one.area != area.id]
+    return filled(
+        section(view, _("Classes here"), offers),
+        section(view, _("Events here"), catalogue.events_in(area)),
+        section(view, _("Places to learn here"), places),
+        section(view, _("Mobile libraries that halt here"), halting),
+    )
+
+
+def _of_no_commune(view: View, province: Area, places: Iterable[Place]) -> list[Section]:
+    """What of a province stands on none of its communes' pages."""
+    events = [event for event in view.catalogue.events_in(province) if event.area == province.id]
+    return filled(
+        section(view, _("Events for the whole province or city"), events),
+        section(view, _("Places whose ward is not known"), [place for place in places if place.area == province.id]),
     )
 
 
@@ -60,24 +104,27 @@ def extent_of(press: Press, area: Area) -> str:
     """As "2 nơi học và 5 lớp ở Phường Bình Trưng"."""
     phrases, catalogue = press.phrases, press.catalogue
     name = area.title.said(phrases.language).text
-    centres, offers = len(catalogue.centres_in(area)), len(catalogue.offers_in(area))
-    if not centres:
+    places, offers = len(catalogue.places_in(area)), len(catalogue.offers_in(area))
+    if not places:
         return phrases.say("No place to learn in {area} is known yet", area=name)
-    parts = [phrases.counted("{n} place to learn", "{n} places to learn", centres)]
+    parts = [phrases.counted("{n} place to learn", "{n} places to learn", places)]
     parts += [phrases.counted("{n} class", "{n} classes", offers)] if offers else []
     return phrases.say("{what} in {area}", what=phrases.listed(parts), area=name)
 
 
 def _facts(view: View, area: Area) -> tuple[Fact, ...]:
+    people = view.phrases.number(area.population) if area.population else None
     return view.facts(
         (_("Also called"), view.joined(map(view.said, area.aliases))),
         (_("Near"), view.joined(map(view.said, area.near))),
         (_("How to get there"), area.crossing),
         (_("Before July 2025"), area.former_units),
+        (_("People living here"), people),
+        (_("Offices"), [view.anchor(one) for one in view.catalogue.naming(area, Organisation)]),
     )
 
 
-def _surveyed(view: View, area: Area) -> str:
+def surveyed(view: View, area: Area) -> str:
     """Who looked for places here in vain, and when."""
     if area.surveyed is None or area.surveyed.finding is not Finding.NONE:
         return ""
@@ -90,11 +137,11 @@ def _neighbours(press: Press, view: View, area: Area) -> list[Neighbour]:
 
 
 def _neighbour(press: Press, view: View, area: Area, other: Area, km: float) -> Neighbour:
-    there = [centre for centre in press.catalogue.centres_in(other) if not centre.is_gone]
-    is_empty = not press.catalogue.centres_in(area)
+    there: list[Place] = [place for place in press.catalogue.places_in(other) if not place.is_gone]
+    is_empty = not press.catalogue.places_in(area)
     return Neighbour(
         anchor=view.anchor(other),
         distance=press.phrases.say("about {km} km", km=press.phrases.number(round(km, 1) if km < 10 else round(km))),
         count=press.phrases.counted("{n} place to learn", "{n} places to learn", len(there)),
-        places=centre_cards(view, there[:_PLACES_NEXT_DOOR]) if is_empty else [],
+        places=cards(view, there[:_PLACES_NEXT_DOOR]) if is_empty else [],
     )

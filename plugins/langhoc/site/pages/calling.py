@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from langhoc.model import Area, LearningCentre, Offer, Record
+from langhoc.model import Area, Event, Offer, Place, Programme, Record, Resource
 from langhoc.site.views import CallCard, View
 
 
@@ -18,30 +19,36 @@ class WhomToCall:
     contacts: tuple[CallCard, ...]
 
 
-def offer_call(view: View, offer: Offer) -> WhomToCall | None:
-    """The offer's, else its place's or its organiser's, else those of the commune it is held in."""
-    named = [*offer.places, *([offer.provider] if offer.provider else [])]
-    centres = [view.catalogue.centre(centre_id) for centre_id in named]
-    areas = _areas_of(view, centres[0]) if centres else ()
-    return _first_own(view, offer, *centres, *areas)
-
-
-def centre_call(view: View, centre: LearningCentre) -> WhomToCall | None:
-    return _first_own(view, centre, *_areas_of(view, centre))
-
-
-def area_call(view: View, area: Area) -> WhomToCall | None:
-    return _first_own(view, area, *view.catalogue.ancestors(area))
-
-
-def _areas_of(view: View, centre: LearningCentre) -> tuple[Area, ...]:
-    area = view.catalogue.area(centre.area)
-    return (area, *view.catalogue.ancestors(area))
-
-
-def _first_own(view: View, *records: Record) -> WhomToCall | None:
-    """The contacts of the first of `records` that has any; named unless it is the very first."""
-    found = next((record for record in records if record.contacts), None)
+def whom_to_call(view: View, record: Record) -> WhomToCall | None:
+    """The contacts of the first that has any: the record, its place, its organiser, the commune it is held in."""
+    found = next((one for one in _in_turn(view, record) if one.contacts), None)
     if found is None:
         return None
-    return WhomToCall(Markup() if found is records[0] else view.said(found.title), view.contacts(found.contacts))
+    return WhomToCall(Markup() if found is record else view.said(found.title), view.contacts(found.contacts))
+
+
+def _in_turn(view: View, record: Record) -> Iterator[Record]:
+    yield record
+    near = [view.catalogue.by_id[one] for one in dict.fromkeys(_near(record)) if one]
+    yield from near
+    for one in (record, *near):
+        yield from _areas(view, one)
+
+
+def _near(record: Record) -> Iterable[str | None]:
+    """The ids of those who know most about the record."""
+    if isinstance(record, Offer):
+        return (*record.places, record.provider, record.programme)
+    if isinstance(record, Event):
+        return (*record.organisers, *record.places, record.campaign)
+    if isinstance(record, Programme):
+        return (*record.organisers, record.part_of)
+    if isinstance(record, Place):
+        return (record.operator,)
+    return (record.library,) if isinstance(record, Resource) else (getattr(record, "parent", None),)
+
+
+def _areas(view: View, record: Record) -> tuple[Area, ...]:
+    if isinstance(record, Area):
+        return view.catalogue.ancestors(record)
+    return view.catalogue.with_ancestors(getattr(record, "area", None))

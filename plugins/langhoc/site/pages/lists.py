@@ -1,19 +1,20 @@
-"""The pages that list all records of a kind: classes by topic, places by commune, areas by letter, topics."""
+"""The pages that list all records of a kind: classes by topic, places by commune, areas by letter, and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
+from langhoc import vietnamese
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Offer
+from langhoc.model import KINDS, Area, Audience, Offer, Record, Topic
 from langhoc.phrases import KIND_PLURALS
 from langhoc.site.areas import LetterGroup, by_letter, entries, letter_of
-from langhoc.site.cards import Card, centre_cards, offer_cards
-from langhoc.site.pages.home import extent
+from langhoc.site.cards import Card, cards, is_over
+from langhoc.site.meetings import by_month
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
 from langhoc.site.views import View
@@ -22,6 +23,19 @@ from langhoc.site.views import View
 MANY, SOME = 300, 6
 
 TITLES = {**KIND_PLURALS, "area": _("Where are you?")}
+# In a sentence below the title: what one finds here.
+_ABOUT = {
+    "library": _("Where books can be read and borrowed, and where to learn on the internet."),
+    "event": _("Weeks, days and contests that anybody may join."),
+    "story": _("People, families and communities who learn, and what helped them."),
+    "programme": _("Scholarships, funds, clubs and movements: who may apply, and how."),
+    "classroom": _("Rooms that learn together with others, over a line."),
+    "resource": _("Books, lessons and courses to be read or downloaded."),
+    "organisation": _("Who runs places, holds classes and keeps programmes going."),
+    "model": _("Titles by which citizens, families, clans, communities and units are recognised."),
+    "indicator": _("How learning goes here: each figure with its day, its source, and what is doubtful."),
+    "audience": _("Choose what fits you, and see the classes meant for you."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +49,69 @@ class CardGroup:
     cards: list[Card]
 
 
+def list_page(press: Press, kind: str) -> Page:
+    make = _OWN.get(kind, _cards_list)
+    return make(press, kind)
+
+
 def _about(press: Press, view: View, kind: str) -> About:
     title = press.phrases.say(TITLES[kind])
-    line = view.in_one_line(
-        [f"{press.phrases.say(KIND_PLURALS[kind])}: {extent(press)}", view.plain(press.catalogue.settings.summary)]
-    )
-    return About(title, line, kind)
+    about = press.phrases.say(_ABOUT[kind]) if kind in _ABOUT else f"{press.phrases.plural(kind)}: {extent(press)}"
+    return About(title, view.in_one_line([about, view.plain(press.catalogue.settings.summary)]), kind)
 
 
-def offer_list(press: Press) -> Page:
-    view = press.view(press.urls.listing("offer"))
+def extent(press: Press) -> str:
+    """How much the catalogue holds: "32 nơi học và 30 lớp"."""
+    phrases, catalogue = press.phrases, press.catalogue
+    places = phrases.counted("{n} place to learn", "{n} places to learn", len(catalogue.places))
+    return phrases.listed([places, phrases.counted("{n} class", "{n} classes", len(catalogue.offers))])
+
+
+# Most kinds: cards, by what sort of thing they are
+
+
+def _cards_list(press: Press, kind: str) -> Page:
+    view = press.view(press.urls.listing(kind))
+    records = press.catalogue.all_of(KINDS[kind].model)
+    about = press.phrases.say(_ABOUT[kind])
+    return press.list_page("list_cards", view, _about(press, view, kind), intro=about, groups=_by_sort(view, records))
+
+
+def _by_sort(view: View, records: Iterable[Record]) -> list[CardGroup]:
+    sorts: dict[str, list[Record]] = {}
+    for record in records:
+        sorts.setdefault(view.phrases.sort(record), []).append(record)
+    in_order = sorted(sorts.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [_group(view, name, held) for name, held in in_order]
+
+
+def _group(view: View, name: str, records: Sequence[Record]) -> CardGroup:
+    return CardGroup(vietnamese.slug(name), Markup("{}").format(name), "", len(records), cards(view, records))
+
+
+def _event_list(press: Press, kind: str) -> Page:
+    """Those to come by month, then those that are over, the latest first."""
+    view = press.view(press.urls.listing(kind))
+    events = press.catalogue.events
+    coming = [event for event in events if not is_over(event, press.today)]
+    groups = [
+        CardGroup(vietnamese.slug(month.name), Markup("{}").format(month.name), "", len(month.cards), month.cards)
+        for month in by_month(view, coming)
+    ]
+    past = [event for event in reversed(events) if is_over(event, press.today)]
+    groups += [_group(view, press.phrases.say(_("Past")), past)] if past else []
+    about = press.phrases.say(_ABOUT[kind])
+    return press.list_page("list_cards", view, _about(press, view, kind), intro=about, groups=groups)
+
+
+# Classes and places
+
+
+def _offer_list(press: Press, kind: str) -> Page:
+    view = press.view(press.urls.listing(kind))
+    shows_all = len(press.catalogue.offers) <= MANY
     groups = _offers_by_topic(press, view)
-    return press.list_page(view, _about(press, view, "offer"), groups=groups)
+    return press.list_page("list_offer", view, _about(press, view, kind), groups=groups, shows_all=shows_all)
 
 
 def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:
@@ -60,43 +125,66 @@ def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:
     others = [offer for offer in catalogue.offers if not offer.topics]
     if others:
         name = Markup("{}").format(press.phrases.say(_("Other classes")))
-        groups.append(CardGroup("other", name, "", len(others), offer_cards(view, others)))
+        groups.append(CardGroup("other-classes", name, "", len(others), cards(view, others)))
     return groups
 
 
 def _some_offers(press: Press, view: View, offers: Sequence[Offer]) -> list[Card]:
     shown = SOME if len(press.catalogue.offers) > MANY else len(offers)
-    return offer_cards(view, offers, most=shown)
+    return cards(view, offers, shown)
 
 
-def centre_list(press: Press) -> Page:
-    view = press.view(press.urls.listing("centre"))
-    of_places = {centre.area for centre in press.catalogue.centres}
+def _place_list(press: Press, kind: str) -> Page:
+    """All places that one can go to: centres, libraries and classrooms."""
+    view = press.view(press.urls.listing(kind))
+    of_places = {place.area for place in press.catalogue.places}
     areas = entries(view, (area for area in press.catalogue.areas if area.id in of_places))
     groups = [_places_in(press, view, press.catalogue.area(entry.id)) for entry in areas]
     by_first = groupby(areas, key=lambda entry: letter_of(entry.name))
     jumps = [LetterGroup(letter, (same := list(group))[0].id, same) for letter, group in by_first]
-    return press.list_page(view, _about(press, view, "centre"), groups=groups, jumps=jumps)
+    return press.list_page("list_centre", view, _about(press, view, kind), groups=groups, jumps=jumps)
 
 
 def _places_in(press: Press, view: View, area: Area) -> CardGroup:
-    here = [centre for centre in press.catalogue.centres_in(area) if centre.area == area.id]
-    shown = centre_cards(view, here) if len(press.catalogue.centres) <= MANY else []
+    here = [place for place in press.catalogue.places_in(area) if place.area == area.id]
+    shown = cards(view, here) if len(press.catalogue.places) <= MANY else []
     return CardGroup(area.id, view.said(area.title), view.href(area), len(here), shown)
 
 
-def area_list(press: Press) -> Page:
-    view = press.view(press.urls.listing("area"))
+def _area_list(press: Press, kind: str) -> Page:
+    view = press.view(press.urls.listing(kind))
     trees = [(view.anchor(root), by_letter(view, press.catalogue.children(root))) for root in press.catalogue.roots]
     filled = [entry for entry in entries(view, press.catalogue.areas) if entry.count and entry.is_commune_level]
-    return press.list_page(view, _about(press, view, "area"), trees=trees, filled=filled)
+    return press.list_page("list_area", view, _about(press, view, kind), trees=trees, filled=filled)
 
 
-def topic_list(press: Press) -> Page:
-    view = press.view(press.urls.listing("topic"))
+# Words by which classes are grouped
+
+
+def _topic_list(press: Press, kind: str) -> Page:
     catalogue = press.catalogue
-    topics = [
-        (view.href(topic), view.said(topic.title), view.said(topic.summary), len(catalogue.offers_on(topic)))
-        for topic in sorted(catalogue.topics, key=lambda topic: not catalogue.offers_on(topic))
-    ]
-    return press.list_page(view, _about(press, view, "topic"), topics=topics)
+    return _word_list(press, kind, [(topic, len(catalogue.offers_on(topic))) for topic in catalogue.topics])
+
+
+def _audience_list(press: Press, kind: str) -> Page:
+    catalogue = press.catalogue
+    return _word_list(press, kind, [(one, len(catalogue.offers_for(one))) for one in catalogue.audiences])
+
+
+def _word_list(press: Press, kind: str, counted: Sequence[tuple[Topic | Audience, int]]) -> Page:
+    """Those with classes come first."""
+    view = press.view(press.urls.listing(kind))
+    in_order = sorted(counted, key=lambda pair: not pair[1])
+    words = [(view.href(word), view.said(word.title), view.said(word.summary), count) for word, count in in_order]
+    about = press.phrases.say(_ABOUT[kind]) if kind in _ABOUT else ""
+    return press.list_page("list_words", view, _about(press, view, kind), intro=about, words=words)
+
+
+_OWN: Mapping[str, Callable[[Press, str], Page]] = {
+    "offer": _offer_list,
+    "centre": _place_list,
+    "area": _area_list,
+    "event": _event_list,
+    "topic": _topic_list,
+    "audience": _audience_list,
+}

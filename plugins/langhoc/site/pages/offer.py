@@ -7,40 +7,44 @@ from functools import partial
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Change, LearningCentre, Offer, Session
-from langhoc.model.offer import Mode
+from langhoc.model import Change, Mode, Offer, Session
 from langhoc.site.cards import current_changes, enrolment, is_over
-from langhoc.site.pages.calling import offer_call
 from langhoc.site.pages.page import Page
+from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
-from langhoc.site.views import Fact, View
+from langhoc.site.pages.related import related
+from langhoc.site.views import Fact, Note, View
 
 
 def offer_page(press: Press, offer: Offer) -> Page:
     view = press.view(press.urls.record(offer))
     topics = [view.once(topic.id, partial(view.anchor, topic)) for topic in press.catalogue.topics_of(offer)]
-    kind = press.phrases.label(offer.type)
     return press.record_page(
         offer,
         view,
         lambda: _about(press, view, offer),
-        trail=(view.list_anchor("offer", press.phrases.say(_("Classes"))), *topics[:1]),
-        kind=kind,
-        trust=view.trust(offer),
+        trail=(view.list_anchor("offer", press.phrases.plural("offer")), *topics[:1]),
+        kind=press.phrases.label(offer.type),
         tags=_tags(view, offer),
         is_free=offer.cost is not None and offer.cost.is_free,
-        is_over=is_over(offer, press.today),
-        changes=[_change(press, view, change) for change in current_changes(offer, press.today)],
+        notes=_notes(press, view, offer),
         key_facts=[fact for fact in _key_facts(press, view, offer) if fact.values],
         facts=_facts(press, view, offer),
-        call=offer_call(view, offer),
         website=offer.url,
-        topics=view.joined(topics[1:] and topics),
+        sections=related(view, offer),
+        links=_links(view, offer, topics),
     )
 
 
+def _links(view: View, offer: Offer, topics: list[Markup]) -> list[Fact]:
+    """What leads on: the other classes of its topics and audiences."""
+    audiences = [view.once(one.id, partial(view.anchor, one)) for one in view.catalogue.audiences_of(offer)]
+    rows = ((_("Topics"), view.joined(topics)), (_("More for"), view.joined(audiences)))
+    return list(view.facts(*rows))
+
+
 def _about(press: Press, view: View, offer: Offer) -> list[str]:
-    places = press.catalogue.places(offer)
+    places = press.catalogue.places_of(offer)
     where = ", ".join(view.plain(place.title) for place in places)
     when = press.phrases.session(offer.sessions[0]) if offer.sessions else ""
     return [press.phrases.label(offer.type), where, when, _cost(view, offer)]
@@ -52,10 +56,17 @@ def _tags(view: View, offer: Offer) -> list[str]:
     return [tag for tag in (enrolment(view, offer), mode) if tag]
 
 
-def _change(press: Press, view: View, change: Change) -> tuple[str, str, Markup]:
-    """What is different about a day: its state, the fact itself, and where or why."""
-    place = view.anchor(press.catalogue.centre(change.place)) if change.place else Markup()
-    return change.state.value, press.phrases.change(change), view.joined([place, view.said(change.note)], by=". ")
+def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
+    changes = [_change(press, view, change) for change in current_changes(offer.sessions, press.today)]
+    over = Markup("{}").format(press.phrases.say(_("This is over")))
+    return [*changes, *([Note(over)] if is_over(offer, press.today) else [])]
+
+
+def _change(press: Press, view: View, change: Change) -> Note:
+    """What is different about a day, and where or why."""
+    place = view.anchor(press.catalogue.place(change.place)) if change.place else Markup()
+    parts = [view.strong(press.phrases.change(change)), place, view.said(change.note)]
+    return Note(view.joined(parts, by=". "), change.state.value)
 
 
 # When, where, for how much, for whom
@@ -64,7 +75,7 @@ def _change(press: Press, view: View, change: Change) -> tuple[str, str, Markup]
 def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
     return [
         view.fact(_("When"), _times(press, view, offer), "clock"),
-        view.fact(_("Where"), [place_facts(press, view, place) for place in press.catalogue.places(offer)], "pin"),
+        view.fact(_("Where"), [place_lines(view, place) for place in press.catalogue.places_of(offer)], "pin"),
         view.fact(_("Cost"), _costs(view, offer), "coin"),
         view.fact(_("For whom"), _learners(press, view, offer), "people"),
     ]
@@ -79,7 +90,7 @@ def _times(press: Press, view: View, offer: Offer) -> list[str | Markup]:
 def _session(press: Press, view: View, session: Session) -> list[Markup]:
     """Its days and hours, with the room and place where it has its own; then the days it is not on."""
     shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
-    place = view.anchor(press.catalogue.centre(session.place)) if session.place else Markup()
+    place = view.anchor(press.catalogue.place(session.place)) if session.place else Markup()
     row = shift + view.joined([view.strong(press.phrases.session(session)), view.said(session.room), place])
     off = [press.phrases.short_day(day) for day in session.exceptions if day >= press.today]
     return [row, Markup("{}").format(press.phrases.say("Not on {days}", days="; ".join(off)))] if off else [row]
@@ -94,18 +105,6 @@ def _span(view: View, offer: Offer) -> str:
         message = _("Begins on {day}") if offer.starts_on > view.today else _("Since {day}")
         return say(message, day=day(offer.starts_on))
     return say("Until {day}", day=day(offer.ends_on)) if offer.ends_on else ""
-
-
-def place_facts(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
-    """How to find a place: its name, address and commune, and what stands near it."""
-    return view.once(("place", centre.id), lambda: _place(press, view, centre))
-
-
-def _place(press: Press, view: View, centre: LearningCentre) -> list[Markup]:
-    area = press.catalogue.area(centre.area)
-    near = view.joined(map(view.said, centre.near))
-    found = [view.strong(view.anchor(centre)), view.said(centre.address), view.anchor(area)]
-    return [*found, Markup(view.phrases.say("Near {places}")).format(places=near)] if near else found
 
 
 def _cost(view: View, offer: Offer) -> str:
@@ -139,7 +138,6 @@ def _yes_no(view: View, value: bool | None, yes: str, no: str) -> str | None:
 
 def _facts(press: Press, view: View, offer: Offer) -> tuple[Fact, ...]:
     seats = offer.enrolment.seats if offer.enrolment else None
-    organiser = press.catalogue.centre(offer.provider) if offer.provider else None
     return view.facts(
         (_("How to join"), offer.how_to_join),
         (_("Put your name down"), _enrolment_window(view, offer)),
@@ -150,7 +148,8 @@ def _facts(press: Press, view: View, offer: Offer) -> tuple[Fact, ...]:
         (_("What you gain"), offer.gain),
         (_("Certificate"), _certificate(view, offer)),
         (_("Childcare"), _yes_no(view, offer.childcare, _("Yes"), _("No"))),
-        (_("Organised by"), view.anchor(organiser) if organiser and organiser.id not in offer.places else None),
+        (_("Organised by"), view.named(offer.provider) if offer.provider not in offer.places else None),
+        (_("Part of"), view.named(offer.programme)),
     )
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from langhoc.catalogue import Catalogue
 from langhoc.model import Record
 from langhoc.phrases import Phrases
+from langhoc.site.pages.calling import whom_to_call
 from langhoc.site.pages.page import Page
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls
@@ -27,9 +28,28 @@ class About:
     section: str
 
 
+# What the page of a record may show besides what all show; a page names what it has.
+_NOTHING: dict[str, object] = {
+    "kind": "",
+    "tags": (),
+    "is_free": False,
+    "notes": (),
+    "key_facts": (),
+    "facts": (),
+    "map_link": "",
+    "website": "",
+    "first": (),
+    "sections": (),
+    "links": (),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """`urls` are those of the press's language, `all_urls` those of every language of the catalogue."""
+    """`urls` are those of the press's language, `all_urls` those of every language of the catalogue.
+
+    `take_part` is the path of the editors' page that says how, where there is one.
+    """
 
     catalogue: Catalogue
     phrases: Phrases
@@ -38,12 +58,22 @@ class Press:
     templates: Environment
     prose: Prose
     today: date
+    take_part: str
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What several pages show alike, so that it is made once."""
 
     def view(self, path: str) -> View:
         """What the page at `path` can show."""
-        return View(path, self.catalogue, self.urls, self.phrases, prose=self.prose, today=self.today, kept=self.kept)
+        return View(
+            path,
+            self.catalogue,
+            self.urls,
+            self.phrases,
+            prose=self.prose,
+            today=self.today,
+            take_part=self.take_part,
+            kept=self.kept,
+        )
 
     def page(
         self, template: str, view: View, about: About, address: Callable[[Urls], str], content: Mapping[str, object]
@@ -54,13 +84,22 @@ class Press:
         paths = {urls.language: address(urls) for urls in self.all_urls}
         return Page(view.path, self.phrases.language, about.section, about.title, about.description, body, paths)
 
-    def list_page(self, view: View, about: About, **content: object) -> Page:
+    def list_page(self, template: str, view: View, about: About, **content: object) -> Page:
         """The page that lists all records of the kind that `about` names as its section."""
         kind = about.section
-        return self.page(f"list_{kind}", view, about, lambda urls: urls.listing(kind), content)
+        return self.page(template, view, about, lambda urls: urls.listing(kind), content)
 
-    def record_page(self, record: Record, view: View, parts: Callable[[], Iterable[str]], **content: object) -> Page:
+    def record_page(
+        self,
+        record: Record,
+        view: View,
+        parts: Callable[[], Iterable[str]],
+        template: str = "record",
+        **content: object,
+    ) -> Page:
         """The page of one record. `parts` tell of it in one line, should it have no summary."""
         description = view.plain(record.summary) or view.in_one_line(parts())
         about = About(view.plain(record.title), description, record.kind)
-        return self.page(record.kind, view, about, lambda urls: urls.record(record), view.common(record) | content)
+        call = {"call": whom_to_call(view, record), "trust": view.trust(record)}
+        shown = {**_NOTHING, **view.common(record), **call, **content}
+        return self.page(template, view, about, lambda urls: urls.record(record), shown)

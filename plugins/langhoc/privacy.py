@@ -1,0 +1,49 @@
+"""What in a text leads to a person: full names, mobile numbers, account numbers. Text in, what was found out."""
+
+from __future__ import annotations
+
+import re
+
+from langhoc import vietnamese
+
+# The commonest family names of Viet Nam, without those that are often given names or begin sentences or names of
+# provinces: Ông Ba, Từ Cần Giờ, Đồng Nai, Ninh Bình, Thái Nguyên.
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Lý|Đào|Đoàn|Vương|Trịnh|Trương|Đinh|Lâm|Phùng|Tống|"
+    "Quách|Tạ|Lưu|Lương|Chu|Kiều|Mạc|Thân|Khổng|Tôn|Doãn|Nghiêm|Lục|Triệu|Cù|Lều"
+)
+# Whom towns and movements are named after, and what else begins like a name: no reader takes it for the child.
+_NO_PERSON = re.compile(
+    r"\b(?:Hồ Chí Minh|Tôn Đức Thắng|Đoàn Thanh niên|Hoàng Sa|Lý Sơn|Lâm Đồng|Phan Rang|Phan Thiết|Hồ Con Rùa|Hồ Tây)\b"
+)
+_CAPITALS = "".join(sign for sign in map(chr, range(0x1EFA)) if sign.isupper())
+_FULL_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:[ \n][{_CAPITALS}][^\W\d_]*){{1,3}}")
+_NUMBER = re.compile(r"(?<![\w./=-])(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)")
+# What may stand behind such a word too: an office's phone, a figure of millions, a day, two years.
+_OFFICE = r"02\d(?:[ .-]?\d){8}|1[89]00(?:[ .-]?\d){4,6}"
+_FIGURE_OR_DAY = r"[1-9]\d?\d?(?:\.\d{3})+|\d\d?[.-]\d\d?[.-]\d{4}|(?:19|20)\d\d(?:-\d\d-\d\d|-(?:19|20)\d\d)"
+_DIGITS = rf"[^\d\n]{{0,40}}(?!(?:{_OFFICE}|{_FIGURE_OR_DAY})(?![ .-]?\d))(\d(?:[ .-]?\d){{5,18}})(?!\d)"
+_ACCOUNT = re.compile(rf"\b(?:(?:số\s+)?tài\s+khoản|so\s+tai\s+khoan|stk|tk|account|iban)\b{_DIGITS}", re.IGNORECASE)
+_AT_A_BANK = re.compile(rf"\b\w*bank\b{_DIGITS}", re.IGNORECASE)
+
+
+def full_names(text: str) -> list[str]:
+    """Names that begin with a family name, as they stand in `text`."""
+    return [match[0] for match in _FULL_NAME.finditer(_NO_PERSON.sub("-", text))]
+
+
+def mobile_numbers(text: str) -> list[str]:
+    """Numbers of mobile phones, as they stand in `text`. Those of offices and hotlines are not among them."""
+    return [number for number in _NUMBER.findall(text) if is_mobile(number)]
+
+
+def is_mobile(number: str) -> bool:
+    """Whether `number`, in any writing, is that of a mobile phone."""
+    phone = vietnamese.phone(number)
+    return phone is not None and phone.kind == "mobile"
+
+
+def account_numbers(text: str) -> list[str]:
+    """Numbers behind a word for a bank account, or behind a bank's name, as they stand in `text`."""
+    at_banks = (number for number in _AT_A_BANK.findall(text) if vietnamese.phone(number) is None)
+    return list(dict.fromkeys([*_ACCOUNT.findall(text), *at_banks]))

@@ -1,0 +1,79 @@
+"""The calendar: what is on in the next seven days, what is to come, and what is held on each day of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from langhoc.i18n import mark as _
+from langhoc.model import Offer, Session, Weekday
+from langhoc.site.cards import is_over, where
+from langhoc.site.meetings import by_month, events_of_week, week
+from langhoc.site.pages.page import Page
+from langhoc.site.pages.press import About, Press
+from langhoc.site.urls import Urls
+from langhoc.site.views import View
+
+# So many meetings a day can be looked through; of more, one chooses a commune or a topic first.
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """What is held on a day of each week."""
+
+    href: str
+    title: Markup
+    hours: str
+    where: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayList:
+    name: str
+    rows: list[Regular]
+    more: int
+
+
+def calendar_page(press: Press) -> Page:
+    view = press.view(press.urls.calendar)
+    title = press.phrases.say(_("This week"))
+    about = About(title, press.phrases.say(_("What is on in the next seven days, and later.")), "calendar")
+    coming = [event for event in press.catalogue.events if not is_over(event, press.today)]
+    content = {
+        "week": week(view, _MOST),
+        "events": events_of_week(view),
+        "months": by_month(view, coming),
+        "weekdays": [_weekday(view, day) for day in Weekday],
+    }
+    return press.page("calendar", view, about, _address, content)
+
+
+def _address(urls: Urls) -> str:
+    return urls.calendar
+
+
+def _weekday(view: View, day: Weekday) -> WeekdayList:
+    held = sorted(_held_on(view, day), key=lambda pair: (pair[1].starts, pair[0].id))
+    rows = [_regular(view, offer, session) for offer, session in held[:_MOST]]
+    return WeekdayList(view.phrases.label(day), rows, len(held) - len(rows))
+
+
+def _held_on(view: View, day: Weekday) -> Iterator[tuple[Offer, Session]]:
+    for offer in view.catalogue.offers:
+        if not is_over(offer, view.today):
+            yield from ((offer, session) for session in offer.sessions if day in session.days)
+
+
+def _regular(view: View, offer: Offer, session: Session) -> Regular:
+    place_id = session.place or next(iter(offer.places), None)
+    hours = view.phrases.from_to(session.starts, session.ends)
+    is_weekly = session.nth is None and session.every == 1
+    return Regular(
+        href=view.href(offer),
+        title=view.said(offer.title),
+        hours=hours if is_weekly else view.phrases.session(session),
+        where=where(view, view.catalogue.place(place_id)) if place_id else Markup(),
+    )

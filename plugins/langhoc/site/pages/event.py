@@ -1,0 +1,70 @@
+"""An event's page: is it on, when, where, for whom, who organises it, and the other years of its campaign."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from langhoc.i18n import mark as _
+from langhoc.model import Event, Programme
+from langhoc.site.cards import Section, event_days, event_state, is_over
+from langhoc.site.pages.page import Page
+from langhoc.site.pages.place import place_lines
+from langhoc.site.pages.press import Press
+from langhoc.site.pages.related import filled, related, section
+from langhoc.site.views import Fact, Note, View
+
+
+def event_page(press: Press, event: Event) -> Page:
+    view = press.view(press.urls.record(event))
+    return press.record_page(
+        event,
+        view,
+        lambda: [press.phrases.label(event.type), event_days(view, event), view.plain(event.where)],
+        trail=(view.list_anchor("event", press.phrases.plural("event")), *_campaign(view, event)),
+        kind=press.phrases.label(event.type),
+        is_free=event.cost is not None and event.cost.is_free,
+        notes=_notes(press, view, event),
+        key_facts=[fact for fact in _key_facts(press, view, event) if fact.values],
+        facts=_facts(press, view, event),
+        website=event.url,
+        sections=[*filled(_other_years(press, view, event)), *related(view, event)],
+    )
+
+
+def _campaign(view: View, event: Event) -> tuple[Markup, ...]:
+    return (view.named(event.campaign),) if event.campaign else ()
+
+
+def _notes(press: Press, view: View, event: Event) -> list[Note]:
+    over = press.phrases.say(_("This is over")) if is_over(event, press.today) else event_state(view, event)
+    return [Note(view.strong(over))] if over else []
+
+
+def _key_facts(press: Press, view: View, event: Event) -> list[Fact]:
+    places = [place_lines(view, press.catalogue.place(place)) for place in event.places]
+    audiences = view.joined(view.anchor(one) for one in press.catalogue.audiences_of(event))
+    return [
+        view.fact(_("When"), view.strong(event_days(view, event)), "clock"),
+        view.fact(_("Where"), [*places, event.where, view.named(event.area)], "pin"),
+        view.fact(_("Cost"), _cost(press, event), "coin"),
+        view.fact(_("For whom"), audiences, "people"),
+    ]
+
+
+def _cost(press: Press, event: Event) -> str:
+    return press.phrases.cost(event.cost) if event.cost else ""
+
+
+def _facts(press: Press, view: View, event: Event) -> tuple[Fact, ...]:
+    return view.facts(
+        (_("How to join"), event.how_to_join),
+        (_("Organised by"), [view.named(one) for one in event.organisers]),
+        (_("Part of"), view.named(event.campaign)),
+        (_("Topics"), view.joined(view.anchor(topic) for topic in press.catalogue.topics_of(event))),
+    )
+
+
+def _other_years(press: Press, view: View, event: Event) -> Section:
+    campaign = press.catalogue.get(Programme, event.campaign) if event.campaign else None
+    others = press.catalogue.naming(campaign, Event) if campaign else ()
+    return section(view, _("Other times"), [other for other in others if other is not event])

@@ -1,0 +1,45 @@
+"""A story's page: the text first, then what helped, so that a reader can do the same."""
+
+from __future__ import annotations
+
+from langhoc.i18n import mark as _
+from langhoc.model import Offer, Place, Programme, Record, Story
+from langhoc.site.cards import Section
+from langhoc.site.pages.page import Page
+from langhoc.site.pages.press import Press
+from langhoc.site.pages.related import filled, section
+from langhoc.site.views import Fact, View
+
+
+def story_page(press: Press, story: Story) -> Page:
+    view = press.view(press.urls.record(story))
+    sort = press.phrases.label(story.subject)
+    return press.record_page(
+        story,
+        view,
+        lambda: [sort],
+        template="story",
+        trail=(view.list_anchor("story", press.phrases.plural("story")), *_trail(view, story)),
+        kind=sort,
+        facts=_facts(press, view, story),
+        sections=_what_helped(press, view, story),
+    )
+
+
+def _trail(view: View, story: Story) -> tuple[object, ...]:
+    return view.trail(view.catalogue.area(story.area)) if story.area else ()
+
+
+def _facts(press: Press, view: View, story: Story) -> tuple[Fact, ...]:
+    return view.facts(
+        (_("Learning model"), view.named(story.model)),
+        (_("Told on what basis"), press.phrases.label(story.basis) if story.basis else None),
+    )
+
+
+def _what_helped(press: Press, view: View, story: Story) -> list[Section]:
+    def named(ids: tuple[str, ...], model: type[Record]) -> list[Record]:
+        return [press.catalogue.get(model, one) for one in ids]
+
+    helped = [*named(story.offers, Offer), *named(story.places, Place), *named(story.programmes, Programme)]
+    return filled(section(view, _("What helped"), helped))

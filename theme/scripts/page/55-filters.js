@@ -1,0 +1,40 @@
+// Narrows a list of cards to those that bear every mark that is pressed. The choice stands in the address.
+document.querySelectorAll("[data-langhoc=filters]").forEach((bar) => {
+  const buttons = [...bar.querySelectorAll("[data-filter]")];
+  const sections = [...document.querySelectorAll("main section")];
+  const pressed = () => buttons.filter((one) => one.ariaPressed === "true").map((one) => one.dataset.filter);
+
+  function narrow() {
+    const wanted = pressed();
+    const seen = new Set();
+    sections.forEach((section) => {
+      let left = 0;
+      section.querySelectorAll(".lh-card").forEach((card) => {
+        const marks = (card.dataset.marks || "").split(" ");
+        card.hidden = !wanted.every((mark) => marks.includes(mark));
+        if (card.hidden) return;
+        left += 1;
+        seen.add(card.querySelector("a").href);
+      });
+      section.hidden = !left;
+      const chip = document.querySelector(`.lh-chips a[href="#${section.firstElementChild.id}"]`);
+      if (chip) {
+        chip.hidden = !left;
+        chip.lastElementChild.textContent = left;
+      }
+    });
+    bar.lastElementChild.textContent = wanted.length ? bar.dataset.found.replace("{n}", seen.size) : "";
+    history.replaceState(null, "", (wanted.length ? "?" + wanted.join("&") : location.pathname) + location.hash);
+  }
+
+  buttons.forEach((button) => {
+    button.onclick = () => {
+      button.ariaPressed = String(button.ariaPressed !== "true");
+      narrow();
+    };
+  });
+  const asked = new URLSearchParams(location.search);
+  buttons.forEach((button) => asked.has(button.dataset.filter) && (button.ariaPressed = "true"));
+  bar.hidden = false;
+  if (pressed().length) narrow();
+});
