@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.parsing import Parsed
-from tests.running import TODAY, contents, langhoc
+from tests.running import TODAY, contents, edit, langhoc
 
 from langhoc.catalogue import Catalogue
 from langhoc.cli.starting import SAMPLE, start
@@ -90,13 +92,38 @@ def test_what_a_record_names_is_linked_both_ways(catalogue: Catalogue, links: Ca
     assert lost == []
 
 
-def test_a_story_that_may_not_be_told_is_nowhere(folder: Path) -> None:
-    """Not its page, not its title, not its words: withdrawn or expired means gone from everything."""
-    everything = b"\n".join(contents(folder / "site").values())
-    for story in ("bac-lai-do-hoc-chu", "co-ban-banh-mi-noi-tieng-anh"):
-        text = (folder / "data/stories" / f"{story}.md").read_text(encoding="utf-8").rpartition("---")[2].strip()
-        assert story.encode() not in everything
-        assert text[:40].encode() not in everything
+UNTOLD = {"bac-lai-do-hoc-chu": "withdrawn_on: 2026-10-05", "co-ban-banh-mi-noi-tieng-anh": "expires: 2026-06-30"}
+
+
+def signs_of(folder: Path, story: str) -> list[bytes]:
+    """What of a story could stand somewhere: its id, its titles, how it begins, a former id."""
+    text = (folder / "data/stories" / f"{story}.md").read_text(encoding="utf-8")
+    titles = re.search(r"title: {vi: \"?(.+?)\"?, en: \"?(.+?)\"?}", text)
+    assert titles
+    told = text.rpartition("---")[2].strip()[:40]
+    return [sign.encode() for sign in (story, *titles.groups(), told, f"{story}-cu")]
+
+
+def test_a_story_that_may_not_be_told_is_nowhere(folder: Path, tmp_path: Path) -> None:
+    """Not its page, title, words or old address: withdrawn or expired means gone from everything.
+
+    The same stories without the end of their consent are there.
+    """
+    copy = tmp_path / "catalogue"
+    shutil.copytree(folder / "data", copy / "data")
+    shutil.copytree(folder / "content", copy / "content")
+    shutil.copy(folder / "mkdocs.yml", copy)
+    for story in UNTOLD:
+        edit(copy / f"data/stories/{story}.md", "subject:", f"formerly: [{story}-cu]\nsubject:")
+    Project(copy, TODAY, use_cache=False).build(copy / "untold", run_mkdocs)
+    for story, end in UNTOLD.items():
+        edit(copy / f"data/stories/{story}.md", end, "")
+    Project(copy, TODAY, use_cache=False).build(copy / "told", run_mkdocs)
+    untold, told = ([*contents(copy / site).items()] for site in ("untold", "told"))
+    for story in UNTOLD:
+        for sign in signs_of(folder, story):
+            assert [path for path, content in untold if sign in content or sign.decode() in path] == []
+            assert [path for path, content in told if sign in content or sign.decode() in path] != []
 
 
 def test_nobody_looked_and_nothing_found_are_two_things(folder: Path) -> None:

@@ -12,9 +12,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SAMPLE = {
@@ -26,7 +28,7 @@ SAMPLE = {
     "area-hamlet": "areas/ap-con-mau.html",
     "area-surveyed": "areas/phuong-mau-dong.html",
     "centre": "centres/trung-tam-hoc-tap-cong-dong-xa-mau.html",
-    "centre-merged": "centres/trung-tam-hoc-tap-cong-dong-thi-tran-mau.html",
+    "centre-merged": "centres/trung-tam-hoc-tap-cong-dong-mau-bac.html",
     "library": "libraries/thu-vien-xa-mau.html",
     "library-mobile": "libraries/xe-sach-tinh-mau.html",
     "libraries": "libraries/index.html",
@@ -65,6 +67,7 @@ CITY = {
     "not-found": "404.html",
 }
 SCREENS = {360: 760, 768: 1024, 1280: 900}
+QUALITY = 60
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -105,7 +108,8 @@ def take(
             faults.append(f"{file} does not exist")
             continue
         page.goto(file.resolve().as_uri())
-        page.screenshot(path=options.pictures / f"{name}-{width}-{scheme}.png", full_page=options.whole)
+        picture = Image.open(BytesIO(page.screenshot(full_page=options.whole)))
+        picture.save(options.pictures / f"{name}-{width}-{scheme}.webp", quality=QUALITY, method=6)
         faults += _too_wide(page)
     page.close()
     return faults

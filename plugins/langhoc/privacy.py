@@ -14,10 +14,16 @@ _SURNAMES = (
 )
 # Whom towns and movements are named after, and what else begins like a name: no reader takes it for the child.
 _NO_PERSON = re.compile(
-    r"\b(?:Hồ Chí Minh|Tôn Đức Thắng|Đoàn Thanh niên|Hoàng Sa|Lý Sơn|Lâm Đồng|Phan Rang|Phan Thiết|Hồ Con Rùa|Hồ Tây)\b"
+    r"\b(?:Hồ Chí Minh|Ho Chi Minh|HỒ CHÍ MINH|HO CHI MINH|Tôn Đức Thắng|Đoàn Thanh niên|Hoàng Sa|Lý Sơn|Lâm Đồng|"
+    r"Phan Rang|Phan Thiết|Hồ Con Rùa|Hồ Tây)\b"
 )
 _CAPITALS = "".join(sign for sign in map(chr, range(0x1EFA)) if sign.isupper())
-_FULL_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:[ \n][{_CAPITALS}][^\W\d_]*){{1,3}}")
+_BARE_SURNAMES = "|".join(vietnamese.fold(name).capitalize() for name in _SURNAMES.split("|"))
+_FULL_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:(?: +|\n)[{_CAPITALS}][^\W\d_]*){{1,3}}")
+# Without marks, as translations write names, and in capitals: with two words behind; HỒ SƠ, LƯU Ý and LÝ DO begin none.
+_BARE_NAME = re.compile(rf"(?<!\w)(?:{_BARE_SURNAMES})(?:(?: +|\n)[A-Z][a-z]*){{2,3}}(?!\w)")
+_IN_CAPITALS = "|".join(name.upper() for name in _SURNAMES.split("|") if name not in {"Hồ", "Lưu", "Lý"})
+_NAME_IN_CAPITALS = re.compile(rf"(?<!\w)(?:{_IN_CAPITALS})(?:(?: +|\n)[{_CAPITALS}]+){{2,3}}(?!\w)")
 _NUMBER = re.compile(r"(?<![\w./=-])(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)")
 # What may stand behind such a word too: an office's phone, a figure of millions, a day, two years.
 _OFFICE = r"02\d(?:[ .-]?\d){8}|1[89]00(?:[ .-]?\d){4,6}"
@@ -29,7 +35,9 @@ _AT_A_BANK = re.compile(rf"\b\w*bank\b{_DIGITS}", re.IGNORECASE)
 
 def full_names(text: str) -> list[str]:
     """Names that begin with a family name, as they stand in `text`."""
-    return [match[0] for match in _FULL_NAME.finditer(_NO_PERSON.sub("-", text))]
+    told = _NO_PERSON.sub("-", text)
+    patterns = (_FULL_NAME, _BARE_NAME, _NAME_IN_CAPITALS)
+    return list(dict.fromkeys(match[0] for pattern in patterns for match in pattern.finditer(told)))
 
 
 def mobile_numbers(text: str) -> list[str]:

@@ -25,6 +25,7 @@ from langhoc.model import (
     Programme,
     Record,
     Resource,
+    Session,
     Settings,
     Story,
     Topic,
@@ -126,8 +127,11 @@ class Catalogue:
 
     def all_of(self, model: type[R]) -> tuple[R, ...]:
         """All records of a model, in Vietnamese order of title."""
-        records = (found.record for found in self.found)
-        return self.sorted(record for record in records if isinstance(record, model))
+        return tuple(record for record in self._in_order if isinstance(record, model))
+
+    @cached_property
+    def _in_order(self) -> tuple[Record, ...]:
+        return self.sorted(found.record for found in self.found)
 
     def sorted(self, records: Iterable[R]) -> tuple[R, ...]:
         """Records in Vietnamese order of title, then by id."""
@@ -159,14 +163,18 @@ class Catalogue:
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:
-        records = self.sorted(found.record for found in self.found)
-        pairs = [(target, record) for record in records for target in dict.fromkeys(_named_by(record))]
+        pairs = [(target, one) for one in self._in_order for target in dict.fromkeys(_named_by(one))]
         return _grouped(pairs)
 
     # Places and what is held there
 
     def places_of(self, offer: Offer) -> tuple[Place, ...]:
         return tuple(self.place(place) for place in _places_of(offer))
+
+    def place_of(self, offer: Offer, session: Session) -> Place | None:
+        """Where a session is held; None where that cannot be told, for the offer has several places or none."""
+        place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
+        return self.place(place_id) if place_id else None
 
     def offers_at(self, place: Place) -> tuple[Offer, ...]:
         return self._offers_at.get(place.id, ())
@@ -180,7 +188,7 @@ class Catalogue:
 
     @cached_property
     def _parts_of(self) -> Mapping[str, tuple[Place, ...]]:
-        return _grouped((place.part_of, place) for place in self.places if place.part_of)
+        return _grouped((place.part_of, place) for place in self.all_of(Place) if place.part_of)
 
     def offers_on(self, topic: Topic) -> tuple[Offer, ...]:
         return self._offers_on.get(topic.id, ())
@@ -244,6 +252,31 @@ class Catalogue:
     def _places_in(self) -> Mapping[str, tuple[Place, ...]]:
         return _grouped((area.id, place) for place in self.places for area in self.with_ancestors(place.area))
 
+    def places_in_use(self, area: Area) -> tuple[Place, ...]:
+        """As `places_in`, without those that are gone."""
+        return tuple(place for place in self.places_in(area) if not place.is_gone)
+
+    def areas_of(self, place: Place) -> tuple[Area, ...]:
+        """Its area, and those in which a mobile library halts, each once."""
+        stops = place.route.stops if isinstance(place, DigitalLibrary) and place.route else ()
+        at_stops = [stop.area or (self.place(stop.place).area if stop.place else None) for stop in stops]
+        return tuple(self.area(one) for one in dict.fromkeys([place.area, *at_stops]) if one)
+
+    def halting_in(self, area: Area) -> tuple[DigitalLibrary, ...]:
+        """The mobile libraries that halt in the area or below it, and are not at home there."""
+        return self._halting_in.get(area.id, ())
+
+    @cached_property
+    def _halting_in(self) -> Mapping[str, tuple[DigitalLibrary, ...]]:
+        pairs = {
+            (area.id, library.id): library
+            for library in self.libraries
+            for stop_area in self.areas_of(library)
+            for area in self.with_ancestors(stop_area.id)
+            if library not in self.places_in(area)
+        }
+        return _grouped((area_id, library) for (area_id, _id), library in pairs.items())
+
     def offers_in(self, area: Area) -> tuple[Offer, ...]:
         """The offers held in the area or below it, each once."""
         held = {offer.id: offer for place in self.places_in(area) for offer in self.offers_at(place)}
@@ -277,7 +310,7 @@ class Catalogue:
 
     @cached_property
     def _filled(self) -> tuple[Area, ...]:
-        return tuple(area for area in self.areas if any(not place.is_gone for place in self.places_in(area)))
+        return tuple(area for area in self.areas if self.places_in_use(area))
 
 
 def _named_by(record: Record) -> Iterable[str]:

@@ -22,6 +22,7 @@ from langhoc.model import (
     Offer,
     Place,
     Record,
+    Resource,
     Session,
     Story,
     references,
@@ -80,7 +81,7 @@ def old_ids_in_use(found: Iterable[Found]) -> Iterator[Breach]:
     for one in found:
         for number, old in enumerate(one.record.formerly):
             taken = first.setdefault(old, one)
-            if taken is not one:
+            if taken is not one or old == one.record.id:
                 yield _taken(old, taken, one, ("formerly", number))
 
 
@@ -140,17 +141,12 @@ def _above(record: Record | None, path: tuple[str, ...]) -> str | None:
 def unchecked(found: Iterable[Found], today: date) -> Iterator[Breach]:
     for one in found:
         record = one.record
-        if not KINDS[record.kind].is_list and not (record.checked_on and (record.sources or _rests_on_consent(record))):
+        if not KINDS[record.kind].is_list and not record.is_checked:
             missing = _("The record has no sources.") if record.checked_on else _("The record has no checked_on.")
             yield Breach("unchecked", one, None, Message(missing))
         elif record.is_stale(today):
             message = Message(_("Last checked on {day}."), {"day": str(record.checked_on)})
             yield Breach("stale", one, ("checked_on",), message)
-
-
-def _rests_on_consent(record: Record) -> bool:
-    """Whether those it tells of are its source."""
-    return isinstance(record, Story) and record.consent is not None
 
 
 def far_points(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
@@ -225,6 +221,8 @@ def _whereabouts(record: Record) -> tuple[str, ...]:
         return (record.provider or "", *record.places)
     if isinstance(record, Event):
         return (str(record.starts_on), record.area or "", *record.places)
+    if isinstance(record, Resource):
+        return (record.library or "", *(file.url for file in record.files))
     return (getattr(record, "area", None) or "",)
 
 

@@ -30,22 +30,21 @@ def meetings(catalogue: Catalogue, first: date, last: date) -> list[Meeting]:
 def _of_offers(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
     for offer in catalogue.offers:
         for session in offer.sessions:
-            place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
             bounded = session.within(offer.starts_on, offer.ends_on)
-            yield from _meetings(catalogue, offer, bounded, place_id, first, last)
+            yield from _meetings(catalogue, offer, bounded, catalogue.place_of(offer, session), first, last)
 
 
 def _of_routes(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
     for library in catalogue.libraries:
         for stop in library.route.stops if library.route else ():
-            for meeting in _meetings(catalogue, library, stop, stop.place, first, last):
+            place = catalogue.place(stop.place) if stop.place else None
+            for meeting in _meetings(catalogue, library, stop, place, first, last):
                 yield replace(meeting, stop=stop)
 
 
 def _meetings(
-    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, place_id: str | None, first: date, last: date
+    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, place: Place | None, first: date, last: date
 ) -> list[Meeting]:
-    place = catalogue.place(place_id) if place_id else None
     return [
         _meeting(catalogue, of, occurrence, place)
         for occurrence in session.occurrences(first, last, place.closures if place else ())

@@ -66,8 +66,8 @@ class Event(Record):
         return self.last_day >= today and super().is_stale(today)
 
     @property
-    def takes_place(self) -> bool:
-        return self.state not in {EventState.CANCELLED, EventState.POSTPONED}
+    def is_free(self) -> bool:
+        return self.cost is not None and self.cost.is_free
 
     def faults(self) -> list[PydanticCustomError]:
         return out_of_order(self.starts_on, self.ends_on, "ends_on") + hours_faults(self.starts, self.ends, "to")

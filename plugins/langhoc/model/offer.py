@@ -64,6 +64,11 @@ class EnrolmentState(StrEnum):
     WHEN_ENOUGH = "when_enough"
     CLOSED = "closed"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether one can put one's name down."""
+        return self in {EnrolmentState.OPEN, EnrolmentState.WHEN_ENOUGH}
+
 
 Age = Annotated[WholeNumber, AfterValidator(Between(0, 120))]
 
@@ -126,6 +131,22 @@ class Offer(Record):
     childcare: YesNo | None = None
     language: Word | None = None
     url: Url | None = None
+
+    @property
+    def is_free(self) -> bool:
+        return self.cost is not None and self.cost.is_free
+
+    @property
+    def is_in_the_evening(self) -> bool:
+        return any(session.is_in_the_evening for session in self.sessions)
+
+    def takes_learners(self, today: date) -> bool:
+        """Whether one can put one's name down on that day, as far as it says so."""
+        enrolment = self.enrolment
+        if enrolment is None or enrolment.state is None or not enrolment.state.is_open:
+            return False
+        has_begun = enrolment.opens is None or enrolment.opens <= today
+        return has_begun and (enrolment.closes is None or enrolment.closes >= today)
 
     def is_stale(self, today: date) -> bool:
         """What is over cannot become wrong any more."""

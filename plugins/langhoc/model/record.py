@@ -95,6 +95,11 @@ class Record(Group):
     sample: YesNo = False
     contacts: tuple[Contact, ...] = ()
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody looked at it, and it says where it is from."""
+        return self.checked_on is not None and bool(self.sources)
+
     def is_stale(self, today: date) -> bool:
         """Whether so much time has passed since somebody looked that it may well be wrong."""
         return self.checked_on is not None and today - self.checked_on > self.stale_after

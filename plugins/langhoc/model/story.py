@@ -17,6 +17,7 @@ from langhoc.model.group import Part
 from langhoc.model.record import Record
 from langhoc.model.scalars import AreaRef, Day, ModelRef, OfferRef, PlaceRef, ProgrammeRef, YesNo
 from langhoc.model.text import LocalText
+from langhoc.model.texts import texts
 from langhoc.model.times import out_of_order
 
 
@@ -82,6 +83,11 @@ class Story(Record):
     places: tuple[PlaceRef, ...] = ()
     programmes: tuple[ProgrammeRef, ...] = ()
 
+    @property
+    def is_checked(self) -> bool:
+        """Those it tells of are a source too."""
+        return self.checked_on is not None and bool(self.sources or self.consent)
+
     def is_stale(self, today: date) -> bool:
         """A story stays as it was told; its consent has a last day of its own."""
         return False
@@ -130,18 +136,13 @@ class Story(Record):
         exact = Message(_("The place leads to the child. Leave it out."))
         named = [*(("places", n) for n in range(len(self.places))), *(("offers", n) for n in range(len(self.offers)))]
         places = [fault("minor-identified", exact, at=at) for at in named]
-        return places + [error for key in ("title", "summary", "called", "description") for error in self._named(key)]
+        found = [(at, name) for at, words in self._all_texts() for name in privacy.full_names(words)]
+        return places + [fault("minor-identified", _full_name(name), at=at) for at, name in found]
 
-    def _named(self, key: str) -> list[PydanticCustomError]:
-        text: LocalText | None = getattr(self, key)
-        by_language = text.by_language if text else ()
-        found = [(code, name) for code, words in by_language for name in privacy.full_names(words)]
-        return [fault("minor-identified", _full_name(name), at=_at(text, key, code)) for code, name in found]
+    def _all_texts(self) -> list[tuple[Path, str]]:
+        """Every text of it, its sources' titles and its tags too."""
+        return [*texts(self), *((("tags", number), tag) for number, tag in enumerate(self.tags))]
 
 
 def _full_name(name: str) -> Message:
     return Message(_("“{name}” is a full name. Of a child write the given name only."), {"name": name})
-
-
-def _at(text: LocalText | None, key: str, code: str) -> Path:
-    return (key, code) if text and len(text.by_language) > 1 else (key,)

@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -24,6 +25,9 @@ _NTH = {
     5: _("the fifth {days} of each month"),
     -1: _("the last {days} of each month"),
 }
+
+
+_SIGNS = {Exactness.EXACT: "", Exactness.ABOUT: "≈ ", Exactness.AT_LEAST: "≥ "}
 
 
 class Phrases:
@@ -62,6 +66,13 @@ class Phrases:
 
     def _number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language; what is no language's code stands as it is."""
+        try:
+            return Locale.parse(code).get_display_name(self.language) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def size(self, octets: int) -> str:
         """As "2,4 MB", for somebody who pays for each."""
@@ -111,6 +122,13 @@ class Phrases:
         if figure.exactness is Exactness.EXACT:
             return number
         return self.say(LABELS[Exactness][figure.exactness], value=number)
+
+    def short_value(self, figure: Figure) -> str:
+        """The number of a figure as a chart has room for it: "≥ 1.310/1.720"."""
+        if figure.value is None:
+            return ""
+        whole = "" if figure.of is None else f"/{self.number(figure.of)}"
+        return f"{_SIGNS[figure.exactness]}{self.number(figure.value)}{whole}"
 
     def near_day(self, day: date) -> str:
         """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""

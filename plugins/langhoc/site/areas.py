@@ -80,7 +80,7 @@ def _entry(view: View, area: Area) -> AreaEntry:
         name=name,
         before=before,
         after=after,
-        count=len(view.catalogue.places_in(area)),
+        count=len(view.catalogue.places_in_use(area)),
         is_commune_level=area.type.is_commune_level,
         language=language if language != view.language else "",
     )

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import (
-    Change,
+    Cost,
+    DigitalLibrary,
     Event,
     EventState,
     Indicator,
@@ -21,9 +22,9 @@ from langhoc.model import (
     Programme,
     Record,
     Resource,
-    Session,
     Story,
 )
+from langhoc.site.sessions import current_changes, last_day
 from langhoc.site.views import View
 
 _NOTHING = Markup()
@@ -53,13 +54,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: cards or lines under a heading. `more` leads to all of them."""
+    """A part of a page: cards or lines under a heading. `more` says how many more there are."""
 
     title: str
     cards: list[Card]
     lines: tuple[Markup, ...] = ()
-    more: Markup = _NOTHING
-    anchor: str = ""
+    more: str = ""
 
 
 def cards(view: View, records: Iterable[Record], most: int | None = None) -> list[Card]:
@@ -104,21 +104,20 @@ def _offer_card(offer: Offer, view: View) -> Card:
         kind=view.phrases.label(offer.type),
         where=_places(view, view.catalogue.places_of(offer)) or _mode(view, offer),
         when=_when(view, offer),
-        cost=view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee"),
-        is_free=offer.cost is not None and offer.cost.is_free,
+        cost=cost_words(view, offer.cost),
+        is_free=offer.is_free,
         state="" if over else enrolment(view, offer),
         notice=view.phrases.say("This is over") if over else _notice(view, offer),
-        marks=" ".join(_marks(offer)),
+        marks="" if over else " ".join(_marks(view, offer)),
     )
 
 
-def _marks(offer: Offer) -> list[str]:
+def _marks(view: View, offer: Offer) -> list[str]:
     """What a list of classes can be narrowed to: those that are free, in the evening, taking learners."""
-    takes = offer.enrolment is not None and offer.enrolment.state in {"open", "when_enough"}
     found = {
-        "free": offer.cost is not None and offer.cost.is_free,
-        "evening": any(session.is_in_the_evening for session in offer.sessions),
-        "open": takes,
+        "free": offer.is_free,
+        "evening": offer.is_in_the_evening,
+        "open": offer.takes_learners(view.today),
     }
     return [name for name, holds in found.items() if holds]
 
@@ -154,8 +153,24 @@ def _notice(view: View, offer: Offer) -> str:
 
 
 def enrolment(view: View, offer: Offer) -> str:
-    """Whether it takes learners, where that is known."""
-    return view.phrases.label(offer.enrolment.state) if offer.enrolment and offer.enrolment.state else ""
+    """Whether it takes learners, where that is known; who says so still, after the last day, is not believed."""
+    state = offer.enrolment.state if offer.enrolment else None
+    if state is None or (state.is_open and not offer.takes_learners(view.today)):
+        return ""
+    return view.phrases.label(state)
+
+
+def cost_words(view: View, cost: Cost | None) -> str:
+    """What it costs; what is not known is to be asked."""
+    return view.phrases.cost(cost) if cost else view.phrases.say("Ask about the fee")
+
+
+def cost_lines(view: View, cost: Cost | None) -> list[object]:
+    """What it costs, who pays less, and what comes on top."""
+    exam = cost.exam_fee if cost else None
+    exam_fee = view.phrases.say("Exam fee: {amount}", amount=view.phrases.money(exam)) if exam is not None else None
+    words = view.strong(cost_words(view, cost))
+    return [words, cost.exemptions if cost else None, exam_fee, cost.note if cost else None]
 
 
 # A place
@@ -175,10 +190,10 @@ def _place_card(place: Place, view: View) -> Card:
 
 
 def _address(view: View, place: Place) -> Markup:
-    area = view.catalogue.area_of(place)
-    if area is None:
+    if isinstance(place, DigitalLibrary) and place.is_online_only:
         return Markup("{}").format(view.phrases.say(_("On the internet")))
-    return view.said(place.address) or view.said(area.title)
+    areas = view.catalogue.areas_of(place)
+    return view.said(place.address) or view.joined(view.said(area.title) for area in areas)
 
 
 def lifecycle(view: View, place: Place) -> str:
@@ -200,7 +215,7 @@ def _event_card(event: Event, view: View) -> Card:
         when=event_days(view, event),
         where=event_where(view, event),
         cost=view.phrases.cost(event.cost) if event.cost else "",
-        is_free=event.cost is not None and event.cost.is_free,
+        is_free=event.is_free,
         notice=view.phrases.say("This is over") if over else event_state(view, event),
     )
 
@@ -215,7 +230,7 @@ def event_days(view: View, event: Event) -> str:
 
 def event_where(view: View, event: Event) -> Markup:
     places = _places(view, [view.catalogue.place(place) for place in event.places])
-    area = view.said(view.catalogue.area(event.area).title) if event.area and not event.places else Markup()
+    area = view.said(view.catalogue.area(event.area).title) if event.area else Markup()
     return view.joined([places, view.said(event.where), area])
 
 
@@ -234,8 +249,8 @@ def _story_card(story: Story, view: View) -> Card:
 def _programme_card(programme: Programme, view: View) -> Card:
     deadline = programme.apply.deadline if programme.apply else None
     message = _("Apply until {day}")
-    open_still = deadline is not None and deadline >= view.today
-    when = view.phrases.say(message, day=view.phrases.short_day(deadline)) if deadline and open_still else ""
+    when = view.phrases.say(message, day=view.phrases.short_day(deadline)) if deadline else ""
+    when = when if deadline and deadline >= view.today else ""
     return _told_card(view, programme, when=when, notice=_over(view, programme))
 
 
@@ -256,12 +271,21 @@ def _resource_card(resource: Resource, view: View) -> Card:
 
 @_card.register
 def _indicator_card(indicator: Indicator, view: View) -> Card:
-    latest = (indicator.series or indicator.targets)[-1]
+    """Its latest figure, with what is doubtful about it."""
+    figures = indicator.series or indicator.targets
+    latest = max(figures, key=lambda figure: figure.when or "")
     unit = view.plain(indicator.unit)
     value = f"{view.phrases.value(latest)} {unit}".strip() if latest.value is not None else view.phrases.value(latest)
-    when = view.phrases.period(latest.when) if latest.when else ""
-    return Card(view.href(indicator), view.said(indicator.title), view.phrases.sort(indicator), when=when,
-                text=Markup("{}").format(value))  # fmt: skip
+    area = view.catalogue.area(latest.area) if latest.area else None
+    return Card(
+        href=view.href(indicator),
+        title=view.said(indicator.title),
+        kind=view.phrases.say(_("A goal")) if not indicator.series else view.phrases.sort(indicator),
+        where=view.said(latest.scope or (area.title if area else None)),
+        when=view.phrases.period(latest.when) if latest.when else "",
+        text=view.strong(value),
+        notice=view.phrases.say(_("Not confirmed")) if latest.unverified else "",
+    )
 
 
 def _told_card(view: View, record: Record, where: Markup = _NOTHING, when: str = "", notice: str = "") -> Card:
@@ -273,26 +297,13 @@ def _told_card(view: View, record: Record, where: Markup = _NOTHING, when: str =
 # What is past
 
 
-def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:
-    """The changes by date that are still to come, in order of date."""
-    changes = (change for session in sessions for change in session.changes)
-    coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
-    return sorted(coming, key=lambda change: change.date)
-
-
 def is_over(record: Record, today: date) -> bool:
     """Whether its last day has passed, or the place is gone. What has no last day goes on."""
     if isinstance(record, Offer):
-        lasts = [_last_day(session, record.ends_on) for session in record.sessions] or [record.ends_on]
+        lasts = [last_day(session, record.ends_on) for session in record.sessions] or [record.ends_on]
         return all(last is not None and last < today for last in lasts)
     if isinstance(record, Event):
         return record.last_day < today
     if isinstance(record, Programme):
         return record.ends_on is not None and record.ends_on < today
     return isinstance(record, Place) and record.is_gone
-
-
-def _last_day(session: Session, offer_ends: date | None) -> date | None:
-    moved = [change.to_date for change in session.changes if change.to_date]
-    ends = max(session.dates, default=None) or session.ends_on or offer_ends
-    return max([ends, *moved]) if ends else None

@@ -9,13 +9,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 WIDTH = 320
 _ROW, _BAR, _LONGEST = 46, 16, 210
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 26, 30
+_TOP, _BOTTOM = 26, 30
 _HEIGHT = 170
-# A line needs so many points to say more than bars would.
-ENOUGH_FOR_A_LINE = 3
+# A line needs so many points to say more than bars would, and room between them for their words: so much a sign.
+_ENOUGH, _SIGN = 3, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,11 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value on a line; its words are anchored at their start, middle or end, so that they stay in the drawing."""
+    """A value on a line; its words stand above it."""
 
     value: Value
     x: float
     y: float
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,13 @@ class LineChart:
     points: list[Point]
 
 
-def bar_chart(values: Sequence[Value], whole: float | None = None) -> BarChart:
-    """Bars below each other. `whole` is what a full bar stands for, as 100 for percentages; else the largest value."""
+def bar_chart(values: Sequence[Value], whole: float | None = None) -> BarChart | None:
+    """Bars below each other. `whole` is what a full bar stands for, as 100 for percentages; else the largest value.
+
+    None for what lies below zero, which bars cannot show.
+    """
+    if any(value.number < 0 for value in values):
+        return None
     longest = whole or max((value.number for value in values), default=0) or 1
     bars = [_bar(value, number * _ROW, value.number / longest) for number, value in enumerate(values)]
     return BarChart(WIDTH, len(values) * _ROW, _LONGEST, _BAR, bars)
@@ -82,27 +87,33 @@ def _bar(value: Value, top: int, share: float) -> Bar:
     return Bar(value, top + 16, top + 23, length, _LONGEST + 8)
 
 
-def line_chart(values: Sequence[Value]) -> LineChart:
-    """A line through values in the order of their days, from zero up."""
+def line_chart(values: Sequence[Value]) -> LineChart | None:
+    """A line through values in the order of their days, from zero up; none where bars say it better."""
     days = [_day(value.when) for value in values]
+    if len(values) < _ENOUGH or min(value.number for value in values) < 0:
+        return None
     first, last = min(days), max(days)
+    room = _SIGN * max(len(words) for value in values for words in (value.shown, value.when)) + 6
+    closest = min(later - day for day, later in pairwise(days))
+    if closest == 0 or closest * (WIDTH - room) < room * (last - first):
+        return None
     top = _nice(max(value.number for value in values))
-    points = [_point(value, (day - first) / max(1, last - first), top) for value, day in zip(values, days, strict=True)]
+    across = [room / 2 + (day - first) / (last - first) * (WIDTH - room) for day in days]
+    points = [_point(value, x, top) for value, x in zip(values, across, strict=True)]
     path = "M" + "L".join(f"{point.x} {point.y}" for point in points)
     return LineChart(WIDTH, _HEIGHT, _HEIGHT - _BOTTOM, path, points)
 
 
-def _point(value: Value, along: float, top: float) -> Point:
-    x = _LEFT + along * (WIDTH - _LEFT - _RIGHT)
+def _point(value: Value, x: float, top: float) -> Point:
     y = _TOP + (1 - value.number / top) * (_HEIGHT - _TOP - _BOTTOM)
-    anchor = "start" if along < 0.1 else "end" if along > 0.9 else "middle"
-    return Point(value, round(x, 1), round(y, 1), anchor)
+    return Point(value, round(x, 1), round(y, 1))
 
 
 def _day(period: str) -> int:
     """The middle of a `Period`, as a number of days."""
-    year, month, day = map(int, (*period.partition("/")[0].split("-"), "7", "1")[:3])
-    return date(year, month, day).toordinal()
+    first, _slash, last = period.partition("/")
+    year, month, day = map(int, (*first.split("-"), "7", "1")[:3])
+    return (date(year, month, day).toordinal() + date(int(last) if last else year, month, day).toordinal()) // 2
 
 
 def _nice(number: float) -> float:

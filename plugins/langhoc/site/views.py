@@ -14,16 +14,12 @@ from markupsafe import Markup, escape
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Contact, Event, LocalText, Location, Offer, Place, Record, Source
+from langhoc.model import Area, Contact, DigitalLibrary, Event, LocalText, Location, Offer, Place, Record, Source
 from langhoc.phrases import Phrases
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls, depth, link
 
 Made = TypeVar("Made")
-
-
-# Where one goes, and what one goes for.
-_VISITED = (Place, Offer, Event)
 
 
 class Fact(NamedTuple):
@@ -146,9 +142,9 @@ class View:
 
     def source(self, source: Source) -> Markup:
         title, day = self.said(source.title), escape(self._source_day(source))
-        if source.url:
-            return Markup(f'<a href="{escape(source.url)}">{title}</a>, {day}')
-        return Markup(f"{title} ({self.said(source.place)}), {day}")
+        named = Markup(f'<a href="{escape(source.url)}">{title}</a>') if source.url else title
+        place = Markup(" ({})").format(self.said(source.place)) if source.place else ""
+        return Markup(f"{named}{place}, {day}")
 
     def _source_day(self, source: Source) -> str:
         if source.date:
@@ -186,8 +182,11 @@ class View:
         if contact is None:
             return Markup()
         card = self.contact(contact)
-        numbers = [Markup('<a href="{1}">{0}</a>').format(*number) for number in (card.phone, card.zalo) if number]
-        return self.joined([card.role, *numbers, card.hours])
+        phone = Markup('<a href="{1}">{0}</a>').format(*card.phone) if card.phone else ""
+        zalo = Markup('<a href="{1}">Zalo {0}</a>').format(*card.zalo) if card.zalo else ""
+        mail = Markup('<a href="mailto:{0}">{0}</a>').format(card.email) if card.email else ""
+        page = Markup('<a href="{}">{}</a>').format(card.url, self.phrases.say("Website")) if card.url else ""
+        return self.joined([card.role, phone, zalo, mail, page, card.hours])
 
     def contacts(self, contacts: Iterable[Contact]) -> tuple[CallCard, ...]:
         return tuple(self.once(_key(contact), partial(self.contact, contact)) for contact in contacts)
@@ -248,20 +247,26 @@ class View:
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
         say = self.phrases.say
-        if record.checked_on is None or not (record.sources or getattr(record, "consent", None)):
-            visited = isinstance(record, _VISITED)
-            unchecked = (
-                _("Nobody has checked this yet. Call before you go.") if visited else _("Nobody has checked this yet.")
-            )
-            return Trust(say(unchecked), "unchecked")
+        if record.checked_on is None or not record.is_checked:
+            return Trust(say(self._unchecked(record)), "unchecked")
         day, body = self.phrases.short_day(record.checked_on), self.plain(record.checked_by)
         text = say("Checked on {day} by {body}.", day=day, body=body) if body else say("Checked on {day}.", day=day)
         if not record.is_stale(self.today):
             return Trust(text, "checked")
         return Trust(f"{text} {say(self._old(record))}", "stale")
 
+    def _unchecked(self, record: Record) -> str:
+        if self._is_visited(record):
+            return _("Nobody has checked this yet. Call before you go.")
+        return _("Nobody has checked this yet.")
+
     def _old(self, record: Record) -> str:
-        return _("This is old: call before you go.") if isinstance(record, _VISITED) else _("This is old.")
+        return _("This is old: call before you go.") if self._is_visited(record) else _("This is old.")
+
+    def _is_visited(self, record: Record) -> bool:
+        """Whether it is somewhere to go, or something to go for."""
+        is_online = isinstance(record, DigitalLibrary) and record.is_online_only
+        return isinstance(record, (Place, Offer, Event)) and not is_online
 
 
 def _in(language: str, tag: str, html: Markup) -> Markup:

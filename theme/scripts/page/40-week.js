@@ -8,5 +8,5 @@ document.querySelectorAll("[data-langhoc=week]").forEach((week) => {
   });
   const first = days.find((day) => !day.hidden);
   if (first) first.open = true;
-  else week.append(week.dataset.past);
+  else if (days.length) week.append(week.dataset.past);
 });

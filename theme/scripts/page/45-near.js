@@ -1,27 +1,41 @@
-// Where the reader is: kept in this browser only. The home page then shows first what is near.
+// Where the reader is: kept in this browser only. The week then shows first what is near.
 (function () {
-  const key = "langhoc-here";
-  const read = () => {
+  const KEY = "langhoc-here";
+  const POINT = /^-?[\d.]+,-?[\d.]+$/;
+
+  function read() {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      const here = JSON.parse(localStorage.getItem(KEY));
+      return here && POINT.test(here.at) ? here : null;
     } catch (refused) {
       return null;
     }
-  };
+  }
+
+  function keep(here) {
+    try {
+      if (here) localStorage.setItem(KEY, JSON.stringify(here));
+      else localStorage.removeItem(KEY);
+      return true;
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  const here = read();
 
   document.querySelectorAll("[data-langhoc=here]").forEach((button) => {
     const mine = { name: button.dataset.name, at: button.dataset.at };
-    const done = () => button.replaceWith(button.dataset.kept);
+    const done = () => (button.parentNode.querySelector("[role=status]").textContent = button.dataset.kept);
     button.hidden = false;
-    if (read()?.at === mine.at) done();
-    button.onclick = () => {
-      try {
-        localStorage.setItem(key, JSON.stringify(mine));
-        done();
-      } catch (refused) {
-        button.hidden = true;
-      }
-    };
+    if (here && here.at === mine.at) done();
+    button.onclick = () => keep(mine) && done();
+  });
+  if (!here) return;
+
+  document.querySelectorAll("[data-langhoc=near-week]").forEach((link) => {
+    link.textContent = link.dataset.near.replace("{place}", here.name);
+    link.parentNode.hidden = false;
   });
 
   const kilometres = (a, b) => {
@@ -30,16 +44,17 @@
   };
 
   document.querySelectorAll("[data-langhoc=near]").forEach((line) => {
-    const here = read();
-    if (!here || !/^-?[\d.]+,-?[\d.]+$/.test(here.at)) return;
-    line.textContent = line.dataset.near.replace("{place}", here.name);
+    const forget = document.createElement("button");
+    Object.assign(forget, { type: "button", className: "lh-button", textContent: line.dataset.forget });
+    forget.onclick = () => keep(null) && location.reload();
+    line.append(line.dataset.near.replace("{place}", here.name) + " ", forget);
     line.hidden = false;
-    document.querySelectorAll(".lh-week ul").forEach((list) => {
+    document.querySelectorAll("[data-langhoc=week] ul").forEach((list) => {
       const rows = [...list.children].filter((row) => row.dataset.at);
       const far = new Map(rows.map((row) => [row, kilometres(here.at, row.dataset.at)]));
-      rows.sort((a, b) => far.get(a) - far.get(b)).reverse().forEach((row) => {
-        const km = Math.round(far.get(row));
-        row.querySelector("span").append(", " + line.dataset.distance.replace("{km}", km < 1 ? "1" : km));
+      rows.sort((a, b) => far.get(b) - far.get(a)).forEach((row) => {
+        const km = Math.max(1, Math.round(far.get(row)));
+        row.querySelector("span").append(", " + line.dataset.distance.replace("{km}", km));
         list.prepend(row);
       });
     });

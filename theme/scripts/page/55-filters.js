@@ -2,7 +2,9 @@
 document.querySelectorAll("[data-langhoc=filters]").forEach((bar) => {
   const buttons = [...bar.querySelectorAll("[data-filter]")];
   const sections = [...document.querySelectorAll("main section")];
-  const pressed = () => buttons.filter((one) => one.ariaPressed === "true").map((one) => one.dataset.filter);
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const press = (button, on) => button.setAttribute("aria-pressed", on);
+  const pressed = () => buttons.filter(isPressed).map((one) => one.dataset.filter);
 
   function narrow() {
     const wanted = pressed();
@@ -24,17 +26,20 @@ document.querySelectorAll("[data-langhoc=filters]").forEach((bar) => {
       }
     });
     bar.lastElementChild.textContent = wanted.length ? bar.dataset.found.replace("{n}", seen.size) : "";
-    history.replaceState(null, "", (wanted.length ? "?" + wanted.join("&") : location.pathname) + location.hash);
+    const address = new URL(location.href);
+    buttons.forEach((one) => address.searchParams.delete(one.dataset.filter));
+    wanted.forEach((mark) => address.searchParams.set(mark, ""));
+    history.replaceState(null, "", address);
   }
 
   buttons.forEach((button) => {
     button.onclick = () => {
-      button.ariaPressed = String(button.ariaPressed !== "true");
+      press(button, !isPressed(button));
       narrow();
     };
   });
   const asked = new URLSearchParams(location.search);
-  buttons.forEach((button) => asked.has(button.dataset.filter) && (button.ariaPressed = "true"));
+  buttons.forEach((button) => asked.has(button.dataset.filter) && press(button, true));
   bar.hidden = false;
   if (pressed().length) narrow();
 });

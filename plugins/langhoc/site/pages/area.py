@@ -49,7 +49,6 @@ class Neighbour:
 def area_page(press: Press, area: Area) -> Page:
     view = press.view(press.urls.record(area))
     catalogue = press.catalogue
-    places = catalogue.places_in(area)
     children = catalogue.children(area)
     return press.record_page(
         area,
@@ -57,10 +56,10 @@ def area_page(press: Press, area: Area) -> Page:
         lambda: [extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))],
         template="area",
         trail=(view.list_anchor("area", press.phrases.plural("area")), *view.trail(area)[:-1]),
-        extent=extent_of(press, area) if places else "",
+        extent=extent_of(press, area) if catalogue.places_in_use(area) else "",
         here_at=_here_at(view, area),
         first=_held(press, view, area),
-        is_empty=not places,
+        is_empty=_is_empty(press, area),
         surveyed=surveyed(view, area),
         neighbours=[] if children else _neighbours(press, view, area),
         letters=by_letter(view, children),
@@ -68,6 +67,11 @@ def area_page(press: Press, area: Area) -> Page:
         sections=related(view, area, but=_ELSEWHERE),
         trust=view.trust(area) if area.sources else None,
     )
+
+
+def _is_empty(press: Press, area: Area) -> bool:
+    """Whether one cannot learn here: no place in use, and no library that comes by."""
+    return not press.catalogue.places_in_use(area) and not press.catalogue.halting_in(area)
 
 
 def _here_at(view: View, area: Area) -> str:
@@ -82,12 +86,11 @@ def _held(press: Press, view: View, area: Area) -> list[Section]:
     is_province = area.type is AreaType.PROVINCE
     if is_province and catalogue.children(area) and len(places) + len(offers) > _FEW:
         return _of_no_commune(view, area, places)
-    halting = [one for one in catalogue.naming(area, DigitalLibrary) if one.area != area.id]
     return filled(
-        section(view, _("Classes here"), offers),
+        section(view, _("Classes here"), offers, most=None),
         section(view, _("Events here"), catalogue.events_in(area)),
-        section(view, _("Places to learn here"), places),
-        section(view, _("Mobile libraries that halt here"), halting),
+        section(view, _("Places to learn here"), places, most=None),
+        section(view, _("Mobile libraries that halt here"), catalogue.halting_in(area)),
     )
 
 
@@ -104,7 +107,7 @@ def extent_of(press: Press, area: Area) -> str:
     """As "2 nơi học và 5 lớp ở Phường Bình Trưng"."""
     phrases, catalogue = press.phrases, press.catalogue
     name = area.title.said(phrases.language).text
-    places, offers = len(catalogue.places_in(area)), len(catalogue.offers_in(area))
+    places, offers = len(catalogue.places_in_use(area)), len(catalogue.offers_in(area))
     if not places:
         return phrases.say("No place to learn in {area} is known yet", area=name)
     parts = [phrases.counted("{n} place to learn", "{n} places to learn", places)]
@@ -120,6 +123,8 @@ def _facts(view: View, area: Area) -> tuple[Fact, ...]:
         (_("How to get there"), area.crossing),
         (_("Before July 2025"), area.former_units),
         (_("People living here"), people),
+        (_("Size"), view.phrases.say(_("{n} km²"), n=view.phrases.number(area.area_km2)) if area.area_km2 else None),
+        (_("Code"), area.code),
         (_("Offices"), [view.anchor(one) for one in view.catalogue.naming(area, Organisation)]),
     )
 
@@ -137,8 +142,8 @@ def _neighbours(press: Press, view: View, area: Area) -> list[Neighbour]:
 
 
 def _neighbour(press: Press, view: View, area: Area, other: Area, km: float) -> Neighbour:
-    there: list[Place] = [place for place in press.catalogue.places_in(other) if not place.is_gone]
-    is_empty = not press.catalogue.places_in(area)
+    there = press.catalogue.places_in_use(other)
+    is_empty = _is_empty(press, area)
     return Neighbour(
         anchor=view.anchor(other),
         distance=press.phrases.say("about {km} km", km=press.phrases.number(round(km, 1) if km < 10 else round(km))),

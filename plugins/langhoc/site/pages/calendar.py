@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Offer, Session, Weekday
-from langhoc.site.cards import is_over, where
-from langhoc.site.meetings import by_month, events_of_week, week
+from langhoc.site.cards import where
+from langhoc.site.meetings import WEEK, by_month, events_of_week, week
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
+from langhoc.site.sessions import last_day
 from langhoc.site.urls import Urls
 from langhoc.site.views import View
 
@@ -41,12 +42,12 @@ def calendar_page(press: Press) -> Page:
     view = press.view(press.urls.calendar)
     title = press.phrases.say(_("This week"))
     about = About(title, press.phrases.say(_("What is on in the next seven days, and later.")), "calendar")
-    coming = [event for event in press.catalogue.events if not is_over(event, press.today)]
+    later = [event for event in press.catalogue.events if event.starts_on > press.today + WEEK]
     content = {
         "week": week(view, _MOST),
         "events": events_of_week(view),
-        "months": by_month(view, coming),
-        "weekdays": [_weekday(view, day) for day in Weekday],
+        "months": by_month(view, later),
+        "weekdays": [day for day in (_weekday(view, day) for day in Weekday) if day.rows],
     }
     return press.page("calendar", view, about, _address, content)
 
@@ -63,17 +64,19 @@ def _weekday(view: View, day: Weekday) -> WeekdayList:
 
 def _held_on(view: View, day: Weekday) -> Iterator[tuple[Offer, Session]]:
     for offer in view.catalogue.offers:
-        if not is_over(offer, view.today):
-            yield from ((offer, session) for session in offer.sessions if day in session.days)
+        for session in offer.sessions:
+            ends = last_day(session, offer.ends_on)
+            if day in session.days and not (ends and ends < view.today):
+                yield offer, session
 
 
 def _regular(view: View, offer: Offer, session: Session) -> Regular:
-    place_id = session.place or next(iter(offer.places), None)
+    place = view.catalogue.place_of(offer, session)
     hours = view.phrases.from_to(session.starts, session.ends)
     is_weekly = session.nth is None and session.every == 1
     return Regular(
         href=view.href(offer),
         title=view.said(offer.title),
         hours=hours if is_weekly else view.phrases.session(session),
-        where=where(view, view.catalogue.place(place_id)) if place_id else Markup(),
+        where=where(view, place) if place else Markup(),
     )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer
 from langhoc.site.areas import AreaEntry, entries
+from langhoc.site.cards import is_over
 from langhoc.site.pages.area import surveyed
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
@@ -46,8 +47,8 @@ class Share:
 
 _COLUMNS: dict[str, Callable[[Offer], bool]] = {
     _("Classes"): lambda offer: True,
-    _("Free"): lambda offer: offer.cost is not None and offer.cost.is_free,
-    _("Evenings"): lambda offer: any(session.is_in_the_evening for session in offer.sessions),
+    _("Free"): lambda offer: offer.is_free,
+    _("Evenings"): lambda offer: offer.is_in_the_evening,
 }
 
 
@@ -78,7 +79,7 @@ def _address(urls: Urls) -> str:
 
 
 def _has_places(press: Press, area: Area) -> bool:
-    return any(not place.is_gone for place in press.catalogue.places_in(area))
+    return bool(press.catalogue.places_in_use(area))
 
 
 _NAMES = {
@@ -101,15 +102,14 @@ def _shares(press: Press, groups: list[tuple[str, list[Area]]]) -> list[Share]:
 def _row(press: Press, view: View, entry: AreaEntry) -> CoverageRow:
     catalogue = press.catalogue
     area = catalogue.area(entry.id)
-    places = [place for place in catalogue.places_in(area) if not place.is_gone]
-    offers = catalogue.offers_in(area)
-    counts = [len(places), *(sum(map(counts, offers)) for counts in _COLUMNS.values())]
+    offers = [offer for offer in catalogue.offers_in(area) if not is_over(offer, press.today)]
+    counts = [len(catalogue.places_in_use(area)), *(sum(map(counted, offers)) for counted in _COLUMNS.values())]
     return CoverageRow(view.anchor(area), counts)
 
 
 def _untold(press: Press) -> str:
     """How many places and classes nobody has looked at."""
     records = (*press.catalogue.places, *press.catalogue.offers)
-    n = sum(not (record.checked_on and record.sources) for record in records)
+    n = sum(not record.is_checked for record in records)
     counted = press.phrases.counted
     return counted("{n} record has never been checked", "{n} records have never been checked", n) if n else ""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Event, Programme
-from langhoc.site.cards import Section, event_days, event_state, is_over
+from langhoc.site.cards import Section, cost_lines, event_days, event_state, is_over
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
@@ -22,7 +22,7 @@ def event_page(press: Press, event: Event) -> Page:
         lambda: [press.phrases.label(event.type), event_days(view, event), view.plain(event.where)],
         trail=(view.list_anchor("event", press.phrases.plural("event")), *_campaign(view, event)),
         kind=press.phrases.label(event.type),
-        is_free=event.cost is not None and event.cost.is_free,
+        is_free=event.is_free,
         notes=_notes(press, view, event),
         key_facts=[fact for fact in _key_facts(press, view, event) if fact.values],
         facts=_facts(press, view, event),
@@ -46,13 +46,9 @@ def _key_facts(press: Press, view: View, event: Event) -> list[Fact]:
     return [
         view.fact(_("When"), view.strong(event_days(view, event)), "clock"),
         view.fact(_("Where"), [*places, event.where, view.named(event.area)], "pin"),
-        view.fact(_("Cost"), _cost(press, event), "coin"),
+        view.fact(_("Cost"), cost_lines(view, event.cost) if event.cost else None, "coin"),
         view.fact(_("For whom"), audiences, "people"),
     ]
-
-
-def _cost(press: Press, event: Event) -> str:
-    return press.phrases.cost(event.cost) if event.cost else ""
 
 
 def _facts(press: Press, view: View, event: Event) -> tuple[Fact, ...]:

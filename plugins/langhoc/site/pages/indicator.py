@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Figure, Indicator
-from langhoc.site.charts import ENOUGH_FOR_A_LINE, BarChart, LineChart, Value, bar_chart, line_chart
+from langhoc.site.charts import BarChart, LineChart, Value, bar_chart, line_chart
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
@@ -58,13 +58,21 @@ def _links(view: View, indicator: Indicator) -> tuple[Fact, ...]:
 def chart_of(view: View, indicator: Indicator) -> BarChart | LineChart | None:
     """A line where one thing was counted several times, else bars; none where there is but one number to say."""
     figures = [(figure, kind) for figure, kind in _all(indicator) if figure.value is not None]
-    at_times = _counted_most(figures)
-    if len(at_times) >= ENOUGH_FOR_A_LINE:
-        values = [_value(view, figure, kind) for figure, kind in at_times]
-        return line_chart(sorted(values, key=lambda value: value.when))
-    values = [_value(view, figure, kind) for figure, kind in figures]
-    whole = 100 if "%" in view.plain(indicator.unit) else max((f.of for f, _kind in figures if f.of), default=None)
-    return bar_chart(values, whole) if len(values) > 1 or (values and whole) else None
+    is_part = "%" in view.plain(indicator.unit) or all(figure.of for figure, _kind in figures)
+    of_one = _counted_most(figures)
+    at_times = [replace(_value(view, figure, kind), label=_moment(figure)) for figure, kind in of_one]
+    line = line_chart(sorted(at_times, key=lambda value: value.when)) if len(of_one) == len(figures) else None
+    if line or not figures:
+        return line
+    values = [_value(view, figure, kind) for figure, kind in figures if is_part or not figure.of]
+    return bar_chart(values, 100 if is_part else None) if len(values) > 1 or is_part else None
+
+
+def _moment(figure: Figure) -> str:
+    """When, as short as a chart has room for: "2025", "5/2025", "2023–2024"."""
+    if figure.when is None or "/" in figure.when:
+        return (figure.when or "").replace("/", "–")
+    return "/".join(part.lstrip("0") for part in reversed(figure.when.split("-")))
 
 
 def _counted_most(figures: list[tuple[Figure, str]]) -> list[tuple[Figure, str]]:
@@ -82,10 +90,12 @@ def _all(indicator: Indicator) -> Iterable[tuple[Figure, str]]:
 
 
 def _value(view: View, figure: Figure, kind: str) -> Value:
+    """What is drawn of a figure; of one that is a part of a whole, its hundredths."""
     assert figure.value is not None
     when = view.phrases.period(figure.when) if figure.when else ""
     label = ", ".join(part for part in (_scope_in_words(view, figure), when) if part)
-    return Value(label, figure.value, view.phrases.value(figure), kind, figure.when or "")
+    number = 100 * figure.value / figure.of if figure.of else figure.value
+    return Value(label, number, view.phrases.short_value(figure), kind, figure.when or "")
 
 
 def _scope(view: View, figure: Figure) -> Markup:

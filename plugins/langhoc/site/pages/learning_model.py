@@ -56,7 +56,7 @@ def _recognitions(view: View, recognitions: Iterable[Recognition]) -> tuple[Mark
 
 def _recognition(view: View, one: Recognition) -> Markup:
     """As "2025: Phường Gạo, loại tốt (Thông báo …)"."""
-    who = view.named(one.area) or view.named(one.organisation)
+    who = view.joined([view.named(one.organisation), view.named(one.area)])
     source = Markup("({})").format(view.source(one.source)) if one.source else Markup()
     about = view.joined([who, view.said(one.grade), _count(view, one)])
     return view.joined([view.joined([view.strong(str(one.year)), about], by=": "), source], by=" ")

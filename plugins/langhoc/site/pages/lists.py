@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -38,15 +38,23 @@ _ABOUT = {
 }
 
 
+# Kinds whose lists are read sort by sort.
+_GROUPED = {"library", "programme", "organisation", "resource"}
+
+
 @dataclass(frozen=True, slots=True)
 class CardGroup:
-    """Records under a heading. `anchor` marks it on the page, `href` leads to the page of the whole group."""
+    """Records under a heading. `anchor` marks it on the page, `href` leads to the page of the whole group.
+
+    `is_all` says that it holds all of the list, whose title is heading enough.
+    """
 
     anchor: str
     name: Markup
     href: str
     count: int
     cards: list[Card]
+    is_all: bool = False
 
 
 def list_page(press: Press, kind: str) -> Page:
@@ -74,7 +82,13 @@ def _cards_list(press: Press, kind: str) -> Page:
     view = press.view(press.urls.listing(kind))
     records = press.catalogue.all_of(KINDS[kind].model)
     about = press.phrases.say(_ABOUT[kind])
-    return press.list_page("list_cards", view, _about(press, view, kind), intro=about, groups=_by_sort(view, records))
+    is_grouped = kind in _GROUPED and len(records) > SOME
+    groups = _by_sort(view, records) if is_grouped else _together(press, view, kind, records)
+    return press.list_page("list_cards", view, _about(press, view, kind), intro=about, groups=groups)
+
+
+def _together(press: Press, view: View, kind: str, records: Sequence[Record]) -> list[CardGroup]:
+    return [replace(_group(view, press.phrases.plural(kind), records), is_all=True)] if records else []
 
 
 def _by_sort(view: View, records: Iterable[Record]) -> list[CardGroup]:

@@ -7,12 +7,13 @@ from functools import partial
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Change, Mode, Offer, Session
-from langhoc.site.cards import current_changes, enrolment, is_over
+from langhoc.model import Mode, Offer
+from langhoc.site.cards import cost_lines, cost_words, enrolment, is_over
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
+from langhoc.site.sessions import change_notes, session_lines
 from langhoc.site.views import Fact, Note, View
 
 
@@ -26,7 +27,7 @@ def offer_page(press: Press, offer: Offer) -> Page:
         trail=(view.list_anchor("offer", press.phrases.plural("offer")), *topics[:1]),
         kind=press.phrases.label(offer.type),
         tags=_tags(view, offer),
-        is_free=offer.cost is not None and offer.cost.is_free,
+        is_free=offer.is_free,
         notes=_notes(press, view, offer),
         key_facts=[fact for fact in _key_facts(press, view, offer) if fact.values],
         facts=_facts(press, view, offer),
@@ -47,7 +48,7 @@ def _about(press: Press, view: View, offer: Offer) -> list[str]:
     places = press.catalogue.places_of(offer)
     where = ", ".join(view.plain(place.title) for place in places)
     when = press.phrases.session(offer.sessions[0]) if offer.sessions else ""
-    return [press.phrases.label(offer.type), where, when, _cost(view, offer)]
+    return [press.phrases.label(offer.type), where, when, cost_words(view, offer.cost)]
 
 
 def _tags(view: View, offer: Offer) -> list[str]:
@@ -57,16 +58,9 @@ def _tags(view: View, offer: Offer) -> list[str]:
 
 
 def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
-    changes = [_change(press, view, change) for change in current_changes(offer.sessions, press.today)]
+    changes = change_notes(view, offer.sessions)
     over = Markup("{}").format(press.phrases.say(_("This is over")))
     return [*changes, *([Note(over)] if is_over(offer, press.today) else [])]
-
-
-def _change(press: Press, view: View, change: Change) -> Note:
-    """What is different about a day, and where or why."""
-    place = view.anchor(press.catalogue.place(change.place)) if change.place else Markup()
-    parts = [view.strong(press.phrases.change(change)), place, view.said(change.note)]
-    return Note(view.joined(parts, by=". "), change.state.value)
 
 
 # When, where, for how much, for whom
@@ -76,24 +70,15 @@ def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
     return [
         view.fact(_("When"), _times(press, view, offer), "clock"),
         view.fact(_("Where"), [place_lines(view, place) for place in press.catalogue.places_of(offer)], "pin"),
-        view.fact(_("Cost"), _costs(view, offer), "coin"),
+        view.fact(_("Cost"), cost_lines(view, offer.cost), "coin"),
         view.fact(_("For whom"), _learners(press, view, offer), "people"),
     ]
 
 
 def _times(press: Press, view: View, offer: Offer) -> list[str | Markup]:
-    times = [part for session in offer.sessions for part in _session(press, view, session)]
+    times = [part for session in offer.sessions for part in session_lines(view, session)]
     unknown = [] if times else [press.phrases.say("The times are not known. Call and ask.")]
     return [*times, *unknown, _span(view, offer)]
-
-
-def _session(press: Press, view: View, session: Session) -> list[Markup]:
-    """Its days and hours, with the room and place where it has its own; then the days it is not on."""
-    shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
-    place = view.anchor(press.catalogue.place(session.place)) if session.place else Markup()
-    row = shift + view.joined([view.strong(press.phrases.session(session)), view.said(session.room), place])
-    off = [press.phrases.short_day(day) for day in session.exceptions if day >= press.today]
-    return [row, Markup("{}").format(press.phrases.say("Not on {days}", days="; ".join(off)))] if off else [row]
 
 
 def _span(view: View, offer: Offer) -> str:
@@ -105,17 +90,6 @@ def _span(view: View, offer: Offer) -> str:
         message = _("Begins on {day}") if offer.starts_on > view.today else _("Since {day}")
         return say(message, day=day(offer.starts_on))
     return say("Until {day}", day=day(offer.ends_on)) if offer.ends_on else ""
-
-
-def _cost(view: View, offer: Offer) -> str:
-    return view.phrases.cost(offer.cost) if offer.cost else view.phrases.say("Ask about the fee")
-
-
-def _costs(view: View, offer: Offer) -> list[object]:
-    cost = offer.cost
-    exam = cost.exam_fee if cost else None
-    exam_fee = view.phrases.say("Exam fee: {amount}", amount=view.phrases.money(exam)) if exam is not None else None
-    return [view.strong(_cost(view, offer)), cost.exemptions if cost else None, exam_fee, cost.note if cost else None]
 
 
 def _learners(press: Press, view: View, offer: Offer) -> list[object]:
@@ -150,6 +124,7 @@ def _facts(press: Press, view: View, offer: Offer) -> tuple[Fact, ...]:
         (_("Childcare"), _yes_no(view, offer.childcare, _("Yes"), _("No"))),
         (_("Organised by"), view.named(offer.provider) if offer.provider not in offer.places else None),
         (_("Part of"), view.named(offer.programme)),
+        (_("Language"), view.phrases.language_name(offer.language) if offer.language else None),
     )
 
 

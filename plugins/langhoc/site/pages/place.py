@@ -7,11 +7,12 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Borrowing, Change, Closure, ConnectedClassroom, DigitalLibrary, Offer, Place, Stop
-from langhoc.site.cards import Section, current_changes, lifecycle, offer_cards
+from langhoc.model import Borrowing, Closure, ConnectedClassroom, DigitalLibrary, LearningCentre, Offer, Place, Stop
+from langhoc.site.cards import Section, lifecycle, offer_cards
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
-from langhoc.site.pages.related import related, section
+from langhoc.site.pages.related import filled, related, section
+from langhoc.site.sessions import change_notes, session_lines
 from langhoc.site.views import Fact, Note, View
 
 # A closure that begins before this many days have passed stands at the very top.
@@ -34,7 +35,7 @@ def place_page(press: Press, place: Place) -> Page:
         map_link=view.map_link(place.location) if place.location else "",
         website=place.url,
         first=_first(press, view, place),
-        sections=[*_partners(press, view, place), *related(view, place, but=(Offer, ConnectedClassroom, type(place)))],
+        sections=[*_partners(press, view, place), *_halting(view, place), *_related(view, place)],
     )
 
 
@@ -42,17 +43,15 @@ def place_page(press: Press, place: Place) -> Page:
 
 
 def _notes(press: Press, view: View, place: Place) -> list[Note]:
-    stops = place.route.stops if isinstance(place, DigitalLibrary) and place.route else ()
     return [
         *([Note(state)] if (state := _state(press, view, place)) else []),
         *(Note(_closure(view, one)) for one in _coming(view, place) if one.first - view.today < SOON),
-        *(_change(view, change) for change in current_changes(stops, view.today)),
+        *change_notes(view, _stops(place)),
     ]
 
 
-def _change(view: View, change: Change) -> Note:
-    words = view.joined([view.strong(view.phrases.change(change)), view.said(change.note)], by=". ")
-    return Note(words, change.state)
+def _stops(place: Place) -> tuple[Stop, ...]:
+    return place.route.stops if isinstance(place, DigitalLibrary) and place.route else ()
 
 
 def _state(press: Press, view: View, place: Place) -> Markup:
@@ -69,27 +68,21 @@ def _key_facts(press: Press, view: View, place: Place) -> list[Fact]:
     area = press.catalogue.area_of(place)
     address = [
         view.strong(view.said(place.address)) if place.address else None,
-        view.anchor(area) if area else press.phrases.say(_("On the internet")) if place.url else None,
+        view.anchor(area) if area else None,
+        press.phrases.say(_("On the internet")) if isinstance(place, DigitalLibrary) and place.is_online_only else None,
         _near(view, place),
         area.crossing if area else None,
     ]
     route = place.route if isinstance(place, DigitalLibrary) else None
-    halts = [_stop(press, view, stop) for stop in route.stops] if route else []
+    halts = [Markup("<br>").join(session_lines(view, stop)) for stop in _stops(place)]
+    has_hours = area is not None and (place.hours is not None or route is None)
     return [
         view.fact(_("Where"), address, "pin"),
         view.fact(_("Where it halts"), halts, "clock"),
-        view.fact(_("Open"), _opening_hours(view, place) if area and not route else None, "clock"),
+        view.fact(_("Open"), _opening_hours(view, place) if has_hours or place.hours else None, "clock"),
         view.fact(_("For whom"), route.open_to if route else None, "people"),
         view.fact(_("Borrowing"), _borrowing(view, place), "book"),
     ]
-
-
-def _stop(press: Press, view: View, stop: Stop) -> Markup:
-    """When it halts and where: "Thứ Ba hằng tuần, 8 giờ đến 10 giờ: cổng trường"."""
-    spot = view.anchor(press.catalogue.place(stop.place)) if stop.place else Markup()
-    area = view.anchor(press.catalogue.area(stop.area)) if stop.area else Markup()
-    found = view.joined([spot, view.said(stop.where), area])
-    return view.joined([view.strong(press.phrases.session(stop)), found], by=": ")
 
 
 def _near(view: View, place: Place) -> Markup:
@@ -146,12 +139,28 @@ def _borrowing_numbers(view: View, borrowing: Borrowing) -> list[str]:
 
 def _first(press: Press, view: View, place: Place) -> list[Section]:
     """Its classes; a place without any says so, where one would look for classes."""
-    offers = offer_cards(view, press.catalogue.naming(place, Offer), here=place)
+    offers = offer_cards(view, press.catalogue.offers_at(place), here=place)
     title = press.phrases.say(_("Classes here"))
     if offers or not place.area or isinstance(place, DigitalLibrary):
         return [Section(title, offers)] if offers else []
     unknown = Markup("{}").format(press.phrases.say(_("No class here is known yet. Call and ask.")))
     return [Section(title, [], (unknown,))]
+
+
+def _halting(view: View, place: Place) -> list[Section]:
+    """The mobile libraries that come here."""
+    libraries = [
+        one for one in view.catalogue.naming(place, DigitalLibrary) if any(s.place == place.id for s in _stops(one))
+    ]
+    return filled(section(view, _("Mobile libraries that halt here"), libraries))
+
+
+def _related(view: View, place: Place) -> list[Section]:
+    """What else names it: of classes those that it organises, or that come here for once."""
+    elsewhere = set(view.catalogue.offers_at(place))
+    organised = [offer for offer in view.catalogue.naming(place, Offer) if offer not in elsewhere]
+    own = filled(section(view, _("Organised by this place, or here for once"), organised))
+    return [*own, *related(view, place, but=(Offer, ConnectedClassroom, DigitalLibrary, LearningCentre))]
 
 
 def _partners(press: Press, view: View, place: Place) -> list[Section]:

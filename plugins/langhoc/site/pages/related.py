@@ -40,8 +40,27 @@ _HEADINGS: dict[type[Record], str] = {
 _MOST = 24
 
 
-def section(view: View, heading: str, records: Iterable[Record]) -> Section:
-    return Section(view.phrases.say(heading), cards(view, records, _MOST))
+def section(view: View, heading: str, records: Iterable[Record], most: int | None = _MOST) -> Section:
+    """The records under a heading, at `most` so many; it says how many more there are."""
+    records = _in_order(view, records)
+    shown = cards(view, records, most)
+    return Section(view.phrases.say(heading), shown, more=more(view, len(records) - len(shown)))
+
+
+def more(view: View, left: int) -> str:
+    """How many are not shown, and what to do about it."""
+    counted = view.phrases.counted
+    return counted("and {n} more: search for it", "and {n} more: search for them", left) if left else ""
+
+
+def _in_order(view: View, records: Iterable[Record]) -> list[Record]:
+    """As they come; events by their day, those to come first and the latest of the past next."""
+    records = list(records)
+    if not all(isinstance(record, Event) for record in records):
+        return records
+    events = sorted((one for one in records if isinstance(one, Event)), key=lambda event: event.starts_on)
+    past = [event for event in reversed(events) if event.last_day < view.today]
+    return [*(event for event in events if event.last_day >= view.today), *past]
 
 
 def related(view: View, record: Record, but: Iterable[type[Record]] = ()) -> list[Section]:

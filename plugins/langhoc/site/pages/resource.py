@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
@@ -20,12 +19,16 @@ def resource_page(press: Press, resource: Resource) -> Page:
         resource,
         view,
         lambda: [sort, view.plain(resource.publisher)],
-        trail=(view.list_anchor("resource", press.phrases.plural("resource")), view.named(resource.library)),
+        trail=(view.list_anchor("resource", press.phrases.plural("resource")), *_library(view, resource)),
         kind=sort,
         key_facts=_key_facts(view, resource),
         facts=_facts(press, view, resource),
         sections=related(view, resource),
     )
+
+
+def _library(view: View, resource: Resource) -> tuple[Markup, ...]:
+    return (view.named(resource.library),) if resource.library else ()
 
 
 def _key_facts(view: View, resource: Resource) -> list[Fact]:
@@ -49,18 +52,8 @@ def _facts(press: Press, view: View, resource: Resource) -> tuple[Fact, ...]:
         (_("Author"), view.joined(map(view.said, resource.authors))),
         (_("Published by"), resource.publisher),
         (_("Year"), str(resource.year) if resource.year else None),
-        (_("Language"), _language(press, resource.language)),
+        (_("Language"), press.phrases.language_name(resource.language) if resource.language else None),
         (_("Licence"), resource.licence),
         (_("In the library"), view.named(resource.library)),
         (_("Topics"), view.joined(map(view.anchor, press.catalogue.topics_of(resource)))),
     )
-
-
-def _language(press: Press, code: str | None) -> str:
-    """The language's name; what is no language's code stands as it is."""
-    if code is None:
-        return ""
-    try:
-        return Locale.parse(code).get_display_name(press.phrases.language) or code
-    except (UnknownLocaleError, ValueError):
-        return code

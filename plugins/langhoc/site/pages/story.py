@@ -32,6 +32,7 @@ def _trail(view: View, story: Story) -> tuple[object, ...]:
 
 def _facts(press: Press, view: View, story: Story) -> tuple[Fact, ...]:
     return view.facts(
+        (_("Who it tells of"), story.called),
         (_("Learning model"), view.named(story.model)),
         (_("Told on what basis"), press.phrases.label(story.basis) if story.basis else None),
     )

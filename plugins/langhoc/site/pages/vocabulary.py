@@ -7,10 +7,10 @@ from langhoc.model import Audience, Offer, Topic
 from langhoc.site.cards import Section, cards
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
-from langhoc.site.pages.related import related
+from langhoc.site.pages.related import more, related
 from langhoc.site.views import View
 
-# Of a topic with very many classes the page shows so many; the search finds all.
+# Of a topic with very many classes the page shows so many.
 _MOST = 120
 
 
@@ -32,6 +32,7 @@ def _page(press: Press, word: Topic | Audience, offers: tuple[Offer, ...]) -> Pa
         trail=(view.list_anchor(word.kind, press.phrases.plural(word.kind)),),
         trust=None,
         call=None,
+        facts=view.facts((_("Also called"), view.joined(map(view.said, word.also)))),
         first=[_classes(press, view, offers, count)],
         sections=related(view, word, but=(Offer,)),
     )
@@ -39,6 +40,7 @@ def _page(press: Press, word: Topic | Audience, offers: tuple[Offer, ...]) -> Pa
 
 def _classes(press: Press, view: View, offers: tuple[Offer, ...], count: str) -> Section:
     if offers:
-        return Section(count, cards(view, offers, _MOST))
+        shown = cards(view, offers, _MOST)
+        return Section(count, shown, more=more(view, len(offers) - len(shown)))
     unknown = view.values(press.phrases.say(_("No class is known yet.")))
     return Section(press.phrases.plural("offer"), [], unknown)
