@@ -204,15 +204,15 @@ def test_what_is_near_comes_first(visitor: Visitor, sample_site: Path) -> None:
     page.get_by_role("button", name="Tôi ở đây").click()
     page.goto(f"{sample_site.as_uri()}/index.html")
     page.get_by_role("link", name="gần Xã Mẫu").click()
-    expect(page.get_by_text("Xếp gần Xã Mẫu trước")).to_be_visible()
+    expect(page.get_by_text("Buổi gần Xã Mẫu xếp trước")).to_be_visible()
     rows = page.locator(".lh-week li span").all_inner_texts()
     assert any("khoảng" in row and "km" in row for row in rows)
     for day in page.locator("[data-langhoc=week] ul").all():
         told = [re.search(r"khoảng (\d+) km", row) for row in day.locator("li").all_text_contents()]
         far = [int(found[1]) for found in told if found]
         assert far == sorted(far)
-    page.get_by_role("button", name="Quên chỗ này").click()
-    expect(page.get_by_text("Xếp gần Xã Mẫu trước")).to_have_count(0)
+    page.get_by_role("button", name="Bỏ chọn nơi này").click()
+    expect(page.get_by_text("Buổi gần Xã Mẫu xếp trước")).to_have_count(0)
     assert visitor.complaints == []
 
 

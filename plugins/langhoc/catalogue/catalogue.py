@@ -159,7 +159,8 @@ class Catalogue:
 
     def naming(self, record: Record, model: type[R]) -> tuple[R, ...]:
         """The records of a model that name `record` anywhere, each once, in their order."""
-        return tuple(other for other in self._naming.get(record.id, ()) if isinstance(other, model))
+        found = self._naming.get(record.id)
+        return tuple(other for other in found if isinstance(other, model)) if found else ()
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:

@@ -193,7 +193,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EventState.SCHEDULED: _("As planned"),
         EventState.POSTPONED: _("Postponed"),
         EventState.MOVED: _("Moved"),
-        EventState.CANCELLED: _("Cancelled"),
+        EventState.CANCELLED: _("It will not take place"),
     },
     StorySubject: {
         StorySubject.PERSON: _("Story of a person"),

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
-from langhoc.model import Ages, Change, Cost, Exactness, Figure, Hours, Record, Session, Weekday
+from langhoc.model import Ages, Change, ChangeState, Cost, Exactness, Figure, Hours, Record, Session, Weekday
 from langhoc.phrases.labels import KIND_LABELS, KIND_PLURALS, LABELS
 
 _NTH = {
@@ -193,7 +193,7 @@ class Phrases:
 
     def change(self, change: Change) -> str:
         """What is different about one day: "Thứ Ba, 24 tháng 11, 2026: Nghỉ"."""
-        parts = [self.label(change.state)]
+        parts = [self._what_changed(change)]
         if change.to_date:
             parts.append(self.say("to {day}", day=self.day(change.to_date)))
         if change.starts and change.ends:
@@ -203,6 +203,12 @@ class Phrases:
         elif change.ends:
             parts.append(self.say("ends {time}", time=self.clock(change.ends)))
         return f"{self.day(change.date)}: {', '.join(parts)}"
+
+    def _what_changed(self, change: Change) -> str:
+        """What a meeting that is moved keeps is not said to change: another hour or room is the same day."""
+        if change.state is not ChangeState.MOVED or change.to_date:
+            return self.label(change.state)
+        return self.say(_("Other hours") if change.starts or change.ends else _("Another place"))
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from langhoc.model import Change, Session, Stop
 from langhoc.site.views import Note, View
+
+# What begins before so many days have passed stands at the very top of a page.
+SOON = timedelta(days=14)
 
 
 def session_lines(view: View, session: Session) -> list[Markup]:
@@ -25,13 +28,20 @@ def _stop(view: View, session: Session) -> list[Markup]:
 
 
 def change_notes(view: View, sessions: Iterable[Session]) -> list[Note]:
-    """What is different about the days to come, and where or why."""
-    return [_change_note(view, change) for change in current_changes(sessions, view.today)]
+    """What is different about the days that come soon, and where or why."""
+    changes = current_changes(sessions, view.today)
+    return [Note(_change(view, one), one.state.value) for one in changes if one.date - view.today < SOON]
 
 
-def _change_note(view: View, change: Change) -> Note:
+def later_changes(view: View, sessions: Iterable[Session]) -> list[Markup]:
+    """What is different about days further off."""
+    changes = current_changes(sessions, view.today)
+    return [_change(view, one) for one in changes if one.date - view.today >= SOON]
+
+
+def _change(view: View, change: Change) -> Markup:
     parts = [view.strong(view.phrases.change(change)), view.named(change.place), view.said(change.note)]
-    return Note(view.joined(parts, by=". "), change.state.value)
+    return view.joined(parts, by=". ")
 
 
 def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:

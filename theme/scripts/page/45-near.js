@@ -52,11 +52,11 @@
     document.querySelectorAll("[data-langhoc=week] ul").forEach((list) => {
       const rows = [...list.children].filter((row) => row.dataset.at);
       const far = new Map(rows.map((row) => [row, kilometres(here.at, row.dataset.at)]));
-      rows.sort((a, b) => far.get(b) - far.get(a)).forEach((row) => {
+      rows.sort((a, b) => far.get(a) - far.get(b)).forEach((row) => {
         const km = Math.max(1, Math.round(far.get(row)));
         row.querySelector("span").append(", " + line.dataset.distance.replace("{km}", km));
-        list.prepend(row);
       });
+      list.prepend(...rows);
     });
   });
 })();

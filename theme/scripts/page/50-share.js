@@ -7,3 +7,5 @@ document.querySelectorAll("[data-langhoc=print]").forEach((button) => {
   button.hidden = false;
   button.onclick = () => print();
 });
+// On paper nothing is folded away.
+addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((one) => (one.open = true)));

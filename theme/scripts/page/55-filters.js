@@ -25,7 +25,8 @@ document.querySelectorAll("[data-langhoc=filters]").forEach((bar) => {
         chip.lastElementChild.textContent = left;
       }
     });
-    bar.lastElementChild.textContent = wanted.length ? bar.dataset.found.replace("{n}", seen.size) : "";
+    const told = seen.size ? bar.dataset.found.replace("{n}", seen.size) : bar.dataset.none;
+    bar.lastElementChild.textContent = wanted.length ? told : "";
     const address = new URL(location.href);
     buttons.forEach((one) => address.searchParams.delete(one.dataset.filter));
     wanted.forEach((mark) => address.searchParams.set(mark, ""));

@@ -22,7 +22,8 @@ def home_page(press: Press, text: str) -> Page:
     title = press.phrases.say(_("What would you like to learn?"))
     about = About(title, view.plain(catalogue.settings.summary) or extent(press), "home")
     topics = [topic for topic in catalogue.topics if catalogue.offers_on(topic)]
-    audiences = [one for one in catalogue.audiences if catalogue.offers_for(one)]
+    used = [one for one in catalogue.audiences if catalogue.offers_for(one)]
+    audiences = sorted(used, key=lambda one: -len(catalogue.offers_for(one)))
     content = {
         "extent": extent(press),
         "topics": [(view.href(topic), view.said(topic.title), len(catalogue.offers_on(topic))) for topic in topics],

@@ -125,7 +125,8 @@ def _offer_list(press: Press, kind: str) -> Page:
     view = press.view(press.urls.listing(kind))
     shows_all = len(press.catalogue.offers) <= MANY
     groups = _offers_by_topic(press, view)
-    return press.list_page("list_offer", view, _about(press, view, kind), groups=groups, shows_all=shows_all)
+    marks = {mark for group in groups for one in group.cards for mark in one.marks.split()} if shows_all else set()
+    return press.list_page("list_offer", view, _about(press, view, kind), groups=groups, marks=marks)
 
 
 def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:

@@ -13,7 +13,7 @@ from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
-from langhoc.site.sessions import change_notes, session_lines
+from langhoc.site.sessions import change_notes, later_changes, session_lines
 from langhoc.site.views import Fact, Note, View
 
 
@@ -78,7 +78,7 @@ def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
 def _times(press: Press, view: View, offer: Offer) -> list[str | Markup]:
     times = [part for session in offer.sessions for part in session_lines(view, session)]
     unknown = [] if times else [press.phrases.say("The times are not known. Call and ask.")]
-    return [*times, *unknown, _span(view, offer)]
+    return [*times, *unknown, _span(view, offer), *later_changes(view, offer.sessions)]
 
 
 def _span(view: View, offer: Offer) -> str:

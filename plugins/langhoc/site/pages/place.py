@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
@@ -12,11 +10,8 @@ from langhoc.site.cards import Section, lifecycle, offer_cards
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
-from langhoc.site.sessions import change_notes, session_lines
+from langhoc.site.sessions import SOON, change_notes, later_changes, session_lines
 from langhoc.site.views import Fact, Note, View
-
-# A closure that begins before this many days have passed stands at the very top.
-SOON = timedelta(days=14)
 
 
 def place_page(press: Press, place: Place) -> Page:
@@ -78,7 +73,7 @@ def _key_facts(press: Press, view: View, place: Place) -> list[Fact]:
     has_hours = area is not None and (place.hours is not None or route is None)
     return [
         view.fact(_("Where"), address, "pin"),
-        view.fact(_("Where it halts"), halts, "clock"),
+        view.fact(_("Where it halts"), [*halts, *later_changes(view, _stops(place))], "clock"),
         view.fact(_("Open"), _opening_hours(view, place) if has_hours or place.hours else None, "clock"),
         view.fact(_("For whom"), route.open_to if route else None, "people"),
         view.fact(_("Borrowing"), _borrowing(view, place), "book"),

@@ -69,10 +69,12 @@ def related(view: View, record: Record, but: Iterable[type[Record]] = ()) -> lis
 
 
 def _related(view: View, record: Record, but: tuple[type[Record], ...]) -> Iterator[Section]:
+    by_kind: dict[type[Record], list[Record]] = {}
+    for other in view.catalogue.naming(record, Record):
+        by_kind.setdefault(type(other), []).append(other)
     for model, heading in _HEADINGS.items():
-        found = () if model in but else view.catalogue.naming(record, model)
-        if found:
-            yield section(view, heading, found)
+        if model in by_kind and model not in but:
+            yield section(view, heading, by_kind[model])
 
 
 def filled(*sections: Section) -> list[Section]:
