@@ -27,6 +27,11 @@ _NTH = {
 }
 
 
+# The country whose order of day and month is understood everywhere; and the words that CLDR leaves out.
+_DATES = {"en": "en_GB"}
+_DAY = {"vi": "'ngày' d MMMM 'năm' y"}
+_DAY_IN_LIST = {"vi": "d/M/y", "en": "d MMM y"}
+
 _SIGNS = {Exactness.EXACT: "", Exactness.ABOUT: "≈ ", Exactness.AT_LEAST: "≥ "}
 
 
@@ -35,6 +40,7 @@ class Phrases:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._dates = _DATES.get(language, language)
         self._messages = translations(language)
         # A catalogue says the same days, amounts and sentences many times over.
         self.say_plain = lru_cache(maxsize=4096)(self._messages.gettext)
@@ -85,14 +91,18 @@ class Phrases:
 
     def _day(self, day: date) -> str:
         """As "Thứ Ba, 24 tháng 11, 2026"."""
-        return format_date(day, "full", locale=self.language)
+        return format_date(day, "full", locale=self._dates)
 
     def _short_day(self, day: date) -> str:
-        """As "24 tháng 11, 2026"."""
-        return format_date(day, "long", locale=self.language)
+        """As "ngày 24 tháng 11 năm 2026": without its first word it would read as a length of time."""
+        return format_date(day, _DAY.get(self.language, "long"), locale=self._dates)
+
+    def day_in_list(self, day: date) -> str:
+        """As short as it can stand among others: "24/11/2026"."""
+        return format_date(day, _DAY_IN_LIST.get(self.language, "long"), locale=self._dates)
 
     def days(self, first: date, last: date) -> str:
-        """As "Từ 1 tháng 10, 2026 đến 7 tháng 10, 2026", or the one day with its weekday."""
+        """As "Từ ngày 1 tháng 10 năm 2026 đến …", or the one day with its weekday."""
         if first == last:
             return self.day(first)
         return self.say("From {first} to {last}", first=self.short_day(first), last=self.short_day(last))
@@ -132,7 +142,7 @@ class Phrases:
 
     def near_day(self, day: date) -> str:
         """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""
-        return format_date(day, "EEEE, d MMMM", locale=self.language)
+        return format_date(day, "EEEE, d MMMM", locale=self._dates)
 
     def clock(self, moment: time) -> str:
         """A time of day as it is said aloud: "18 giờ 30", "8 giờ"; "18:30" in English."""
@@ -183,7 +193,7 @@ class Phrases:
 
     def _session_days(self, session: Session) -> str:
         if session.dates:
-            return self.listed(self.short_day(day) for day in session.dates)
+            return self.listed(self.day_in_list(day) for day in session.dates)
         days = self.weekdays(session.days)
         if session.nth is not None:
             return self.say(_NTH[session.nth], days=days)

@@ -34,8 +34,8 @@ _NOTHING = Markup()
 class Card:
     """A record in a list. `cost` is empty where money does not come into it.
 
-    `state` is whether it takes learners; `notice` is what would make the way there vain. `marks` are what lists can
-    be narrowed to: free, evening, open.
+    `state` is whether it takes learners; `notice` is what would make the way there vain; `age` is that nobody looked
+    at it for long. `marks` are what lists can be narrowed to: free, evening, open.
     """
 
     href: str
@@ -49,6 +49,7 @@ class Card:
     is_free: bool = False
     state: str = ""
     notice: str = ""
+    age: str = ""
     marks: str = ""
 
 
@@ -92,6 +93,14 @@ def _card(record: Record, view: View) -> Card:
     return _told_card(view, record)
 
 
+def _age(view: View, record: Record) -> str:
+    """That nobody has looked at it, or when somebody last did, long ago; nothing for what is fresh."""
+    state = view.trust(record).state
+    if record.checked_on is None or state == "unchecked":
+        return view.phrases.say(_("Not checked yet"))
+    return view.phrases.say(_("As of {year}"), year=record.checked_on.year) if state == "stale" else ""
+
+
 # A class
 
 
@@ -108,6 +117,7 @@ def _offer_card(offer: Offer, view: View) -> Card:
         is_free=offer.is_free,
         state="" if over else enrolment(view, offer),
         notice=view.phrases.say("This is over") if over else _notice(view, offer),
+        age=_age(view, offer),
         marks="" if over else " ".join(_marks(view, offer)),
     )
 
@@ -140,7 +150,7 @@ def where(view: View, place: Place) -> Markup:
 
 def _when(view: View, offer: Offer) -> str:
     if not offer.sessions:
-        return ""
+        return view.phrases.say(_("Hours not known: call and ask"))
     first, others = view.phrases.session(offer.sessions[0]), len(offer.sessions) - 1
     more = view.phrases.counted("(and {n} more time)", "(and {n} more times)", others)
     return f"{first} {more}" if others else first
@@ -186,6 +196,7 @@ def _place_card(place: Place, view: View) -> Card:
         where=_address(view, place),
         holds=view.phrases.counted("{n} class", "{n} classes", len(offers)) if offers else "",
         notice=lifecycle(view, place),
+        age=_age(view, place),
     )
 
 

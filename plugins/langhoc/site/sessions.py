@@ -19,8 +19,10 @@ def session_lines(view: View, session: Session) -> list[Markup]:
     shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
     where = [view.said(session.room), view.named(session.place), *_stop(view, session)]
     row = shift + view.joined([view.strong(view.phrases.session(session)), *where])
-    off = [view.phrases.short_day(day) for day in session.exceptions if day >= view.today]
-    return [row, Markup("{}").format(view.phrases.say("Not on {days}", days="; ".join(off)))] if off else [row]
+    off = [view.phrases.day_in_list(day) for day in session.exceptions if day >= view.today]
+    return (
+        [row, Markup("{}").format(view.phrases.say("Not on {days}", days=view.phrases.listed(off)))] if off else [row]
+    )
 
 
 def _stop(view: View, session: Session) -> list[Markup]:
