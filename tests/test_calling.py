@@ -39,4 +39,4 @@ def test_an_area_without_a_number_hands_on_the_one_above(view: View) -> None:
 
 def test_every_place_has_somebody_to_call(view: View) -> None:
     """A place without a contact of its own leads to its commune, or to what holds that."""
-    assert all(whom_to_call(view, centre) for centre in view.catalogue.centres)
+    assert all(whom_to_call(view, centre) for centre in view.catalogue.places)

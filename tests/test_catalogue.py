@@ -17,10 +17,12 @@ import yaml
 from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, Checked, check, events_between, meetings
 from langhoc.model import (
+    KINDS,
     ConnectedClassroom,
     DigitalLibrary,
     Event,
     Indicator,
+    LearningCentre,
     Offer,
     Organisation,
     Programme,
@@ -266,20 +268,18 @@ def test_relations_read_both_ways(tiny: Catalogue) -> None:
 
 def test_places_are_where_one_can_go(tiny: Catalogue) -> None:
     """Centres and classrooms are; a book bus is a library but stands nowhere, so no area has it."""
-    assert ids(tiny.centres) == ["nha-hoc-gao", "nha-hoc-muoi", "nha-van-hoa-dao"]
-    assert ids(tiny.classrooms) == ["lop-ket-noi-dao", "lop-ket-noi-gao"]
+    centres, classrooms = ids(tiny.all_of(LearningCentre)), ids(tiny.all_of(ConnectedClassroom))
+    assert centres == ["nha-hoc-gao", "nha-hoc-muoi", "nha-van-hoa-dao"]
+    assert classrooms == ["lop-ket-noi-dao", "lop-ket-noi-gao"]
     assert ids(tiny.libraries) == ["xe-sach-ra-dao"]
-    assert {*ids(tiny.places)} == {*ids(tiny.centres), *ids(tiny.classrooms)}
+    assert {*ids(tiny.places)} == {*centres, *classrooms}
     assert tiny.area_of(tiny.place("lop-ket-noi-dao")) == tiny.area("xa-dao")
     assert tiny.area_of(tiny.place("xe-sach-ra-dao")) is None
 
 
 def test_each_kind_can_be_asked_for(tiny: Catalogue) -> None:
     """The tiny catalogue has a record of every kind, and no record is of two."""
-    kinds = [
-        tiny.areas, tiny.topics, tiny.audiences, tiny.centres, tiny.libraries, tiny.classrooms, tiny.offers,
-        tiny.events, tiny.stories, tiny.programmes, tiny.organisations, tiny.models, tiny.resources, tiny.indicators,
-    ]  # fmt: skip
+    kinds = [tiny.all_of(kind.model) for kind in KINDS.values()]
     assert all(kinds)
     assert sorted(record_id for records in kinds for record_id in ids(records)) == sorted(tiny.by_id)
     assert ids(tiny.stories) == ["hoc-chu-luc-sau-muoi"]

@@ -29,7 +29,7 @@ from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.urls import Urls
 
 ROOT = Path(__file__).parent.parent
-MOST_BYTES = 60_000
+MOST_BYTES = 40_000
 
 # One process answers every question, a line each. The scripts run as a page runs them: together, in a window.
 NODE = """

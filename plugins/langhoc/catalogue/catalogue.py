@@ -16,13 +16,8 @@ from langhoc.model import (
     ConnectedClassroom,
     DigitalLibrary,
     Event,
-    Indicator,
-    LearningCentre,
-    LearningModel,
     Offer,
-    Organisation,
     Place,
-    Programme,
     Record,
     Resource,
     Session,
@@ -68,16 +63,8 @@ class Catalogue:
         return self.all_of(Area)
 
     @cached_property
-    def centres(self) -> tuple[LearningCentre, ...]:
-        return self.all_of(LearningCentre)
-
-    @cached_property
     def libraries(self) -> tuple[DigitalLibrary, ...]:
         return self.all_of(DigitalLibrary)
-
-    @cached_property
-    def classrooms(self) -> tuple[ConnectedClassroom, ...]:
-        return self.all_of(ConnectedClassroom)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -96,26 +83,6 @@ class Catalogue:
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         return self.all_of(Story)
-
-    @cached_property
-    def programmes(self) -> tuple[Programme, ...]:
-        return self.all_of(Programme)
-
-    @cached_property
-    def organisations(self) -> tuple[Organisation, ...]:
-        return self.all_of(Organisation)
-
-    @cached_property
-    def models(self) -> tuple[LearningModel, ...]:
-        return self.all_of(LearningModel)
-
-    @cached_property
-    def resources(self) -> tuple[Resource, ...]:
-        return self.all_of(Resource)
-
-    @cached_property
-    def indicators(self) -> tuple[Indicator, ...]:
-        return self.all_of(Indicator)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

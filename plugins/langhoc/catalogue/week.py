@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from langhoc.catalogue.catalogue import Catalogue
 from langhoc.model import DigitalLibrary, Event, Occurrence, Offer, Place, Session, Stop
@@ -62,7 +62,3 @@ def _meeting(catalogue: Catalogue, of: Offer | DigitalLibrary, occurrence: Occur
 def events_between(catalogue: Catalogue, first: date, last: date) -> list[Event]:
     """The events of which a day lies from `first` to `last`, in order of their first day."""
     return [event for event in catalogue.events if event.starts_on <= last and event.last_day >= first]
-
-
-def days_from(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -15,8 +15,10 @@ from langhoc.model import (
     DigitalLibrary,
     Event,
     Indicator,
+    LearningModel,
     LocalText,
     Offer,
+    Organisation,
     Place,
     Record,
     Resource,
@@ -127,16 +129,18 @@ class _Seen:
         return text.said(self.language).text
 
     def _texts(self, record: Record) -> Iterable[str]:
+        yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
+        if isinstance(record, _NAMED_ONLY):
+            return
         yield from _texts_of(record.summary)
         yield from (_LINK.sub("] ", text) for text in _texts_of(record.description))
         yield from record.tags
-        if not isinstance(record, (Area, Topic, Audience, Indicator)):
+        if not isinstance(record, (Area, Topic, Audience)):
             yield self.phrases.sort(record)
         if isinstance(record, Offer):
             yield from self._offer_texts(record)
         elif isinstance(record, (Event, Resource)):
             yield from self._words(record)
-        yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
 
     def _offer_texts(self, offer: Offer) -> Iterable[str]:
         if offer.cost:
@@ -152,6 +156,8 @@ class _Seen:
             yield from _texts_of(word.title, *word.also)
 
 
+# Who looks for a body, a model or a figure looks for its name; their texts would make everybody's index larger.
+_NAMED_ONLY = (Organisation, LearningModel, Indicator)
 _TAG = re.compile(r"<[^>]*>")
 # The address of a Markdown link, and one that stands bare: nobody types them.
 _LINK = re.compile(r"\]\([^)]*\)|https?://\S+")
