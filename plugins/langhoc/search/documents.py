@@ -33,8 +33,9 @@ class Document:
 
     A result shows `title`, `place`, and those of `names` that were asked for; `title_language` is set when the
     title is not in the page's language. A reader finds it by the words of `titles`, `places`, `names` (former
-    units, landmarks), `names_around` (those of the places that hold it) and `texts`, in whichever language they
-    are written. `within` are the numbers of the documents that hold it.
+    units, landmarks) and `names_around` (those of the places that hold it), in whichever language they are
+    written; of `texts`, those that tell at length are in the page's language. `within` are the numbers of the
+    documents that hold it.
     """
 
     path: str
@@ -132,8 +133,7 @@ class _Seen:
         yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
         if isinstance(record, _NAMED_ONLY):
             return
-        yield from _texts_of(record.summary)
-        yield from (_LINK.sub("] ", text) for text in _texts_of(record.description))
+        yield from (_LINK.sub("] ", self._said(text)) for text in (record.summary, record.description) if text)
         yield from record.tags
         if not isinstance(record, (Area, Topic, Audience)):
             yield self.phrases.sort(record)
@@ -146,7 +146,7 @@ class _Seen:
         if offer.cost:
             yield self.phrases.cost(offer.cost)
         yield from (self.phrases.session(session) for session in offer.sessions)
-        yield from _texts_of(offer.gain)
+        yield self._said(offer.gain) if offer.gain else ""
         yield from self._words(offer)
 
     def _words(self, record: Offer | Event | Resource) -> Iterable[str]:
