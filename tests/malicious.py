@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 import yaml
+from PIL import Image
 from pydantic import BaseModel, BeforeValidator
 from tests.running import DAY
 
@@ -55,8 +56,6 @@ MARKDOWN = """
 # What follows from other keys and cannot be told from a type alone; None leaves the key out.
 _SPECIAL: dict[tuple[str, str], Any] = {
     ("*", "formerly"): None,
-    ("*", "image"): None,
-    ("*", "audio"): None,
     ("*", "sample"): "true",
     ("Location", "latitude"): "10.8",
     ("Location", "longitude"): "106.7",
@@ -82,10 +81,14 @@ _SPECIAL: dict[tuple[str, str], Any] = {
     ("Event", "to"): "20:00",
     ("Story", "subject_is_minor"): "false",
     ("Story", "basis"): "public_source",
+    ("Consent", "scope"): ["site", "photo"],
     ("Consent", "withdrawn_on"): None,
     ("Consent", "expires"): None,
     ("Recognition", "year"): "2025",
     ("Resource", "year"): "2025",
+    ("Picture", "file"): "x.png",
+    ("Recording", "file"): "x.mp3",
+    ("ResourceFile", "path"): None,
     ("ResourceFile", "bytes"): "5",
     ("Area", "area_km2"): "10",
     ("Area", "type"): "commune",
@@ -108,6 +111,9 @@ def malicious_catalogue(folder: Path) -> Path:
             write(folder / "data" / kind.file, [{**record, "id": f"{kind.name}-x"}])
         else:
             _write_one(folder / f"data/{kind.folder}/{kind.name}-x{kind.ending}", record)
+    (folder / "data/media").mkdir()
+    (folder / "data/media/x.mp3").write_bytes(b"ID3" + bytes(40))
+    Image.new("RGB", (4, 3)).save(folder / "data/media/x.png")
     page = f"# {TEXT}\n{MARKDOWN}"
     for name in ("index.md", "about.md", "en/about.md"):
         (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)

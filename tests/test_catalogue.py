@@ -224,11 +224,11 @@ def test_names_that_windows_cannot_have(name: str, checked: Check, write_files: 
 
 
 def test_what_lies_beside_records(checked: Check, write_files: WriteFiles) -> None:
-    """Notes, pictures, hidden files, and folders of any name below a kind are no problem."""
+    """Notes, hidden files, and folders of any name below a kind are no problem."""
     files: dict[str, str | bytes] = {
         "offers/xa-mau/thang 1/lop-mau.yml": OFFER + CHECKED,
         "offers/GHI-CHU.md": "x",
-        "offers/lop.JPG": b"\xff\xd8",
+        "media/GHI-CHU.txt": "x",
         "offers/.lop-mau.yml.swp": b"\0",
         ".git/config.yml": "x",
     }

@@ -17,8 +17,9 @@ from langhoc.catalogue import Catalogue
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import KINDS, Indicator, Record, references
-from langhoc.phrases import Phrases
+from langhoc.phrases import Phrases, stands_with_each
 from langhoc.project import Project
+from langhoc.site.cards import _says
 from langhoc.site.urls import Urls, all_urls
 
 VI = Urls("vi", is_first=True)
@@ -74,9 +75,33 @@ def test_every_kind_is_there(catalogue: Catalogue) -> None:
 def test_every_record_says_that_it_is_imaginary(folder: Path, catalogue: Catalogue) -> None:
     """On each page, in both languages: nobody goes to a place that does not exist."""
     for urls in all_urls(catalogue.languages):
-        label = Phrases(urls.language).say("Sample: this record is imaginary.")
+        label = Phrases(urls.language).say("Sample: what stands here is imaginary.")
         unsaid = [r.id for r in catalogue.by_id.values() if label not in text_of(folder, page_of(r, urls))]
         assert unsaid == []
+
+
+@pytest.mark.parametrize(
+    ("address", "area", "says"),
+    [
+        ("4 Phạm Ngọc Thạch, phường Sài Gòn", "Phường Sài Gòn", True),
+        ("245 Nguyễn Duy Trinh, phường Bình Trưng Tây (cũ)", "Phường Bình Trưng", False),
+        ("Phường Bình Trưng (phường Bình Trưng Tây cũ)", "Phường Bình Trưng", True),
+        ("546 Ngô Gia Tự, phường 9, quận 5 (cũ)", "Phường An Đông", False),
+    ],
+)
+def test_an_address_that_names_the_ward_needs_no_ward(address: str, area: str, says: bool) -> None:
+    """Nor is a ward left out whose name another one's begins with."""
+    assert _says(address, area) is says
+
+
+def test_every_list_says_that_it_is_imaginary(folder: Path, catalogue: Catalogue) -> None:
+    """Home, the week and the lists say it once; their cards need not."""
+    for urls in all_urls(catalogue.languages):
+        label = Phrases(urls.language).say("Sample: what stands here is imaginary.")
+        for path in (urls.home, urls.calendar, urls.coverage, *map(urls.listing, KINDS)):
+            html = text_of(folder, path)
+            assert html.count(label) == 1, path
+            assert html.count(label.split(":")[0] + ":") == 1, path
 
 
 def test_what_a_record_names_is_linked_both_ways(catalogue: Catalogue, links: Callable[[str], set[str]]) -> None:
@@ -140,8 +165,12 @@ def test_every_figure_stands_in_a_table(folder: Path, catalogue: Catalogue) -> N
         html = text_of(folder, page_of(indicator))
         figures = [*indicator.series, *indicator.targets]
         assert html.count("<tr>") == 1 + len(figures)
-        assert all(f"<b>{say.value(figure)}</b>" in html for figure in figures)
-        assert html.count("Chưa kiểm chứng") == sum(figure.unverified for figure in figures)
+        table = html[html.index("<table") : html.index("</table>")]
+        unit = indicator.unit.said("vi").text if indicator.unit else ""
+        beside = unit if stands_with_each(unit) else ""
+        assert all(f"<b>{say.value(figure, beside)}</b>" in table for figure in figures)
+        assert beside or unit in table
+        assert table.count("Chưa kiểm chứng") == sum(figure.unverified for figure in figures)
         assert 'style="' not in html
 
 

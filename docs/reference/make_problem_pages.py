@@ -14,6 +14,7 @@ from pathlib import Path
 from langhoc.cache import open_cache
 from langhoc.catalogue import check
 from langhoc.i18n import translator
+from langhoc.model import MEDIA_SORTS
 from langhoc.problems import CODES, Code, Problem, Severity, report
 
 HERE = Path(__file__).parent
@@ -79,7 +80,10 @@ def _example(name: str) -> list[str]:
 
 
 def _source(folder: Path, file: str) -> list[str]:
-    text = (folder / file).read_bytes().decode("utf-8", "replace")
+    content = (folder / file).read_bytes()
+    if Path(file).suffix.lower() in MEDIA_SORTS:
+        return [f"`{file}`"]
+    text = content.decode("utf-8", "replace")
     return [f"`{file}`:", f"```yaml\n{_visible(text)}```"]
 
 

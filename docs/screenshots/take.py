@@ -28,6 +28,7 @@ SAMPLE = {
     "area-hamlet": "areas/ap-con-mau.html",
     "area-surveyed": "areas/phuong-mau-dong.html",
     "centre": "centres/trung-tam-hoc-tap-cong-dong-xa-mau.html",
+    "centre-picture": "centres/khong-gian-hoc-tap-vuon-mau.html",
     "centre-merged": "centres/trung-tam-hoc-tap-cong-dong-mau-bac.html",
     "library": "libraries/thu-vien-xa-mau.html",
     "library-mobile": "libraries/xe-sach-tinh-mau.html",
@@ -36,7 +37,7 @@ SAMPLE = {
     "event": "events/tuan-le-hoc-tap-suot-doi-2026.html",
     "events": "events/index.html",
     "stories": "stories/index.html",
-    "story": "stories/chi-tho-may-va-la-thu-dau-tien.html",
+    "story": "stories/thung-sach-qua-do.html",
     "programme": "programmes/hoc-bong-dom-dom.html",
     "programmes": "programmes/index.html",
     "organisation": "organisations/hoi-khuyen-hoc-xa-mau.html",
@@ -44,6 +45,7 @@ SAMPLE = {
     "resources": "resources/index.html",
     "model": "models/cong-dong-hoc-tap.html",
     "models": "models/index.html",
+    "offer-alert": "offers/hoc-chu-buoi-toi.html",
     "resource": "resources/so-tay-dien-thoai-chu-to.html",
     "indicator-line": "indicators/luot-nguoi-hoc.html",
     "indicator-bars": "indicators/gia-dinh-hoc-tap-theo-ap.html",
@@ -68,6 +70,8 @@ CITY = {
 }
 SCREENS = {360: 760, 768: 1024, 1280: 900}
 QUALITY = 60
+# A WebP picture can be no taller.
+TALLEST = 16383
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -108,7 +112,9 @@ def take(
             faults.append(f"{file} does not exist")
             continue
         page.goto(file.resolve().as_uri())
-        picture = Image.open(BytesIO(page.screenshot(full_page=options.whole)))
+        page.evaluate("Promise.all([...document.images].map((one) => ((one.loading = 'eager'), one.decode())))")
+        picture: Image.Image = Image.open(BytesIO(page.screenshot(full_page=options.whole)))
+        picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
         picture.save(options.pictures / f"{name}-{width}-{scheme}.webp", quality=QUALITY, method=6)
         faults += _too_wide(page)
     page.close()

@@ -25,7 +25,7 @@ _USELESS = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}
 
 
 # Packages whose next version could make something else of the same text, or something safer.
-_MAKERS = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "pyyaml")
+_MAKERS = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pillow", "pydantic", "pyyaml")
 
 
 def digest(*parts: bytes | str) -> bytes:

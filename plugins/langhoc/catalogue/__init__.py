@@ -2,6 +2,6 @@
 
 from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.loading import Checked, check
-from langhoc.catalogue.week import Meeting, events_between, meetings
+from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of
 
-__all__ = ["Catalogue", "Checked", "Meeting", "check", "events_between", "meetings"]
+__all__ = ["Catalogue", "Checked", "Meeting", "check", "events_between", "meetings", "meetings_of"]

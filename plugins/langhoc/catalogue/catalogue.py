@@ -24,9 +24,10 @@ from langhoc.model import (
     Settings,
     Story,
     Topic,
+    media_of,
     references,
 )
-from langhoc.reading import Found
+from langhoc.reading import Found, Medium
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +38,8 @@ class Catalogue:
 
     settings: Settings
     found: tuple[Found, ...] = field(repr=False)
+    media: Mapping[str, Medium] = field(default_factory=dict, repr=False)
+    """The files that records may show, by their paths from data/media/."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -48,6 +51,11 @@ class Catalogue:
         return self.settings.languages[0]
 
     @cached_property
+    def is_imaginary(self) -> bool:
+        """Whether there are places and classes, and all that is in it is a sample."""
+        return bool(self.offers or self.places) and all(one.record.sample for one in self.found)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Record]:
         return {found.record.id: found.record for found in self.found}
 
@@ -55,6 +63,12 @@ class Catalogue:
     def files(self) -> Mapping[str, str]:
         """The file of each record, relative to the catalogue's folder, by id."""
         return {found.record.id: found.file for found in self.found}
+
+    @cached_property
+    def media_shown(self) -> Mapping[str, Medium]:
+        """Those that a record names: what belonged to a story that is withdrawn goes with it."""
+        names = sorted({name for one in self.found for _path, _wanted, name in media_of(one.record)})
+        return {name: self.media[name] for name in names}
 
     # All of a kind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.rules import Breach, breaches
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, Story
+from langhoc.model import KINDS, MEDIA, Story, media_of
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, Found, Locator, dotted, read_folder
+from langhoc.reading import DATA, Found, Locator, Reading, dotted, read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,32 @@ def check(folder: Path, today: date, cache: Cache, processes: int = 1) -> Checke
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):
         return Checked(None, tuple(in_reading_order(problems)))
+    problems += _unused_media(reading)
     if all(KINDS[one.record.kind].is_list for one in reading.found):
         message = Message(_("The catalogue has no centre and no offer yet."))
         problems.append(Problem("empty-catalogue", Place(DATA), message))
-    return Checked(Catalogue(reading.settings, _told(reading.found, today)), tuple(in_reading_order(problems)))
+    catalogue = Catalogue(reading.settings, _told(reading.found, today), reading.media)
+    return Checked(catalogue, tuple(in_reading_order(problems)))
 
 
 def _told(found: tuple[Found, ...], today: date) -> tuple[Found, ...]:
-    """Without the stories that may not be told any more: they are gone from everything that is made of these."""
-    return tuple(one for one in found if not (isinstance(one.record, Story) and not one.record.may_be_told(today)))
+    """Without the stories that may not be told any more, and the pictures and voices that nobody agreed to."""
+    told = (one for one in found if not (isinstance(one.record, Story) and not one.record.may_be_told(today)))
+    return tuple(_without_face_and_voice(one) for one in told)
+
+
+def _without_face_and_voice(one: Found) -> Found:
+    story = one.record
+    if not isinstance(story, Story) or story.may_be_pictured:
+        return one
+    return replace(one, record=story.model_copy(update={"image": None, "audio": None}))
+
+
+def _unused_media(reading: Reading) -> list[Problem]:
+    """Files that no record names, once every record could be read."""
+    named = {name for one in reading.found for _path, _wanted, name in media_of(one.record)}
+    message = Message(_("No record shows this file."))
+    return [Problem("unused-media", Place(f"{DATA}/{MEDIA}/{name}"), message) for name in reading.media.keys() - named]
 
 
 def _problem(locator: Locator, breach: Breach) -> Problem:

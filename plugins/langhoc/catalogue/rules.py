@@ -15,6 +15,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import (
     KINDS,
+    MEDIA,
     Area,
     Contact,
     DigitalLibrary,
@@ -25,14 +26,17 @@ from langhoc.model import (
     Resource,
     Session,
     Story,
+    media_of,
     references,
     texts,
 )
 from langhoc.model.scalars import Reference
-from langhoc.reading import Found, Path, Reading, did_you_mean
+from langhoc.reading import DATA, Found, Path, Reading, did_you_mean
 
 # A point may lie outside the circle as large as its area: areas are not round.
 FARTHEST_RADII = 3
+
+_FOLDERS = [kind.folder for kind in KINDS.values()]
 
 # The keys, each with the path to it, that lead from a record to one above it.
 _UPWARD: tuple[tuple[str, ...], ...] = (("parent",), ("part_of",), ("lifecycle", "into"))
@@ -58,6 +62,7 @@ def breaches(reading: Reading, today: date) -> Iterator[Breach]:
     yield from duplicate_ids(found)
     yield from old_ids_in_use(found)
     yield from broken_references(reading)
+    yield from missing_media(reading)
     yield from circles(found, by_id)
     yield from unchecked(found, today)
     yield from far_points(found, by_id)
@@ -80,9 +85,18 @@ def old_ids_in_use(found: Iterable[Found]) -> Iterator[Breach]:
     first = {one.record.id: one for one in found}
     for one in found:
         for number, old in enumerate(one.record.formerly):
-            taken = first.setdefault(old, one)
-            if taken is not one or old == one.record.id:
-                yield _taken(old, taken, one, ("formerly", number))
+            yield from _old_id(one, number, old, first)
+
+
+def _old_id(one: Found, number: int, old: str, first: dict[str, Found]) -> Iterator[Breach]:
+    folder, _slash, former = old.rpartition("/")
+    own = KINDS[one.record.kind].folder
+    taken = first.setdefault(former, one)
+    if folder not in {"", *_FOLDERS}:
+        message = Message(_("There is no folder data/{folder}/."), {"folder": folder})
+        yield Breach("bad-id", one, ("formerly", number), message, did_you_mean(folder, _FOLDERS))
+    elif taken is not one or (former == one.record.id and folder in {"", own}):
+        yield _taken(former, taken, one, ("formerly", number))
 
 
 def _taken(record_id: str, by: Found, later: Found, path: Path | None) -> Breach:
@@ -109,6 +123,15 @@ def _broken(one: Found, path: Path, reference: Reference, target: str, kinds: Ma
     choices = [record_id for record_id, its in kinds.items() if not its.isdisjoint(reference.kinds)]
     message = Message(_("There is no record “{id}”."), {"id": target})
     return Breach("unknown-reference", one, path, message, did_you_mean(target, choices))
+
+
+def missing_media(reading: Reading) -> Iterator[Breach]:
+    for one in reading.found:
+        for path, wanted, name in media_of(one.record):
+            if name not in reading.media:
+                message = Message(_("There is no file {file}."), {"file": f"{DATA}/{MEDIA}/{name}"})
+                choices = [other for other in reading.media if other.endswith(wanted.endings)]
+                yield Breach("missing-media", one, path, message, did_you_mean(name, choices))
 
 
 def circles(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
@@ -222,7 +245,7 @@ def _whereabouts(record: Record) -> tuple[str, ...]:
     if isinstance(record, Event):
         return (str(record.starts_on), record.area or "", *record.places)
     if isinstance(record, Resource):
-        return (record.library or "", *(file.url for file in record.files))
+        return (record.library or "", *(file.url or file.path or "" for file in record.files))
     return (getattr(record, "area", None) or "",)
 
 
@@ -270,6 +293,11 @@ def _story(one: Found, story: Story, by_id: ById, today: date) -> Iterator[Breac
     if story.subject_is_minor and isinstance(area, Area) and area.type.is_below_communes:
         message = Message(_("“{area}” leads to the child. Name the commune."), {"area": story.area})
         yield Breach("minor-identified", one, ("area",), message)
+    for key in ("image", "audio") if not story.may_be_pictured else ():
+        if getattr(story, key):
+            message = Message(_("Nobody agreed to picture or voice: it is left out."))
+            hint = Message(_("Ask, and add photo to the scope of the consent."))
+            yield Breach("consent-scope", one, (key,), message, hint)
     yield from _consent(one, story, today)
 
 

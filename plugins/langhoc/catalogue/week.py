@@ -23,40 +23,38 @@ class Meeting:
 
 def meetings(catalogue: Catalogue, first: date, last: date) -> list[Meeting]:
     """Every meeting from `first` to `last`, in order of time; the cancelled ones are among them and say so."""
-    held = [*_of_offers(catalogue, first, last), *_of_routes(catalogue, first, last)]
+    held = [one for of, session in _held(catalogue) for one in meetings_of(catalogue, of, session, first, last)]
     return sorted(held, key=lambda m: (m.occurrence.day, m.occurrence.starts, m.of.id))
 
 
-def _of_offers(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
-    for offer in catalogue.offers:
-        for session in offer.sessions:
-            bounded = session.within(offer.starts_on, offer.ends_on)
-            yield from _meetings(catalogue, offer, bounded, catalogue.place_of(offer, session), first, last)
+def _held(catalogue: Catalogue) -> Iterator[tuple[Offer | DigitalLibrary, Session]]:
+    """Every session of an offer, and every stop of a library."""
+    yield from ((offer, session) for offer in catalogue.offers for session in offer.sessions)
+    routes = ((library, library.route) for library in catalogue.libraries if library.route)
+    yield from ((library, stop) for library, route in routes for stop in route.stops)
 
 
-def _of_routes(catalogue: Catalogue, first: date, last: date) -> Iterator[Meeting]:
-    for library in catalogue.libraries:
-        for stop in library.route.stops if library.route else ():
-            place = catalogue.place(stop.place) if stop.place else None
-            for meeting in _meetings(catalogue, library, stop, place, first, last):
-                yield replace(meeting, stop=stop)
-
-
-def _meetings(
-    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, place: Place | None, first: date, last: date
+def meetings_of(
+    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, first: date, last: date
 ) -> list[Meeting]:
-    return [
-        _meeting(catalogue, of, occurrence, place)
-        for occurrence in session.occurrences(first, last, place.closures if place else ())
-    ]
+    """The meetings of one session of an offer, or the halts at one stop of a library; as `meetings`."""
+    if isinstance(of, Offer):
+        bounded, place = session.within(of.starts_on, of.ends_on), catalogue.place_of(of, session)
+    else:
+        bounded, place = session, catalogue.place(session.place) if session.place else None
+    stop = session if isinstance(session, Stop) else None
+    held = bounded.occurrences(first, last, place.closures if place else ())
+    return [_meeting(catalogue, of, occurrence, place, stop) for occurrence in held]
 
 
-def _meeting(catalogue: Catalogue, of: Offer | DigitalLibrary, occurrence: Occurrence, usual: Place | None) -> Meeting:
+def _meeting(
+    catalogue: Catalogue, of: Offer | DigitalLibrary, occurrence: Occurrence, usual: Place | None, stop: Stop | None
+) -> Meeting:
     moved_to = occurrence.change.place if occurrence.change else None
     if not moved_to:
-        return Meeting(of, occurrence, usual)
+        return Meeting(of, occurrence, usual, stop)
     place = catalogue.place(moved_to)
-    return Meeting(of, replace(occurrence, closure=closure_on(occurrence.day, place.closures)), place)
+    return Meeting(of, replace(occurrence, closure=closure_on(occurrence.day, place.closures)), place, stop)
 
 
 def events_between(catalogue: Catalogue, first: date, last: date) -> list[Event]:

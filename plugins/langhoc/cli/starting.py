@@ -13,6 +13,7 @@ SAMPLE = Path(__file__).parent.parent / "sample"
 _WRITTEN_ON = b"2026-11-21"
 # What a build in a checkout may have left there.
 _MADE = {".langhoc", "site"}
+_TEXTS = {".md", ".yml"}
 
 
 def start(folder: Path, today: date, source: Path = STARTER) -> None:
@@ -41,7 +42,9 @@ def _copy(source: Path, target: Path, day: bytes) -> None:
         if path.is_dir():
             _copy(path, target / path.name, day)
         else:
-            (target / path.name).write_bytes(path.read_bytes().replace(_WRITTEN_ON, day))
+            content = path.read_bytes()
+            is_text = path.suffix in _TEXTS
+            (target / path.name).write_bytes(content.replace(_WRITTEN_ON, day) if is_text else content)
 
 
 def _empty(folder: Path) -> None:

@@ -37,6 +37,9 @@ FORMS: dict[Takes, Form] = {
     Takes.ID: Form(_("id"), _("Small letters without marks, digits and hyphens."), "nha-van-hoa-xa-mau"),
     Takes.REFERENCE: Form(_("id of another record"),
         _("Its file's name without the ending; for records of a list, what stands behind id."), "nha-van-hoa-xa-mau"),
+    Takes.FILE: Form(_("file"),
+        _("Its path from data/media/, where it lies: small letters without marks, digits and hyphens."),
+        "le-khai-giang.jpg"),
     Takes.GROUP: Form(_("group of keys"),
         _("On one line, as here; or one key a line, each two spaces further in."), "{amount: 0, unit: course}"),
 }

@@ -13,13 +13,16 @@ from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from langhoc.model.group import Group
+from langhoc.model.media import InMedia
 from langhoc.model.scalars import (
     Between,
     Clock,
     Day,
     Decimal,
     Email,
+    FormerId,
     Id,
+    LanguageCode,
     Period,
     Phone,
     Reference,
@@ -50,6 +53,7 @@ class Takes(StrEnum):
     EMAIL = "email"
     ID = "id"
     REFERENCE = "reference"
+    FILE = "file"
     GROUP = "group"
 
 
@@ -84,7 +88,9 @@ _FORMS: tuple[tuple[Any, Takes], ...] = (
     (Phone, Takes.PHONE),
     (Url, Takes.URL),
     (Email, Takes.EMAIL),
+    (LanguageCode, Takes.WORD),
     (Id, Takes.ID),
+    (FormerId, Takes.ID),
 )
 
 
@@ -120,7 +126,7 @@ def _key(name: str, info: FieldInfo) -> Key:
         choices=core if issubclass(core, StrEnum) else None,
         kinds=reference.kinds if reference else (),
         part=core if issubclass(core, Group) else None,
-        bounds=_first((mark.func for mark in marks if isinstance(mark, AfterValidator)), Between),
+        bounds=_checked_by(marks, Between),
         longest=longest.length if longest else None,
     )
 
@@ -141,9 +147,16 @@ def _first(marks: Iterable[object], kind: type[Mark]) -> Mark | None:
     return next((mark for mark in marks if isinstance(mark, kind)), None)
 
 
+def _checked_by(marks: Iterable[object], kind: type[Mark]) -> Mark | None:
+    """What of that kind looks at the value."""
+    return _first((mark.func for mark in marks if isinstance(mark, AfterValidator)), kind)
+
+
 def _takes(core: type, marks: tuple[Any, ...]) -> Takes:
     if _first(marks, Reference):
         return Takes.REFERENCE
+    if _checked_by(marks, InMedia):
+        return Takes.FILE
     for kind, takes in ((StrEnum, Takes.CHOICE), (Group, Takes.GROUP), (LocalText, Takes.TEXT)):
         if issubclass(core, kind):
             return takes

@@ -9,12 +9,13 @@ from langhoc.model.indicator import Exactness, Figure, Indicator, Measure
 from langhoc.model.kinds import KINDS, Kind, kind_of_folder
 from langhoc.model.learning_model import Criterion, LearningModel, ModelLevel, ModelSubject, Recognition
 from langhoc.model.library import Borrowing, DigitalLibrary, LibraryType, Route, Stop
+from langhoc.model.media import MEDIA, MEDIA_SORTS, InMedia, MediaSort, Picture, Recording, is_media_name, media_name
 from langhoc.model.offer import Ages, Certificate, Enrolment, EnrolmentState, Level, Mode, Offer, OfferType
 from langhoc.model.organisation import Organisation, OrganisationType
 from langhoc.model.place import Accessibility, Amenity, Lifecycle, LifecycleState, Place
 from langhoc.model.programme import Application, Milestone, Programme, ProgrammeType
 from langhoc.model.record import Alert, Contact, Location, Record, Source
-from langhoc.model.references import references
+from langhoc.model.references import media_of, references
 from langhoc.model.resource import Resource, ResourceFile, ResourceType
 from langhoc.model.scalars import is_id, is_safe_url
 from langhoc.model.settings import Settings
@@ -25,13 +26,15 @@ from langhoc.model.times import Change, ChangeState, Closure, Hours, HoursBasis,
 from langhoc.model.vocabulary import Audience, Topic
 
 __all__ = [
-    "KINDS", "Accessibility", "Ages", "Alert", "Amenity", "Application", "Area", "AreaType", "Audience", "Borrowing",
-    "CentreType", "Certificate", "Change", "ChangeState", "Closure", "ConnectedClassroom", "Consent", "ConsentScope",
-    "Contact", "Cost", "CostUnit", "Criterion", "DigitalLibrary", "Enrolment", "EnrolmentState", "Event",
-    "EventState", "EventType", "Exactness", "Figure", "Finding", "Hours", "HoursBasis", "Indicator", "Kind",
-    "LearningCentre", "LearningModel", "Level", "LibraryType", "Lifecycle", "LifecycleState", "LocalText", "Location",
-    "Measure", "Milestone", "Mode", "ModelLevel", "ModelSubject", "Occurrence", "Offer", "OfferType", "Opening",
-    "Organisation", "OrganisationType", "Place", "Programme", "ProgrammeType", "Recognition", "Record", "Resource",
-    "ResourceFile", "ResourceType", "Route", "Said", "Session", "Settings", "Source", "Stop", "Story", "StoryBasis",
-    "StorySubject", "Survey", "Topic", "Weekday", "is_id", "is_safe_url", "kind_of_folder", "references", "texts",
+    "KINDS", "MEDIA", "MEDIA_SORTS", "Accessibility", "Ages", "Alert", "Amenity", "Application", "Area", "AreaType",
+    "Audience", "Borrowing", "CentreType", "Certificate", "Change", "ChangeState", "Closure", "ConnectedClassroom",
+    "Consent", "ConsentScope", "Contact", "Cost", "CostUnit", "Criterion", "DigitalLibrary", "Enrolment",
+    "EnrolmentState", "Event", "EventState", "EventType", "Exactness", "Figure", "Finding", "Hours", "HoursBasis",
+    "InMedia", "Indicator", "Kind", "LearningCentre", "LearningModel", "Level", "LibraryType", "Lifecycle",
+    "LifecycleState", "LocalText", "Location", "Measure", "MediaSort", "Milestone", "Mode", "ModelLevel",
+    "ModelSubject", "Occurrence", "Offer", "OfferType", "Opening", "Organisation", "OrganisationType", "Picture",
+    "Place", "Programme", "ProgrammeType", "Recognition", "Record", "Recording", "Resource", "ResourceFile",
+    "ResourceType", "Route", "Said", "Session", "Settings", "Source", "Stop", "Story", "StoryBasis", "StorySubject",
+    "Survey", "Topic", "Weekday", "is_id", "is_media_name", "is_safe_url", "kind_of_folder", "media_name", "media_of",
+    "references", "texts",
 ]  # fmt: skip

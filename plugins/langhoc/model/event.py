@@ -9,7 +9,10 @@ from typing import ClassVar
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
 from langhoc.model.cost import Cost
+from langhoc.model.faults import fault
 from langhoc.model.record import Record
 from langhoc.model.scalars import AreaRef, AudienceRef, Clock, Day, PlaceRef, ProgrammeRef, ProviderRef, TopicRef, Url
 from langhoc.model.text import LocalText
@@ -70,4 +73,11 @@ class Event(Record):
         return self.cost is not None and self.cost.is_free
 
     def faults(self) -> list[PydanticCustomError]:
-        return out_of_order(self.starts_on, self.ends_on, "ends_on") + hours_faults(self.starts, self.ends, "to")
+        days = out_of_order(self.starts_on, self.ends_on, "ends_on")
+        return [*days, *self._end_without_start(), *hours_faults(self.starts, self.ends, "to")]
+
+    def _end_without_start(self) -> list[PydanticCustomError]:
+        if self.starts or not self.ends:
+            return []
+        message = Message(_("It says until when, but not from when."))
+        return [fault("missing-key", message, at=("to",), wants=[("from",)])]

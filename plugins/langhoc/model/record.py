@@ -12,7 +12,8 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.faults import fault
 from langhoc.model.group import Group, Part
-from langhoc.model.scalars import Between, Day, Decimal, Email, Id, OrganisationRef, Phone, Url, Word, YesNo
+from langhoc.model.media import Picture, Recording
+from langhoc.model.scalars import Between, Day, Decimal, Email, FormerId, Id, OrganisationRef, Phone, Url, Word, YesNo
 from langhoc.model.text import LocalText, Summary, Title
 
 
@@ -90,7 +91,9 @@ class Record(Group):
     responsible: tuple[OrganisationRef, ...] = ()
     doubt: LocalText | None = None
     sources: tuple[Source, ...] = ()
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[FormerId, ...] = ()
+    image: Picture | None = None
+    audio: Recording | None = None
     alert: Alert | None = None
     sample: YesNo = False
     contacts: tuple[Contact, ...] = ()

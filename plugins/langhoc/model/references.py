@@ -1,4 +1,4 @@
-"""Which other records a record names, and at which key."""
+"""Which other records a record names, which files, and at which keys."""
 
 from __future__ import annotations
 
@@ -6,43 +6,55 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
+from langhoc.model.media import InMedia
 from langhoc.model.scalars import Reference
 from langhoc.model.shape import groups_in
 
 Path = tuple[str | int, ...]
+Mark = Reference | InMedia
 
 
-def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Reference, str]]:
+def references(record: BaseModel) -> Iterator[tuple[Path, Reference, str]]:
     """Every reference of `record`: the path of its key (names as in the file), what it may name, the id."""
-    for name, key, reference in _bearing(type(record)):
-        yield from _found(getattr(record, name), (*path, key), reference)
+    return ((path, mark, name) for path, mark, name in _marked(record) if isinstance(mark, Reference))
 
 
-def _found(value: Any, path: Path, reference: Reference | None) -> Iterator[tuple[Path, Reference, str]]:
+def media_of(record: BaseModel) -> Iterator[tuple[Path, InMedia, str]]:
+    """Every file of data/media/ that `record` names: the path of its key, what it may be, its path."""
+    return ((path, mark, name) for path, mark, name in _marked(record) if isinstance(mark, InMedia))
+
+
+def _marked(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
+    for name, key, mark in _bearing(type(record)):
+        yield from _found(getattr(record, name), (*path, key), mark)
+
+
+def _found(value: Any, path: Path, mark: Mark | None) -> Iterator[tuple[Path, Mark, str]]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _found(item, (*path, number), reference)
+            yield from _found(item, (*path, number), mark)
     elif isinstance(value, BaseModel):
-        yield from references(value, path)
-    elif reference is not None and isinstance(value, str):
-        yield path, reference, value
+        yield from _marked(value, path)
+    elif mark is not None and isinstance(value, str):
+        yield path, mark, value
 
 
 @cache
-def _bearing(model: type[BaseModel]) -> tuple[tuple[str, str, Reference | None], ...]:
-    """The fields of `model` in which a reference can stand, found once from the types."""
+def _bearing(model: type[BaseModel]) -> tuple[tuple[str, str, Mark | None], ...]:
+    """The fields of `model` in which a mark can stand, found once from the types."""
     rows = []
     for name, info in model.model_fields.items():
-        reference = _reference(info.annotation, info)
-        if reference is not None or any(_bearing(part) for part in groups_in(info.annotation)):
-            rows.append((name, info.alias or name, reference))
+        mark = _mark(info.annotation, info)
+        if mark is not None or any(_bearing(part) for part in groups_in(info.annotation)):
+            rows.append((name, info.alias or name, mark))
     return tuple(rows)
 
 
-def _reference(annotation: Any, info: FieldInfo | None = None) -> Reference | None:
+def _mark(annotation: Any, info: FieldInfo | None = None) -> Mark | None:
     marks = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
-    found = next((mark for mark in marks if isinstance(mark, Reference)), None)
-    return found or next((r for part in get_args(annotation) if (r := _reference(part))), None)
+    said = [mark.func if isinstance(mark, AfterValidator) else mark for mark in marks]
+    found = next((mark for mark in said if isinstance(mark, Mark)), None)
+    return found or next((mark for part in get_args(annotation) if (mark := _mark(part))), None)

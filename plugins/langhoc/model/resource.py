@@ -7,10 +7,25 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model.faults import fault
 from langhoc.model.group import Part
+from langhoc.model.media import AnyFile
 from langhoc.model.record import Record
-from langhoc.model.scalars import AudienceRef, Between, Count, LibraryRef, TopicRef, Url, WholeNumber, Word
+from langhoc.model.scalars import (
+    AudienceRef,
+    Between,
+    Count,
+    LanguageCode,
+    LibraryRef,
+    TopicRef,
+    Url,
+    WholeNumber,
+    Word,
+)
 from langhoc.model.text import LocalText
 
 
@@ -25,12 +40,25 @@ class ResourceType(StrEnum):
 
 
 class ResourceFile(Part):
-    """Where it can be had: an address, what sort of file it is (PDF, EPUB, MP3, …), and how large, in bytes."""
+    """Where it can be had: an address, what sort of file it is (PDF, EPUB, MP3, …), and how large, in bytes.
 
-    url: Url
+    Or a file of the catalogue's own (`path`, below data/media/), of which sort and size are known.
+    """
+
+    url: Url | None = None
+    path: AnyFile | None = None
     type: Word | None = None
     bytes: Count | None = None
     title: LocalText | None = None
+
+    def faults(self) -> list[PydanticCustomError]:
+        if self.path and (self.url or self.type or self.bytes is not None):
+            message = Message(_("A file with a path needs no url, type or bytes: they are known."))
+            extra = next(key for key in ("url", "type", "bytes") if getattr(self, key) is not None)
+            return [fault("bad-value", message, at=(extra,))]
+        if self.path or self.url:
+            return []
+        return [fault("missing-key", Message(_("The file has neither a url nor a path.")), wants=[("url",), ("path",)])]
 
 
 class Resource(Record):
@@ -44,7 +72,7 @@ class Resource(Record):
     authors: tuple[LocalText, ...] = ()
     publisher: LocalText | None = None
     year: Annotated[WholeNumber, AfterValidator(Between(1800, 2100))] | None = None
-    language: Word | None = None
+    language: LanguageCode | None = None
     licence: LocalText | None = None
     files: tuple[ResourceFile, ...] = ()
     topics: tuple[TopicRef, ...] = ()

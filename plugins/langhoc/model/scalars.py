@@ -39,6 +39,7 @@ _EVERYDAY_TIME = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|g|:|\.)\s*([0-9]{2})?(?:
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _FRACTION = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _SEPARATORS = re.compile(r"(?<=[0-9])[.,\s](?=[0-9]{3}(?![0-9]))|\s*(?:đ|₫|vnd|vnđ|đồng)$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 _WRITE = _("Write {meant}.")
@@ -65,6 +66,12 @@ def _id(value: Any) -> str:
     meant = vietnamese.slug(text)
     hint = Message(_("Did you mean “{meant}”?"), {"meant": meant}) if is_id(meant) else None
     raise fault("bad-id", Message(_("“{text}” is not an id."), {"text": text}), hint)
+
+
+def _former_id(value: Any) -> str:
+    """An id, or behind a folder's name one of another kind: "nha-mau", "centres/nha-mau"."""
+    folder, slash, former = _text(value).rpartition("/")
+    return f"{_id(folder)}/{_id(former)}" if slash else _id(former)
 
 
 def _text(value: Any) -> str:
@@ -226,11 +233,24 @@ def _email(value: Any) -> str:
     raise fault("bad-email", Message(_("“{text}” is not an e-mail address."), {"text": text}))
 
 
+def _language(value: Any) -> str:
+    text = _text(value)
+    if _LANGUAGE.fullmatch(text):
+        return text
+    message = Message(_("“{code}” is not a language code such as vi or en."), {"code": text})
+    raise fault("bad-value", message)
+
+
 def _iso(form: str) -> Callable[[Any], Any]:
     return lambda value: value.strftime(form)
 
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"})]
+FormerId = Annotated[
+    str,
+    BeforeValidator(_former_id),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{ID_PATTERN.pattern}/)?{ID_PATTERN.pattern}$"}),
+]
 Word = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 # A year, a month or a day, or two years: "2025", "2025-05", "2025-05-20", "2023/2024" (a school year, or longer).
@@ -241,6 +261,7 @@ WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
 Phone = Annotated[str, BeforeValidator(_phone)]
 Url = Annotated[str, BeforeValidator(_url)]
+LanguageCode = Annotated[str, BeforeValidator(_language)]
 Email = Annotated[str, BeforeValidator(_email)]
 
 Count = Annotated[WholeNumber, AfterValidator(Between(0, 10**12))]

@@ -39,7 +39,7 @@ class StoryBasis(StrEnum):
 
 
 class ConsentScope(StrEnum):
-    """What was agreed to: to stand on the site, in copies that are given away, in exports; the photo."""
+    """What was agreed to: to stand on the site, in copies that are given away, in exports; the photo and the voice."""
 
     SITE = "site"
     COPIES = "copies"
@@ -103,6 +103,13 @@ class Story(Record):
         over = consent.expires is not None and consent.expires < today
         withdrawn = consent.withdrawn_on is not None and consent.withdrawn_on <= today
         return ConsentScope.SITE in consent.scope and consent.given_on <= today and not over and not withdrawn
+
+    @property
+    def may_be_pictured(self) -> bool:
+        """Whether picture and voice may be shown: a consent must name the photo, and of a child there must be one."""
+        if self.consent is None:
+            return not self.subject_is_minor
+        return ConsentScope.PHOTO in self.consent.scope
 
     def faults(self) -> list[PydanticCustomError]:
         return [*self._text_faults(), *self._basis_faults(), *self._minor_faults()]

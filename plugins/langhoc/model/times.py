@@ -255,14 +255,20 @@ class Session(Part):
         last = min(last, self.ends_on or last)
         if self.dates:
             return sorted({day for day in self.dates if first <= day <= last})
-        every_day = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in every_day if self._recurs_on(day)]
+        return [day for day in self._on_its_weekdays(first, last) if self._is_its_turn(day)]
 
-    def _recurs_on(self, day: date) -> bool:
-        if WEEKDAYS[day.weekday()] not in self.days:
-            return False
+    def _on_its_weekdays(self, first: date, last: date) -> list[date]:
+        """A step of a week at a time: to look at every day of half a year takes several times as long."""
+        start, end = first.toordinal(), last.toordinal() + 1
+        starts = {start + (day.number - first.weekday()) % 7 for day in self.days}
+        return [date.fromordinal(n) for n in sorted(n for one in starts for n in range(one, end, 7))]
+
+    def _is_its_turn(self, day: date) -> bool:
+        """Whether it meets in the week of `day`, which is one of its weekdays."""
         if self.nth is not None:
             return _is_nth(day, self.nth)
+        if self.every == 1:
+            return True
         weeks = (_monday(day) - _monday(self.starts_on or day)).days // 7
         return weeks % self.every == 0
 
@@ -272,10 +278,11 @@ class Session(Part):
         `closures` are those of the session's usual place: a meeting moved elsewhere is not touched by them.
         """
         closures = tuple(closures)
+        changes = {change.date: change for change in self.changes}
         found = [
             occurrence
             for planned in self._planned_or_moved(first, last)
-            if first <= (occurrence := self._occurrence(planned, closures)).day <= last
+            if first <= (occurrence := self._occurrence(planned, changes.get(planned), closures)).day <= last
         ]
         return sorted(found, key=lambda o: (o.day, o.starts, o.ends))
 
@@ -284,16 +291,16 @@ class Session(Part):
         yield from self.planned_days(first, last)
         yield from (day for day in moved_in if not first <= day <= last and self.planned_days(day, day))
 
-    def _occurrence(self, planned: date, closures: tuple[Closure, ...]) -> Occurrence:
-        change = next((change for change in self.changes if change.date == planned), None)
-        day = (change and change.to_date) or planned
-        here = () if change and change.place else closures
+    def _occurrence(self, planned: date, change: Change | None, closures: tuple[Closure, ...]) -> Occurrence:
+        if change is None:
+            return Occurrence(planned, self.starts, self.ends, closure=closure_on(planned, closures))
+        day = change.to_date or planned
         return Occurrence(
             day=day,
-            starts=(change and change.starts) or self.starts,
-            ends=(change and change.ends) or self.ends,
+            starts=change.starts or self.starts,
+            ends=change.ends or self.ends,
             change=change,
-            closure=closure_on(day, here),
+            closure=closure_on(day, () if change.place else closures),
             planned=planned if day != planned else None,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -15,6 +15,8 @@ from babel.numbers import format_decimal
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
 from langhoc.model import Ages, Change, ChangeState, Cost, Exactness, Figure, Hours, Record, Session, Weekday
+from langhoc.model.times import WEEKDAYS
+from langhoc.phrases.amounts import is_money, is_percent, is_round, scale
 from langhoc.phrases.labels import KIND_LABELS, KIND_PLURALS, LABELS
 
 _NTH = {
@@ -32,6 +34,9 @@ _DATES = {"en": "en_GB"}
 _DAY = {"vi": "'ngày' d MMMM 'năm' y"}
 _DAY_IN_LIST = {"vi": "d/M/y", "en": "d MMM y"}
 
+_UNPARTED = "\N{NO-BREAK SPACE}"
+
+# Before a number that has little room; the key below a chart says what they mean.
 _SIGNS = {Exactness.EXACT: "", Exactness.ABOUT: "≈ ", Exactness.AT_LEAST: "≥ "}
 
 
@@ -46,6 +51,7 @@ class Phrases:
         self.say_plain = lru_cache(maxsize=4096)(self._messages.gettext)
         self.day = lru_cache(maxsize=4096)(self._day)
         self.short_day = lru_cache(maxsize=4096)(self._short_day)
+        self.month_name = lru_cache(maxsize=12)(self._month_name)
         self.number = lru_cache(maxsize=4096)(self._number)
         self.session = lru_cache(maxsize=4096)(self._session)
 
@@ -122,27 +128,62 @@ class Phrases:
             return format_skeleton("yMMMM", date(year, month, 1), locale=self.language)
         return self.short_day(date(year, month, day))
 
-    def value(self, figure: Figure) -> str:
-        """The value of a figure: "ít nhất 2.100.000", or the words that stand in its place."""
+    def amount(self, number: float, unit: str) -> str:
+        """A number with its unit, never parted at the end of a line: "15.870 lượt", "99,71%", "1,25 triệu đồng"."""
+        count = self.count(number, unit)
+        if is_percent(unit):
+            return f"{count}{self._percent_sign}{unit[1:]}"
+        return f"{count}{_UNPARTED}{unit}" if unit else count
+
+    def count(self, number: float, unit: str) -> str:
+        """The number alone; of money, its millions or billions, if that says all of it: "75 tỉ"."""
+        size, message = scale(number) if is_money(unit) and is_round(number) else (1, "")
+        words = self.number(number / size)
+        return self.say(message, n=words).replace(" ", _UNPARTED) if message else words
+
+    @cached_property
+    def _percent_sign(self) -> str:
+        return str(Locale.parse(self.language).percent_formats[None].suffix[0])
+
+    def value(self, figure: Figure, unit: str = "") -> str:
+        """The value of a figure: "ít nhất 2.100.000 người", or the words that stand in its place."""
         if figure.value is None:
             return figure.text.said(self.language).text if figure.text else ""
-        number = self.number(figure.value)
+        number = self.amount(figure.value, unit)
         if figure.of is not None:
-            number = self.say("{n} of {all}", n=number, all=self.number(figure.of))
+            number = self.say("{n} of {all}", n=self.count(figure.value, unit), all=self.amount(figure.of, unit))
         if figure.exactness is Exactness.EXACT:
             return number
         return self.say(LABELS[Exactness][figure.exactness], value=number)
 
-    def short_value(self, figure: Figure) -> str:
-        """The number of a figure as a chart has room for it: "≥ 1.310/1.720"."""
+    def short_value(self, figure: Figure, unit: str) -> str:
+        """The value of a figure as a line has room for it, its unit told elsewhere: "≥ 1.310/1.720", "52,25%"."""
         if figure.value is None:
             return ""
-        whole = "" if figure.of is None else f"/{self.number(figure.of)}"
-        return f"{_SIGNS[figure.exactness]}{self.number(figure.value)}{whole}"
+        said = self.amount(figure.value, unit) if is_percent(unit) else self.count(figure.value, unit)
+        whole = "" if figure.of is None else f"/{self.count(figure.of, unit)}"
+        return f"{_SIGNS[figure.exactness]}{said}{whole}"
 
     def near_day(self, day: date) -> str:
         """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""
         return format_date(day, "EEEE, d MMMM", locale=self._dates)
+
+    def weekday(self, day: date) -> str:
+        """As "Thứ Ba"."""
+        return self.label(WEEKDAYS[day.weekday()])
+
+    def _month_name(self, number: int) -> str:
+        """As "tháng 11", "November"."""
+        return format_date(date(2000, number, 1), "MMMM", locale=self._dates)
+
+    @property
+    def day_in_sentence(self) -> str:
+        """What `told_day` fills in, and a script: "{weekday}, ngày {day} {month}"."""
+        return self.say("{weekday}, {day} {month}")
+
+    def told_day(self, day: date) -> str:
+        """A day of these weeks in a sentence: "Thứ Ba, ngày 24 tháng 11"."""
+        return self.day_in_sentence.format(weekday=self.weekday(day), day=day.day, month=self.month_name(day.month))
 
     def clock(self, moment: time) -> str:
         """A time of day as it is said aloud: "18 giờ 30", "8 giờ"; "18:30" in English."""
@@ -203,7 +244,7 @@ class Phrases:
 
     def change(self, change: Change) -> str:
         """What is different about one day: "Thứ Ba, 24 tháng 11, 2026: Nghỉ"."""
-        parts = [self._what_changed(change)]
+        parts = [self.what_changed(change)]
         if change.to_date:
             parts.append(self.say("to {day}", day=self.day(change.to_date)))
         if change.starts and change.ends:
@@ -214,7 +255,7 @@ class Phrases:
             parts.append(self.say("ends {time}", time=self.clock(change.ends)))
         return f"{self.day(change.date)}: {', '.join(parts)}"
 
-    def _what_changed(self, change: Change) -> str:
+    def what_changed(self, change: Change) -> str:
         """What a meeting that is moved keeps is not said to change: another hour or room is the same day."""
         if change.state is not ChangeState.MOVED or change.to_date:
             return self.label(change.state)

@@ -113,10 +113,24 @@ _ERRORS = (
     ("account-number", _("A bank account's number"),
      _("Numbers of accounts invite fraud and are refused in every text. Say whom to call instead: the association's "
        "branch tells how to give.")),
+    # Pictures, recordings, books
+    ("bad-media-name", _("No file of data/media/ can be called so"),
+     _("Files that records show lie in data/media/, or in folders there. Their names have small letters a–z without "
+       "marks, digits and hyphens, as in le-khai-giang.jpg, and end in what the key takes.")),
+    ("bad-media", _("The file is not what its name says"),
+     _("It is damaged, or another sort of file was renamed. Save it again with the program it is from.")),
+    ("media-tells-place", _("The file tells where it was made"),
+     _("Phones write the place into pictures and videos, to the metre: of a home or a child that must not be told. "
+       "Refused here, for what has been in Git stays there.")),
+    ("enormous-media", _("The file is far too large"),
+     _("It was not even looked at. Make pictures at most 1280 pixels wide; put long videos where videos are kept, and "
+       "write their url.")),
     ("bad-value", _("This value is not possible"), _("The message says why.")),
     # Across records
     ("unknown-reference", _("There is no record with this id"),
      _("The id is misspelt, or the record was deleted or renamed. An id is the record's file name without .yml.")),
+    ("missing-media", _("There is no such file in data/media/"),
+     _("The name is misspelt, or the file was not added together with the record.")),
     ("wrong-kind", _("The id belongs to a record of another kind"),
      _("For instance `places` names centres, `area` names areas.")),
     ("duplicate-id", _("Two records have the same id"),
@@ -148,14 +162,23 @@ _WARNINGS = (
        "only a mobile, say in `role` which post answers it. Never put numbers into other texts.")),
     ("consent-expired", _("The consent has ended"),
      _("The story is shown no more. Ask again and write the new day under expires, or delete the story.")),
-    ("consent-scope", _("The consent does not reach the site"),
-     _("Who agreed did so for other uses only, so the site does not show the story. Ask, and add site to the scope.")),
+    ("consent-scope", _("The consent does not reach that far"),
+     _("Who agreed did so for other uses only, so the site does not show the story, or not its picture and voice. Ask, "
+       "and add site or photo to the scope. A child's picture or voice always needs consent.")),
     ("consent-withdrawn", _("The consent was withdrawn"),
      _("The story is gone from everything that is built from now on. Delete the file when all copies are called "
        "back.")),
     ("stray-file", _("The file is not read"),
      _("It lies where no kind of record lies, or has another ending than the files of its folder (.yml; stories "
        ".md). Move or rename it.")),
+    ("heavy-media", _("The file is heavy for a phone"),
+     _("Make a picture at most 1280 pixels wide and save it as WebP or JPEG; let a recording last half a minute. "
+       "People pay for what they load, and sticks are small.")),
+    ("picture-tells-more", _("The picture tells more than is to be seen"),
+     _("Cameras write their number and their owner into pictures, and a small copy of what it was before it was cut. "
+       "Whoever downloads the picture can read it.")),
+    ("unused-media", _("No record shows the file"),
+     _("It is not on the site. Name it in a record, or delete it.")),
     ("page-warning", _("A page of content/ needs mending"),
      _("Most often a link leads nowhere, or the page's name is that of a list. The message names the page.")),
     ("empty-catalogue", _("The catalogue has no records yet"),

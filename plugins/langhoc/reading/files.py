@@ -1,4 +1,4 @@
-"""The files below data/: which of them hold records, of which kind, and which lie astray."""
+"""The files below data/: which of them hold records, of which kind, which records show, and which lie astray."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from langhoc import vietnamese
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, Kind, is_id, kind_of_folder
+from langhoc.model import KINDS, MEDIA, MEDIA_SORTS, Kind, is_id, is_media_name, kind_of_folder, media_name
 from langhoc.problems import Place, Problem
 from langhoc.reading.source import NO_FILE
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
@@ -20,10 +20,8 @@ Parts = tuple[str, ...]
 DATA = "data"
 SETTINGS_FILE = "catalogue.yml"
 
-# Notes for editors, pictures and recordings may lie beside the records.
-_NOT_RECORDS = {
-    ".md", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".mp3", ".m4a", ".ogg", ".opus",
-}  # fmt: skip
+# Notes for editors may lie beside the records.
+_NOTES = {".md", ".txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,14 @@ class RecordFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file that records may show. `name` is its path from data/media/."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Astray:
     """A file or folder that is not read, why, and what it would have held."""
 
@@ -43,17 +49,23 @@ class Astray:
     unread: Unread = NOTHING_UNREAD
 
 
-def list_files(folder: Path) -> tuple[list[RecordFile], list[Astray]]:
-    """The files that hold records, in a fixed order, and what lies astray."""
-    records: list[RecordFile] = []
-    astray: list[Astray] = []
-    for found in _walk(folder):
-        sorted_out = found if isinstance(found, Astray) else _sort_out(folder, found)
-        if isinstance(sorted_out, RecordFile):
-            records.append(sorted_out)
-        elif sorted_out is not None:
-            astray.append(sorted_out)
-    return records, astray
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies below data/, in a fixed order."""
+
+    records: tuple[RecordFile, ...]
+    media: tuple[MediaFile, ...]
+    astray: tuple[Astray, ...]
+
+
+def list_files(folder: Path) -> Listing:
+    """The files that hold records, those that records may show, and what lies astray."""
+    found = [one if isinstance(one, Astray) else _sort_out(folder, one) for one in _walk(folder)]
+    return Listing(
+        tuple(one for one in found if isinstance(one, RecordFile)),
+        tuple(one for one in found if isinstance(one, MediaFile)),
+        tuple(one for one in found if isinstance(one, Astray)),
+    )
 
 
 def _walk(folder: Path) -> list[Parts | Astray]:
@@ -86,14 +98,16 @@ def _odd_folder(folder: Path, path: Path) -> Astray | None:
     return None
 
 
-def _sort_out(folder: Path, parts: Parts) -> RecordFile | Astray | None:
+def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | Astray | None:
     """What the file is; None when it need not be read."""
     path = folder.joinpath(DATA, *parts)
+    if parts[0] == MEDIA and len(parts) > 1:
+        return _media_file(folder, path, "/".join(parts[1:]))
     suffix = path.suffix
     kind = _kind_at(parts)
     looks_like_one = kind is not None and suffix.lower() == kind.ending and path.stem != "README"
     is_record = kind is not None and looks_like_one and suffix == kind.ending
-    if parts == (SETTINGS_FILE,) or (suffix.lower() in _NOT_RECORDS and not looks_like_one):
+    if parts == (SETTINGS_FILE,) or (suffix.lower() in _NOTES and not looks_like_one):
         return None
     if kind is None or not is_record:
         return Astray(_stray(_shown(folder, path), kind))
@@ -101,6 +115,25 @@ def _sort_out(folder: Path, parts: Parts) -> RecordFile | Astray | None:
     if not _is_text(name) or not (kind.is_list or is_id(path.stem)):
         return Astray(_bad_name(_shown(folder, path), path), _would_hold(folder, path))
     return RecordFile(path, name, kind)
+
+
+def _media_file(folder: Path, path: Path, name: str) -> MediaFile | Astray | None:
+    """The file at `path`, if records can show such files. Notes for editors may lie beside them."""
+    if path.suffix.lower() in _NOTES:
+        return None
+    place = Place(_shown(folder, path))
+    if path.suffix.lower() not in MEDIA_SORTS:
+        hint = Message(_("Files of data/media/ end in {endings}."), {"endings": " ".join(MEDIA_SORTS)})
+        return Astray(Problem("stray-file", place, Message(_("This file is not read.")), hint))
+    if _is_text(name) and is_media_name(name) and path.suffix in MEDIA_SORTS:
+        return MediaFile(path, name)
+    message = Message(_("No record can name a file that is called so."))
+    return Astray(Problem("bad-media-name", place, message, _better_media_name(name)))
+
+
+def _better_media_name(name: str) -> Message | None:
+    meant = media_name(name)
+    return Message(_("Rename it to {meant}."), {"meant": f"{DATA}/{MEDIA}/{meant}"}) if is_media_name(meant) else None
 
 
 def _kind_at(parts: Parts) -> Kind | None:
@@ -118,7 +151,9 @@ def _would_hold(folder: Path, path: Path) -> Unread:
 
 
 def _stray(name: str, kind: Kind | None) -> Problem:
-    if kind:
+    if name.lower().endswith(tuple(MEDIA_SORTS)):
+        hint = Message(_("Pictures, recordings and books lie in {folder}."), {"folder": f"{DATA}/{MEDIA}/"})
+    elif kind:
         hint = Message(_("Records of this folder end in {ending}."), {"ending": kind.ending})
     else:
         folders = ", ".join(one.file or f"{one.folder}/" for one in KINDS.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from langhoc.model.settings import DEFAULT_LANGUAGES, languages_of
 from langhoc.problems import Place, Problem
 from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
 from langhoc.reading.front_matter import ENDING
+from langhoc.reading.media import Medium, read_media
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
 from langhoc.reading.record_file import ROOM, Found, load, read_record_files
@@ -31,6 +33,8 @@ class Reading:
     found: tuple[Found, ...]
     problems: tuple[Problem, ...]
     unread: Unread = NOTHING_UNREAD
+    media: Mapping[str, Medium] = field(default_factory=dict)
+    """The files that records may show, by their paths from data/media/; those with faults, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,22 @@ def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
     if not (folder / DATA).is_dir():
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
-    files, astray = list_files(folder)
-    readings = read_record_files(files, settings.languages, cache, processes)
+    listing = list_files(folder)
+    readings = read_record_files(listing.records, settings.languages, cache, processes)
     cache.forget_unused(ROOM)
+    media, faulty = read_media(listing.media, cache)
     return Reading(
         settings=settings.settings,
         languages=settings.languages,
         found=tuple(found for reading in readings for found in reading.found),
         problems=(
             *settings.problems,
-            *(one.problem for one in astray),
+            *(one.problem for one in listing.astray),
+            *faulty,
             *(problem for reading in readings for problem in reading.problems),
         ),
-        unread=Unread.all_of([*(one.unread for one in astray), *(reading.unread for reading in readings)]),
+        unread=Unread.all_of([*(one.unread for one in listing.astray), *(reading.unread for reading in readings)]),
+        media=media,
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import escape
 from langhoc import __version__
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
-from langhoc.model import Settings
+from langhoc.model import MEDIA, Settings
 from langhoc.search import Document, documents, index_file, page_document
 from langhoc.site.assets import Assets
 from langhoc.site.host import ContentPage, Host
@@ -49,6 +49,7 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
+        **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in catalogue.media_shown.items()},
         **_redirects(catalogue),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),
         MARKER: partial(marker, plan.today.isoformat(), __version__),

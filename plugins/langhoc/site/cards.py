@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,7 @@ from langhoc.model import (
     Resource,
     Story,
 )
+from langhoc.phrases import spoken
 from langhoc.site.sessions import current_changes, last_day
 from langhoc.site.views import View
 
@@ -70,7 +72,14 @@ def cards(view: View, records: Iterable[Record], most: int | None = None) -> lis
 
 
 def card(view: View, record: Record) -> Card:
-    return view.once(("card", record.id), lambda: _card(record, view))
+    return view.once(("card", record.id), lambda: _labelled(_card(record, view), record, view))
+
+
+def _labelled(card: Card, record: Record, view: View) -> Card:
+    """A sample among real records says so on its card; where all are samples, each page does."""
+    if not record.sample or view.catalogue.is_imaginary:
+        return card
+    return replace(card, kind=view.phrases.say(_("Sample: {what}"), what=card.kind or view.phrases.sort(record)))
 
 
 def offer_cards(view: View, offers: Iterable[Offer], here: Place | None = None, most: int | None = None) -> list[Card]:
@@ -203,8 +212,16 @@ def _place_card(place: Place, view: View) -> Card:
 def _address(view: View, place: Place) -> Markup:
     if isinstance(place, DigitalLibrary) and place.is_online_only:
         return Markup("{}").format(view.phrases.say(_("On the internet")))
-    areas = view.catalogue.areas_of(place)
-    return view.said(place.address) or view.joined(view.said(area.title) for area in areas)
+    areas = [area for area in view.catalogue.areas_of(place) if area.parent or not place.address]
+    # Addresses often name the ward of former days only.
+    said = view.plain(place.address)
+    named = view.joined(view.said(area.title) for area in areas if not _says(said, view.plain(area.title)))
+    return view.joined([view.said(place.address), named], by="; ")
+
+
+def _says(address: str, area: str) -> bool:
+    """Whether an address names the area, and not one whose name goes on: Bình Trưng is not Bình Trưng Tây."""
+    return re.search(rf"\b{re.escape(area)}(?!\s*\w)", address, re.IGNORECASE) is not None
 
 
 def lifecycle(view: View, place: Place) -> str:
@@ -282,19 +299,18 @@ def _resource_card(resource: Resource, view: View) -> Card:
 
 @_card.register
 def _indicator_card(indicator: Indicator, view: View) -> Card:
-    """Its latest figure, with what is doubtful about it."""
+    """Its latest figure, with what is doubtful about it. Figures stand among figures: only a goal says what it is."""
     figures = indicator.series or indicator.targets
     latest = max(figures, key=lambda figure: figure.when or "")
     unit = view.plain(indicator.unit)
-    value = f"{view.phrases.value(latest)} {unit}".strip() if latest.value is not None else view.phrases.value(latest)
     area = view.catalogue.area(latest.area) if latest.area else None
     return Card(
         href=view.href(indicator),
         title=view.said(indicator.title),
-        kind=view.phrases.say(_("A goal")) if not indicator.series else view.phrases.sort(indicator),
+        kind="" if indicator.series else view.phrases.say(_("A goal")),
         where=view.said(latest.scope or (area.title if area else None)),
         when=view.phrases.period(latest.when) if latest.when else "",
-        text=view.strong(value),
+        text=view.strong(view.phrases.value(spoken(latest, unit), unit)),
         notice=view.phrases.say(_("Not confirmed")) if latest.unverified else "",
     )
 

@@ -14,7 +14,21 @@ from markupsafe import Markup, escape
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Contact, DigitalLibrary, Event, LocalText, Location, Offer, Place, Record, Source
+from langhoc.model import (
+    MEDIA,
+    Area,
+    Contact,
+    DigitalLibrary,
+    Event,
+    LocalText,
+    Location,
+    Offer,
+    Picture,
+    Place,
+    Record,
+    Recording,
+    Source,
+)
 from langhoc.phrases import Phrases
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls, depth, link
@@ -55,6 +69,26 @@ class Trust:
 
     text: str
     state: str
+
+
+class Shown(NamedTuple):
+    """A picture: its address, its measures in pixels, what is to be seen (plain) in which language, whose it is."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+    language: str
+    credit: Markup
+
+
+class Heard(NamedTuple):
+    """A recording: its address, its size in words, whose it is, and the code of its language."""
+
+    address: str
+    size: str
+    credit: Markup
+    language: str
 
 
 class View:
@@ -155,6 +189,10 @@ class View:
         """A link to the record with that id."""
         return self.anchor(self.catalogue.by_id[record_id]) if record_id else Markup()
 
+    def file(self, name: str) -> str:
+        """The address of a file of data/media/."""
+        return self.to(f"{MEDIA}/{name}")
+
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""
         latitude, longitude = f"{location.latitude:.5f}", f"{location.longitude:.5f}"
@@ -163,6 +201,26 @@ class View:
     def trail(self, area: Area) -> tuple[Markup, ...]:
         """Links to the areas that hold `area`, the largest first, and to the area itself."""
         return tuple(self.anchor(one) for one in reversed([area, *self.catalogue.ancestors(area)]))
+
+    # Pictures and recordings
+
+    def picture(self, picture: Picture | None) -> Shown | None:
+        if picture is None:
+            return None
+        medium = self.catalogue.media[picture.file]
+        alt, language = picture.alt.said(self.language)
+        other = "" if language == self.language else language
+        return Shown(self.file(picture.file), medium.width, medium.height, alt, other, self.said(picture.credit))
+
+    def recording(self, recording: Recording | None) -> Heard | None:
+        """The record read aloud; in another language than the page's it says in which."""
+        if recording is None:
+            return None
+        size = self.phrases.size(self.catalogue.media[recording.file].bytes)
+        language = recording.language or self.catalogue.language
+        if language != self.language:
+            size = f"{self.phrases.language_name(language)}, {size}"
+        return Heard(self.file(recording.file), size, self.said(recording.credit), language)
 
     # People to call
 
@@ -230,6 +288,8 @@ class View:
             "name": self.said(record.title),
             "summary": self.said(record.summary),
             "description": self.prose(record.description),
+            "picture": self.picture(record.image),
+            "recording": self.recording(record.audio),
             "alert": self.alert(record),
             "doubt": self.said(record.doubt),
             "responsible": self.joined(self.anchor(self.catalogue.by_id[one]) for one in record.responsible),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Figure, Indicator
-from langhoc.site.charts import BarChart, LineChart, Value, bar_chart, line_chart
+from langhoc.phrases import spoken, stands_with_each
+from langhoc.site.pages.indicator_chart import chart_of, figures_of, goal_in_words, scope_in_words, scope_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
@@ -29,73 +29,85 @@ class FigureRow:
     source: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The number to take home: how much, of whom and when, and the goal it is on the way to."""
+
+    value: str
+    of: str
+    is_unverified: bool
+    goal: str
+
+
 def indicator_page(press: Press, indicator: Indicator) -> Page:
     view = press.view(press.urls.record(indicator))
-    chart = chart_of(view, indicator)
+    unit, latest = view.plain(indicator.unit), _latest(view, indicator)
     return press.record_page(
         indicator,
         view,
-        lambda: [view.plain(indicator.title), view.plain(indicator.unit)],
+        lambda: [view.plain(indicator.title), latest.value if latest else unit],
         template="indicator",
         trail=(view.list_anchor("indicator", press.phrases.plural("indicator")),),
-        kind=view.joined([press.phrases.label(indicator.measure), view.said(indicator.unit)], by=": "),
-        line=chart if isinstance(chart, LineChart) else None,
-        bars=chart if isinstance(chart, BarChart) else None,
-        rows=_rows(view, indicator),
-        has_scopes=len({(figure.area, figure.scope) for figure, _kind in _all(indicator)}) > 1,
+        kind=press.phrases.label(indicator.measure),
+        latest=latest,
+        chart=chart_of(view, indicator),
+        rows=[_row(view, figure, sort == "target", unit) for figure, sort in figures_of(indicator)],
+        unit="" if stands_with_each(unit) else view.said(indicator.unit),
+        has_scopes=len({scope_of(figure) for figure, _sort in figures_of(indicator)}) > 1,
         links=_links(view, indicator),
         sections=related(view, indicator),
     )
 
 
 def _links(view: View, indicator: Indicator) -> tuple[Fact, ...]:
-    figures = [figure for figure, _kind in _all(indicator)]
+    figures = [figure for figure, _sort in figures_of(indicator)]
     areas = dict.fromkeys(figure.area for figure in figures if figure.area)
     about = [view.named(one) for one in indicator.about]
     return view.facts((_("About"), about), (_("Where"), [view.named(area) for area in areas]))
 
 
-def chart_of(view: View, indicator: Indicator) -> BarChart | LineChart | None:
-    """A line where one thing was counted several times, else bars; none where there is but one number to say."""
-    figures = [(figure, kind) for figure, kind in _all(indicator) if figure.value is not None]
-    is_part = "%" in view.plain(indicator.unit) or all(figure.of for figure, _kind in figures)
-    of_one = _counted_most(figures)
-    at_times = [replace(_value(view, figure, kind), label=_moment(figure)) for figure, kind in of_one]
-    line = line_chart(sorted(at_times, key=lambda value: value.when)) if len(of_one) == len(figures) else None
-    if line or not figures:
-        return line
-    values = [_value(view, figure, kind) for figure, kind in figures if is_part or not figure.of]
-    return bar_chart(values, 100 if is_part else None) if len(values) > 1 or is_part else None
+# What is told above all
 
 
-def _moment(figure: Figure) -> str:
-    """When, as short as a chart has room for: "2025", "5/2025", "2023–2024"."""
-    if figure.when is None or "/" in figure.when:
-        return (figure.when or "").replace("/", "–")
-    return "/".join(part.lstrip("0") for part in reversed(figure.when.split("-")))
+def _latest(view: View, indicator: Indicator) -> Latest | None:
+    """The latest number of whom most is known; none where several are alike in that, or there is no number."""
+    figures, unit = (
+        _main(indicator.series) if indicator.series else _main(indicator.targets),
+        view.plain(indicator.unit),
+    )
+    if not figures:
+        return None
+    latest = max(figures, key=lambda figure: figure.when or "")
+    is_goal = not indicator.series
+    when = view.phrases.period(latest.when) if latest.when else ""
+    words = (view.phrases.say(_("A goal")) if is_goal else "", scope_in_words(view, latest), when)
+    return Latest(
+        value=view.phrases.value(spoken(latest, unit), unit),
+        of=", ".join(word for word in words if word),
+        is_unverified=latest.unverified,
+        goal="" if is_goal else _next_goal(view, indicator, latest),
+    )
 
 
-def _counted_most(figures: list[tuple[Figure, str]]) -> list[tuple[Figure, str]]:
-    """The figures of the area or scope that was counted at the most times."""
-    by_scope: dict[object, list[tuple[Figure, str]]] = {}
-    for figure, kind in figures:
-        if figure.when:
-            by_scope.setdefault((figure.area, figure.scope), []).append((figure, kind))
-    return max(by_scope.values(), key=len, default=[])
+def _main(figures: tuple[Figure, ...]) -> list[Figure]:
+    """The numbers of the one scope that was counted more often than any other."""
+    by_scope: dict[object, list[Figure]] = {}
+    for figure in figures:
+        if figure.value is not None:
+            by_scope.setdefault(scope_of(figure), []).append(figure)
+    first, *others = sorted(by_scope.values(), key=len, reverse=True) or [[]]
+    return [] if others and len(others[0]) == len(first) else first
 
 
-def _all(indicator: Indicator) -> Iterable[tuple[Figure, str]]:
-    yield from ((figure, "unverified" if figure.unverified else "") for figure in indicator.series)
-    yield from ((figure, "target") for figure in indicator.targets)
+def _next_goal(view: View, indicator: Indicator, latest: Figure) -> str:
+    """The first goal after the latest number, of the same people."""
+    goals = [one for one in indicator.targets if scope_of(one) == scope_of(latest) and one.value is not None]
+    coming = [one for one in goals if (one.when or "") > (latest.when or "")]
+    unit = view.plain(indicator.unit)
+    return goal_in_words(view, min(coming, key=lambda one: one.when or ""), unit) if coming else ""
 
 
-def _value(view: View, figure: Figure, kind: str) -> Value:
-    """What is drawn of a figure; of one that is a part of a whole, its hundredths."""
-    assert figure.value is not None
-    when = view.phrases.period(figure.when) if figure.when else ""
-    label = ", ".join(part for part in (_scope_in_words(view, figure), when) if part)
-    number = 100 * figure.value / figure.of if figure.of else figure.value
-    return Value(label, number, view.phrases.short_value(figure), kind, figure.when or "")
+# Every figure
 
 
 def _scope(view: View, figure: Figure) -> Markup:
@@ -103,21 +115,13 @@ def _scope(view: View, figure: Figure) -> Markup:
     return view.said(figure.scope) if figure.scope else view.named(figure.area)
 
 
-def _scope_in_words(view: View, figure: Figure) -> str:
-    area = view.catalogue.area(figure.area) if figure.area else None
-    return view.plain(figure.scope or (area.title if area else None))
-
-
-def _rows(view: View, indicator: Indicator) -> list[FigureRow]:
-    return [_row(view, figure, kind == "target") for figure, kind in _all(indicator)]
-
-
-def _row(view: View, figure: Figure, is_target: bool) -> FigureRow:
+def _row(view: View, figure: Figure, is_target: bool, unit: str) -> FigureRow:
+    """The number as it was given, unrounded; its unit stands in the head of the table or with it."""
     when = view.phrases.period(figure.when) if figure.when else view.phrases.say(_("day not known"))
     return FigureRow(
         scope=_scope(view, figure),
         when=when,
-        value=view.phrases.value(figure),
+        value=view.phrases.value(figure, unit if stands_with_each(unit) else ""),
         is_target=is_target,
         is_unverified=figure.unverified,
         note=view.said(figure.note),

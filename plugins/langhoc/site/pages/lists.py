@@ -1,30 +1,36 @@
-"""The pages that list all records of a kind: classes by topic, places by commune, areas by letter, and so on."""
+"""The pages that list all records of a kind: classes by topic, places by sort, areas by letter, and so on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from langhoc import vietnamese
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, Area, Audience, Offer, Record, Topic
+from langhoc.model import KINDS, Audience, Offer, Place, Record, Topic
 from langhoc.phrases import KIND_PLURALS
-from langhoc.site.areas import LetterGroup, by_letter, entries, letter_of
+from langhoc.site.areas import by_letter, entries
 from langhoc.site.cards import Card, cards, is_over
 from langhoc.site.meetings import by_month
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
+from langhoc.site.pages.related import more
 from langhoc.site.views import View
 
 # A list of more records than this shows but some of each group; the group's own page has all.
 MANY, SOME = 300, 6
+# Nobody reads further down: what stands behind is found by searching.
+_MOST = 120
 
 TITLES = {**KIND_PLURALS, "area": _("Where are you?")}
 # In a sentence below the title: what one finds here.
 _ABOUT = {
+    "centre": _("Choose what sort of place you look for. For those near you, choose your ward or commune."),
     "library": _("Where books can be read and borrowed, and where to learn on the internet."),
     "event": _("Weeks, days and contests that anybody may join."),
     "story": _("People, families and communities who learn, and what helped them."),
@@ -46,7 +52,8 @@ _GROUPED = {"library", "programme", "organisation", "resource"}
 class CardGroup:
     """Records under a heading. `anchor` marks it on the page, `href` leads to the page of the whole group.
 
-    `is_all` says that it holds all of the list, whose title is heading enough.
+    Where there is no such page, `more` says how many are not shown. `is_all` says that it holds all of the list,
+    whose title is heading enough.
     """
 
     anchor: str
@@ -54,6 +61,7 @@ class CardGroup:
     href: str
     count: int
     cards: list[Card]
+    more: str = ""
     is_all: bool = False
 
 
@@ -100,7 +108,9 @@ def _by_sort(view: View, records: Iterable[Record]) -> list[CardGroup]:
 
 
 def _group(view: View, name: str, records: Sequence[Record]) -> CardGroup:
-    return CardGroup(vietnamese.slug(name), Markup("{}").format(name), "", len(records), cards(view, records))
+    shown = cards(view, records, _MOST)
+    left = more(view, len(records) - len(shown))
+    return CardGroup(vietnamese.slug(name), Markup("{}").format(name), "", len(records), shown, left)
 
 
 def _event_list(press: Press, kind: str) -> Page:
@@ -139,8 +149,7 @@ def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:
     ]
     others = [offer for offer in catalogue.offers if not offer.topics]
     if others:
-        name = Markup("{}").format(press.phrases.say(_("Other classes")))
-        groups.append(CardGroup("other-classes", name, "", len(others), cards(view, others)))
+        groups.append(_group(view, press.phrases.say(_("Other classes")), others))
     return groups
 
 
@@ -150,20 +159,30 @@ def _some_offers(press: Press, view: View, offers: Sequence[Offer]) -> list[Card
 
 
 def _place_list(press: Press, kind: str) -> Page:
-    """All places that one can go to: centres, libraries and classrooms."""
+    """All places that one can go to: centres, libraries and classrooms, by sort; by commune where there are many."""
     view = press.view(press.urls.listing(kind))
-    of_places = {place.area for place in press.catalogue.places}
-    areas = entries(view, (area for area in press.catalogue.areas if area.id in of_places))
-    groups = [_places_in(press, view, press.catalogue.area(entry.id)) for entry in areas]
-    by_first = groupby(areas, key=lambda entry: letter_of(entry.name))
-    jumps = [LetterGroup(letter, (same := list(group))[0].id, same) for letter, group in by_first]
-    return press.list_page("list_centre", view, _about(press, view, kind), groups=groups, jumps=jumps)
+    places = press.catalogue.places
+    is_long = len(places) > MANY
+    return press.list_page(
+        "list_centre",
+        view,
+        _about(press, view, kind),
+        intro=press.phrases.say(_ABOUT[kind]),
+        groups=[] if is_long else _by_sort(view, sorted(places, key=partial(_by_area, press))),
+        areas=_counted_areas(press, view) if is_long else [],
+    )
 
 
-def _places_in(press: Press, view: View, area: Area) -> CardGroup:
-    here = [place for place in press.catalogue.places_in(area) if place.area == area.id]
-    shown = cards(view, here) if len(press.catalogue.places) <= MANY else []
-    return CardGroup(area.id, view.said(area.title), view.href(area), len(here), shown)
+def _by_area(press: Press, place: Place) -> tuple[Any, ...]:
+    """Neighbours stand together, in Vietnamese order of their commune's name."""
+    area = press.catalogue.area_of(place)
+    return vietnamese.sort_key(area.title.said(press.phrases.language).text) if area else ()
+
+
+def _counted_areas(press: Press, view: View) -> list[tuple[str, Markup, int]]:
+    used = Counter(place.area for place in press.catalogue.places if place.area)
+    areas = [press.catalogue.area(entry.id) for entry in entries(view, map(press.catalogue.area, used))]
+    return [(view.href(area), view.said(area.title), used[area.id]) for area in areas]
 
 
 def _area_list(press: Press, kind: str) -> Page:

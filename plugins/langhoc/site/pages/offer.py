@@ -9,11 +9,12 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Mode, Offer
 from langhoc.site.cards import cost_lines, cost_words, enrolment, is_over
+from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
-from langhoc.site.sessions import change_notes, later_changes, session_lines
+from langhoc.site.sessions import change_notes, later_changes
 from langhoc.site.views import Fact, Note, View
 
 
@@ -76,7 +77,7 @@ def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
 
 
 def _times(press: Press, view: View, offer: Offer) -> list[str | Markup]:
-    times = [part for session in offer.sessions for part in session_lines(view, session)]
+    times = [line for lines in times_of(view, offer, offer.sessions) for line in lines]
     unknown = [] if times else [press.phrases.say("The times are not known. Call and ask.")]
     return [*times, *unknown, _span(view, offer), *later_changes(view, offer.sessions)]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Borrowing, Closure, ConnectedClassroom, DigitalLibrary, LearningCentre, Offer, Place, Stop
 from langhoc.site.cards import Section, lifecycle, offer_cards
+from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
-from langhoc.site.sessions import SOON, change_notes, later_changes, session_lines
+from langhoc.site.sessions import SOON, change_notes, later_changes
 from langhoc.site.views import Fact, Note, View
 
 
@@ -69,7 +72,7 @@ def _key_facts(press: Press, view: View, place: Place) -> list[Fact]:
         area.crossing if area else None,
     ]
     route = place.route if isinstance(place, DigitalLibrary) else None
-    halts = [Markup("<br>").join(session_lines(view, stop)) for stop in _stops(place)]
+    halts = [Markup("<br>").join(lines) for lines in _halts(view, place)]
     has_hours = area is not None and (place.hours is not None or route is None)
     return [
         view.fact(_("Where"), address, "pin"),
@@ -78,6 +81,10 @@ def _key_facts(press: Press, view: View, place: Place) -> list[Fact]:
         view.fact(_("For whom"), route.open_to if route else None, "people"),
         view.fact(_("Borrowing"), _borrowing(view, place), "book"),
     ]
+
+
+def _halts(view: View, place: Place) -> Iterable[list[Markup]]:
+    return times_of(view, place, _stops(place)) if isinstance(place, DigitalLibrary) else ()
 
 
 def _near(view: View, place: Place) -> Markup:

@@ -31,7 +31,6 @@ class About:
 # What the page of a record may show besides what all show; a page names what it has.
 _NOTHING: dict[str, object] = {
     "kind": "",
-    "tags": (),
     "is_free": False,
     "notes": (),
     "key_facts": (),
@@ -79,7 +78,7 @@ class Press:
         self, template: str, view: View, about: About, address: Callable[[Urls], str], content: Mapping[str, object]
     ) -> Page:
         """The page that bodies/`template`.html makes of `content`. `address` gives its path in any language."""
-        values = {"title": about.title, "here": view, **content}
+        values = {"title": about.title, "here": view, "is_imaginary": self.catalogue.is_imaginary, **content}
         body = self.templates.get_template(f"bodies/{template}.html").render(values)
         paths = {urls.language: address(urls) for urls in self.all_urls}
         return Page(view.path, self.phrases.language, about.section, about.title, about.description, body, paths)
@@ -95,11 +94,12 @@ class Press:
         view: View,
         parts: Callable[[], Iterable[str]],
         template: str = "record",
+        tags: Iterable[str] = (),
         **content: object,
     ) -> Page:
         """The page of one record. `parts` tell of it in one line, should it have no summary."""
         description = view.plain(record.summary) or view.in_one_line(parts())
         about = About(view.plain(record.title), description, record.kind)
         call = {"call": whom_to_call(view, record), "trust": view.trust(record)}
-        shown = {**_NOTHING, **view.common(record), **call, **content}
+        shown = {**_NOTHING, **view.common(record), **call, "tags": (*tags, *record.tags), **content}
         return self.page(template, view, about, lambda urls: urls.record(record), shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
@@ -41,10 +43,16 @@ def _key_facts(view: View, resource: Resource) -> list[Fact]:
 
 def _file(view: View, file: ResourceFile) -> Markup:
     """A link that says what comes: "Mở (PDF, 2,4 MB)"."""
-    about = view.joined([file.type or "", view.phrases.size(file.bytes) if file.bytes else ""])
+    address, sort, size = _own(view, file.path) if file.path else (file.url, file.type, file.bytes)
+    about = view.joined([sort or "", view.phrases.size(size) if size else ""])
     name = view.said(file.title) or Markup("{}").format(view.phrases.say(_("Open it")))
     words = Markup("{} ({})").format(name, about) if about else name
-    return Markup('<a href="{}">{}</a>').format(file.url, words)
+    return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+def _own(view: View, name: str) -> tuple[str, str, int]:
+    """The address, sort and size of a file that belongs to the catalogue."""
+    return view.file(name), PurePosixPath(name).suffix[1:].upper(), view.catalogue.media[name].bytes
 
 
 def _facts(press: Press, view: View, resource: Resource) -> tuple[Fact, ...]:

@@ -1,0 +1,221 @@
+"""When something is held next: its meetings, told so that a browser, which knows the day, can name the first to come.
+
+What is listed changes with the month, not with the day: so a page is not written anew each day, and a copy on a stick
+is right for as long as the list goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import date, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from langhoc.catalogue import meetings_of
+from langhoc.i18n import mark as _
+from langhoc.model import (
+    Change,
+    DigitalLibrary,
+    EnrolmentState,
+    LifecycleState,
+    Occurrence,
+    Offer,
+    Place,
+    Session,
+    Stop,
+)
+from langhoc.site.sessions import session_lines
+from langhoc.site.views import View
+
+# From the first day of the month on. Nobody should go by a page that is half a year old.
+_LISTED = timedelta(weeks=26)
+# So many, but all of this month and the next, up to the next build: a pool has eight turns a day.
+_MOST, _ALL_OF = 60, timedelta(days=62)
+# Scripts count days from here.
+_DAY_ZERO = date(1970, 1, 1)
+# What the script replaces by the day, as people say it today.
+_DAY = "{day}"
+# Stands between the parts of an attribute.
+_BAR = "|"
+
+
+class _Told(NamedTuple):
+    """A meeting as it is listed; its `words` are a sentence with `{day}` in it. When it is `off` nobody should come."""
+
+    day: date
+    starts: time
+    ends: time
+    off: bool
+    words: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """All but its day: the minute at which it is over, as a number below nothing when it is off; its words."""
+        minute = self.ends.hour * 60 + self.ends.minute
+        return str(-minute if self.off else minute), self.words
+
+
+def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[list[Markup]]:
+    """For each of the sessions its lines; before the first of those that go together, when they are held next."""
+    done: list[Session] = []
+    for session in sessions:
+        first, *others = session_lines(view, session)
+        together = tuple(one for one in sessions if _go_together(one, session))
+        yield [first if session in done else _kept_line(view, of, together) + first, *others]
+        done += together
+
+
+def _go_together(one: Session, other: Session) -> bool:
+    """Whether who comes to the one comes to the other. Shifts are there to choose from, and so are places."""
+    return one is other or (not isinstance(one, Stop) and (one.shift, one.place) == (other.shift, other.place))
+
+
+def _kept_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:
+    """Made once for all classes that meet at the same hours of the same days and rest on the same days."""
+    key = ("next", sessions, _message(view, of), *_bounds(view, of, sessions[0]))
+    return view.once(key, lambda: _next_line(view, of, sessions))
+
+
+def _is_open(view: View, of: Offer | DigitalLibrary, session: Session) -> bool:
+    """Whether the place is in use: nobody is sent to one that is paused, or not yet built."""
+    if isinstance(of, Offer):
+        place = view.catalogue.place_of(of, session)
+    else:
+        place = view.catalogue.place(session.place) if isinstance(session, Stop) and session.place else None
+    return all(one.lifecycle is None or one.lifecycle.state is LifecycleState.ACTIVE for one in _places(of, place))
+
+
+def _places(of: Offer | DigitalLibrary, place: Place | None) -> list[Place]:
+    return [one for one in (of, place) if isinstance(one, Place)]
+
+
+def _message(view: View, of: Offer | DigitalLibrary) -> str:
+    if not _is_sure(view, of):
+        return _("Next, if the times written here still hold: {when}")
+    waits = isinstance(of, Offer) and of.enrolment and of.enrolment.state is EnrolmentState.WHEN_ENOUGH
+    return _("Next, if enough people have come together: {when}") if waits else _("Next: {when}")
+
+
+def _is_sure(view: View, of: Offer | DigitalLibrary) -> bool:
+    """Whether somebody looked lately: else the times are said to be those that were written down."""
+    return view.trust(of).state == "checked"
+
+
+def _bounds(view: View, of: Offer | DigitalLibrary, session: Session) -> tuple[Hashable, ...]:
+    """What besides its sessions says when an offer is held, those together at one place; a stop says all of it."""
+    if not isinstance(of, Offer):
+        return ()
+    place = view.catalogue.place_of(of, session)
+    return of.starts_on, of.ends_on, place.closures if place else (), place.lifecycle if place else None
+
+
+def _next_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:
+    """An empty line that a script fills; without one it stays hidden."""
+    told = _told(view, of, sessions) if _is_open(view, of, sessions[0]) else []
+    if not told:
+        return Markup()
+    data = {**_list(told), **_words(view, told)}
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return Markup(f'<span class="lh-next" data-langhoc="next"{attributes} hidden></span>')
+
+
+def _list(told: list[_Told]) -> dict[str, str]:
+    """The kinds of meetings there are; and as "20759 2 5:1" the first day, then how many days later the next one is,
+    and of which kind, where that is not the first.
+    """
+    of_kind = [one.kind for one in told]
+    kinds = list(dict.fromkeys(of_kind))
+    steps = [told[0].day - _DAY_ZERO, *(after.day - before.day for before, after in pairwise(told))]
+    numbers = map(kinds.index, of_kind)
+    days = [f"{step.days}:{number}" if number else f"{step.days}" for step, number in zip(steps, numbers, strict=True)]
+    over, words = (_BAR.join(parts) for parts in zip(*kinds, strict=True))
+    return {"days": " ".join(days), "over": over, "told": words}
+
+
+def _words(view: View, told: list[_Told]) -> dict[str, str]:
+    """The words for days. Of weekdays, from Sunday on as scripts count, and of months only those listed have a name."""
+    weekdays = {one.day.isoweekday() % 7: one.day for one in told}
+    months = {one.day.month for one in told}
+    return {
+        "near": _BAR.join([view.phrases.say("today"), view.phrases.say("tomorrow")]),
+        "date": view.phrases.day_in_sentence,
+        "weekdays": _BAR.join(view.phrases.weekday(weekdays[n]) if n in weekdays else "" for n in range(7)),
+        "months": _BAR.join(view.phrases.month_name(n) if n in months else "" for n in range(1, 13)),
+    }
+
+
+# What is listed
+
+
+def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> list[_Told]:
+    first = view.today.replace(day=1)
+    last = first + min(_LISTED, date.max - first)
+    is_alone = len(sessions) == 1
+    message = _message(view, of)
+    held = [
+        _meeting(view, one.occurrence, message, is_alone)
+        for session in sessions
+        for one in meetings_of(view.catalogue, of, session, first, last)
+    ]
+    gone = [one for session in sessions for one in _gone(view, session, is_alone) if first <= one.day <= last]
+    told = sorted([*held, *gone])
+    sure = sum(one.day - first < _ALL_OF for one in told)
+    return told[: max(_MOST, sure)]
+
+
+def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Told:
+    if held.takes_place:
+        words = _next(view, message, held.starts, held.change)
+    else:
+        reason = held.closure.reason if held.closure else None
+        words = _off(view, _("Cancelled {when}"), _when(view, held.starts, is_alone), view.plain(reason))
+    return _Told(held.day, held.starts, held.ends, not held.takes_place, words)
+
+
+def _gone(view: View, session: Session, is_alone: bool) -> Iterator[_Told]:
+    """The days on which people would come in vain, though no meeting is there: excepted, or moved to another day."""
+    when = _when(view, session.starts, is_alone)
+    for day in session.exceptions:
+        yield _Told(day, session.starts, session.ends, True, _off(view, _("Cancelled {when}"), when))
+    for change in session.changes:
+        if change.to_date:
+            words = _off(view, _("Moved from {when} to {to}"), when, to=view.phrases.told_day(change.to_date))
+            yield _Told(change.date, session.starts, session.ends, True, words)
+
+
+# What is said
+
+
+def _next(view: View, message: str, starts: time, change: Change | None) -> str:
+    """As "Buổi tới: {day}, 18 giờ 30 (hết chỗ)"."""
+    words = view.once((message, starts), lambda: view.phrases.say(message, when=_when(view, starts, False)))
+    return f"{words}{_in_brackets(_different(view, change))}" if change else words
+
+
+def _off(view: View, message: str, when: str, why: str = "", **params: str) -> str:
+    """As "Buổi {day}: nghỉ (Tết)."."""
+    return f"{view.phrases.say(message, when=when, **params)}{_in_brackets(why)}."
+
+
+def _when(view: View, starts: time, is_alone: bool) -> str:
+    """The hour need not be said where there is but one."""
+    return _DAY if is_alone else f"{_DAY}, {view.phrases.clock(starts)}"
+
+
+def _different(view: View, change: Change) -> str:
+    """What is different about a meeting, besides its day; as it is said within a sentence."""
+    if change.place:
+        place = view.plain(view.catalogue.place(change.place).title)
+        return f"{_within(view.phrases.say('Another place'))}: {place}"
+    return "" if change.to_date else _within(view.phrases.what_changed(change))
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _in_brackets(words: str) -> str:
+    """A text of a record's, in an attribute that has other uses for line ends and bars."""
+    return f" ({' '.join(words.replace(_BAR, ' ').split())})" if words else ""
