@@ -9,6 +9,7 @@ import pytest
 
 from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, check
+from langhoc.model import Contact
 from langhoc.phrases import Phrases
 from langhoc.site.pages.calling import whom_to_call
 from langhoc.site.urls import Urls
@@ -40,3 +41,15 @@ def test_an_area_without_a_number_hands_on_the_one_above(view: View) -> None:
 def test_every_place_has_somebody_to_call(view: View) -> None:
     """A place without a contact of its own leads to its commune, or to what holds that."""
     assert all(whom_to_call(view, centre) for centre in view.catalogue.places)
+
+
+def test_who_has_no_phone_is_followed_by_who_has_one(view: View) -> None:
+    """Who reads little does not write letters: a number stands below an address on the internet."""
+    centre = view.catalogue.places[0]
+    online = (Contact.model_validate({"url": "https://example.org"}),)
+    call = whom_to_call(view, centre.model_copy(update={"contacts": online}))
+    assert call is not None
+    assert call.contacts == view.contacts(online)
+    assert call.others is not None
+    assert any(one.phone for one in call.others.contacts)
+    assert call.others.of

@@ -238,6 +238,18 @@ def test_what_lies_beside_records(checked: Check, write_files: WriteFiles) -> No
 # Questions that pages ask
 
 
+def test_a_class_without_a_place_is_held_where_its_provider_is(checked: Check, write_files: WriteFiles) -> None:
+    """The commune's page tells of it; an online class is held nowhere."""
+    body = "title: Hội Mẫu\ntype: other\narea: xa-mau\n" + CHECKED
+    offers = {
+        "offers/lop-mot.yml": "title: Lớp một\ntype: class\nprovider: hoi-mau\n" + CHECKED,
+        "offers/lop-hai.yml": "title: Lớp hai\ntype: class\nprovider: hoi-mau\nmode: online\n" + CHECKED,
+    }
+    found = checked(write_files({"areas.yml": AREA, "organisations/hoi-mau.yml": body, **offers})).catalogue
+    assert found
+    assert ids(found.offers_in(found.area("xa-mau"))) == ["lop-mot"]
+
+
 @pytest.fixture(scope="module")
 def tiny() -> Catalogue:
     with open_cache(None) as cache:

@@ -47,12 +47,12 @@ def told(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2026-11-23T10:00", "Buổi tới: hôm nay, 18 giờ 30"),
-        ("2026-11-23T19:59", "Buổi tới: hôm nay, 18 giờ 30"),
-        ("2026-11-22T23:59", "Buổi tới: ngày mai, 18 giờ 30"),
-        ("2026-11-21T10:00", "Buổi tới: Thứ Hai, ngày 23 tháng 11, 18 giờ 30"),
-        ("2026-11-23T20:00", "Buổi tới: Thứ Tư, ngày 25 tháng 11, 19 giờ (đổi giờ)"),
-        ("2027-03-01T00:00", "Buổi tới: hôm nay, 18 giờ 30"),
+        ("2026-11-23T10:00", "Học lần tới: hôm nay, 18 giờ 30"),
+        ("2026-11-23T19:59", "Học lần tới: hôm nay, 18 giờ 30"),
+        ("2026-11-22T23:59", "Học lần tới: ngày mai, 18 giờ 30"),
+        ("2026-11-21T10:00", "Học lần tới: Thứ Hai, ngày 23 tháng 11, 18 giờ 30"),
+        ("2026-11-23T20:00", "Học lần tới: Thứ Tư, ngày 25 tháng 11, 19 giờ (đổi giờ)"),
+        ("2027-03-01T00:00", "Học lần tới: hôm nay, 18 giờ 30"),
     ],
 )
 def test_today_tomorrow_or_the_day(at: Open, moment: str, expected: str) -> None:
@@ -63,17 +63,17 @@ def test_today_tomorrow_or_the_day(at: Open, moment: str, expected: str) -> None
 def test_a_day_that_is_off_is_told_first(at: Open) -> None:
     """Cancelled or moved, who would set out hears that before anything else; once it is past, no more."""
     assert told(at(COMPUTING, "2026-11-26T08:00")) == [
-        "Buổi hôm nay: nghỉ. Buổi tới: Thứ Ba, ngày 1 tháng 12, 18 giờ 30",
-        "Buổi tới: ngày mai, 8 giờ 30",
+        "Buổi hôm nay: nghỉ. Học lần tới: Thứ Ba, ngày 1 tháng 12, 18 giờ 30",
+        "Học lần tới: ngày mai, 8 giờ 30",
     ]
-    moved = "Buổi ngày mai: dời sang Thứ Sáu, ngày 4 tháng 12. Buổi tới: Thứ Sáu, ngày 4 tháng 12, 18 giờ 30"
+    moved = "Buổi ngày mai: dời sang Thứ Sáu, ngày 4 tháng 12. Học lần tới: Thứ Sáu, ngày 4 tháng 12, 18 giờ 30"
     assert told(at(COMPUTING, "2026-12-02T08:00"))[0] == moved
-    assert told(at(COMPUTING, "2026-11-26T20:00"))[0] == "Buổi tới: Thứ Ba, ngày 1 tháng 12, 18 giờ 30"
+    assert told(at(COMPUTING, "2026-11-26T20:00"))[0] == "Học lần tới: Thứ Ba, ngày 1 tháng 12, 18 giờ 30"
 
 
 def test_of_many_days_off_the_first_is_told(at: Open) -> None:
     """Over Tết one hears why, and when it goes on."""
-    expected = "Buổi hôm nay: nghỉ (Nghỉ Tết Đinh Mùi). Buổi tới: Thứ Hai, ngày 15 tháng 2, 18 giờ 30"
+    expected = "Buổi hôm nay: nghỉ (Nghỉ Tết Đinh Mùi). Học lần tới: Thứ Hai, ngày 15 tháng 2, 18 giờ 30"
     assert told(at(LETTERS, "2027-02-03T08:00"))[0] == expected
 
 
@@ -81,7 +81,7 @@ def test_of_many_days_off_the_first_is_told(at: Open) -> None:
 def test_the_day_is_viet_nams(at: Open, zone: str) -> None:
     """Half an hour after midnight in Viet Nam, on a phone for which it is yesterday, or evening already."""
     page = at(COMPUTING, "2026-11-24T00:30", timezone_id=zone)
-    assert told(page)[0] == "Buổi tới: hôm nay, 18 giờ 30 (hết chỗ)"
+    assert told(page)[0] == "Học lần tới: hôm nay, 18 giờ 30 (hết chỗ)"
 
 
 def test_when_nothing_is_left_nothing_is_said(at: Open) -> None:
@@ -93,11 +93,11 @@ def test_when_nothing_is_left_nothing_is_said(at: Open) -> None:
 def test_each_stop_of_the_van_has_its_own(at: Open) -> None:
     """With what is off at one stop; it stands above the days of that stop."""
     page = at(VAN, "2026-11-29T08:00")
-    assert told(page)[0] == "Buổi ngày mai: nghỉ. Buổi tới: Thứ Hai, ngày 14 tháng 12, 8 giờ"
+    assert told(page)[0] == "Buổi ngày mai: nghỉ. Chuyến tới: Thứ Hai, ngày 14 tháng 12, 8 giờ"
     assert told(page)[2:] == [
-        "Buổi tới: Thứ Tư, ngày 30 tháng 12, 15 giờ 30",
-        "Buổi tới: Chủ Nhật, ngày 20 tháng 12, 8 giờ 30",
-        "Buổi tới: Thứ Sáu, ngày 11 tháng 12, 18 giờ (đổi giờ)",
+        "Chuyến tới: Thứ Tư, ngày 30 tháng 12, 15 giờ 30",
+        "Chuyến tới: Chủ Nhật, ngày 20 tháng 12, 8 giờ 30",
+        "Chuyến tới: Thứ Sáu, ngày 11 tháng 12, 18 giờ (đổi giờ)",
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_page_left_open_knows_the_new_day(at: Open) -> None:
     page = at(LETTERS, "2026-11-23T10:00")
     page.clock.set_fixed_time("2026-11-24T10:00+07:00")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert told(page)[0] == "Buổi tới: ngày mai, 19 giờ (đổi giờ)"
+    assert told(page)[0] == "Học lần tới: ngày mai, 19 giờ (đổi giờ)"
 
 
 def test_without_scripts_and_on_paper_nothing_is_said(at: Open) -> None:

@@ -260,9 +260,21 @@ class Catalogue:
         return _grouped((area_id, library) for (area_id, _id), library in pairs.items())
 
     def offers_in(self, area: Area) -> tuple[Offer, ...]:
-        """The offers held in the area or below it, each once."""
+        """The offers held in the area or below it, each once; those held at no place, where their provider is."""
         held = {offer.id: offer for place in self.places_in(area) for offer in self.offers_at(place)}
+        held |= {offer.id: offer for offer in self._offers_without_place.get(area.id, ())}
         return tuple(sorted(held.values(), key=lambda offer: self._rank[offer.id]))
+
+    @cached_property
+    def _offers_without_place(self) -> Mapping[str, tuple[Offer, ...]]:
+        """By the area of their provider. What is online is held nowhere."""
+        pairs = [
+            (area.id, offer)
+            for offer in self.offers
+            if offer.provider and not _places_of(offer) and offer.mode != "online"
+            for area in self.with_ancestors(getattr(self.by_id[offer.provider], "area", None))
+        ]
+        return _grouped(pairs)
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:

@@ -295,10 +295,16 @@ def _story(one: Found, story: Story, by_id: ById, today: date) -> Iterator[Breac
         yield Breach("minor-identified", one, ("area",), message)
     for key in ("image", "audio") if not story.may_be_pictured else ():
         if getattr(story, key):
-            message = Message(_("Nobody agreed to picture or voice: it is left out."))
-            hint = Message(_("Ask, and add photo to the scope of the consent."))
-            yield Breach("consent-scope", one, (key,), message, hint)
+            yield _not_shown(one, key, story.subject_is_minor)
     yield from _consent(one, story, today)
+
+
+def _not_shown(one: Found, key: str, is_minor: bool) -> Breach:
+    if is_minor:
+        message = Message(_("A child's picture or voice is never shown: it is left out."))
+        return Breach("consent-scope", one, (key,), message, Message(_("Delete the key and the file.")))
+    message = Message(_("Nobody agreed to picture or voice: it is left out."))
+    return Breach("consent-scope", one, (key,), message, Message(_("Ask, and add photo to the scope of the consent.")))
 
 
 def _consent(one: Found, story: Story, today: date) -> Iterator[Breach]:

@@ -1,6 +1,6 @@
 """What a record is: one module a kind. No file is read here and nothing is shown."""
 
-from langhoc.model.area import Area, AreaType, Finding, Survey
+from langhoc.model.area import PARTLY, Area, AreaType, Finding, Survey
 from langhoc.model.centre import CentreType, LearningCentre
 from langhoc.model.classroom import ConnectedClassroom
 from langhoc.model.cost import Cost, CostUnit
@@ -26,7 +26,8 @@ from langhoc.model.times import Change, ChangeState, Closure, Hours, HoursBasis,
 from langhoc.model.vocabulary import Audience, Topic
 
 __all__ = [
-    "KINDS", "MEDIA", "MEDIA_SORTS", "Accessibility", "Ages", "Alert", "Amenity", "Application", "Area", "AreaType",
+    "KINDS", "MEDIA", "MEDIA_SORTS", "PARTLY", "Accessibility", "Ages", "Alert", "Amenity", "Application", "Area",
+    "AreaType",
     "Audience", "Borrowing", "CentreType", "Certificate", "Change", "ChangeState", "Closure", "ConnectedClassroom",
     "Consent", "ConsentScope", "Contact", "Cost", "CostUnit", "Criterion", "DigitalLibrary", "Enrolment",
     "EnrolmentState", "Event", "EventState", "EventType", "Exactness", "Figure", "Finding", "Hours", "HoursBasis",

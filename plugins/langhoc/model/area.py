@@ -13,6 +13,9 @@ from langhoc.model.record import Location, Record
 from langhoc.model.scalars import AreaRef, Between, Count, Day, Decimal, Word
 from langhoc.model.text import LocalText
 
+# Stands behind the name of a former unit that was divided among several.
+PARTLY = " (một phần)"
+
 
 class AreaType(StrEnum):
     """The kinds of unit since 1 July 2025 (Law 72/2025/QH15: two tiers), and what stands below a commune."""

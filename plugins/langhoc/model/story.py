@@ -106,10 +106,10 @@ class Story(Record):
 
     @property
     def may_be_pictured(self) -> bool:
-        """Whether picture and voice may be shown: a consent must name the photo, and of a child there must be one."""
-        if self.consent is None:
-            return not self.subject_is_minor
-        return ConsentScope.PHOTO in self.consent.scope
+        """Whether picture and voice may be shown: a consent must name the photo. Those of a child never are."""
+        if self.subject_is_minor:
+            return False
+        return self.consent is None or ConsentScope.PHOTO in self.consent.scope
 
     def faults(self) -> list[PydanticCustomError]:
         return [*self._text_faults(), *self._basis_faults(), *self._minor_faults()]

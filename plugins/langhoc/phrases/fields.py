@@ -103,7 +103,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "formerly": Field(_("Former ids"),
             _("What its file was called before, so that old links still lead here; with the folder if it lay in "
               "another, as centres/nha-mau.")),
-        "image": Field(_("Picture"), _("One picture. A child is shown only when it and its parents agree.")),
+        "image": Field(_("Picture"), _("One picture. A child is never shown, and a grown person only who agreed.")),
         "audio": Field(_("Read aloud"), _("Somebody says what it is in half a minute, for people who read little.")),
         "alert": Field(_("Urgent notice"), _("What readers must know now, and up to which day: closed for repairs.")),
         "sample": Field(_("Only an example"), _("Write true for something invented; its page says so.")),

@@ -164,7 +164,7 @@ _WARNINGS = (
      _("The story is shown no more. Ask again and write the new day under expires, or delete the story.")),
     ("consent-scope", _("The consent does not reach that far"),
      _("Who agreed did so for other uses only, so the site does not show the story, or not its picture and voice. Ask, "
-       "and add site or photo to the scope. A child's picture or voice always needs consent.")),
+       "and add site or photo to the scope. A child's picture or voice is never shown.")),
     ("consent-withdrawn", _("The consent was withdrawn"),
      _("The story is gone from everything that is built from now on. Delete the file when all copies are called "
        "back.")),

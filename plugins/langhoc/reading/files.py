@@ -22,6 +22,7 @@ SETTINGS_FILE = "catalogue.yml"
 
 # Notes for editors may lie beside the records.
 _NOTES = {".md", ".txt"}
+_OF_IPHONES = {".heic", ".heif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def _media_file(folder: Path, path: Path, name: str) -> MediaFile | Astray | Non
     place = Place(_shown(folder, path))
     if path.suffix.lower() not in MEDIA_SORTS:
         hint = Message(_("Files of data/media/ end in {endings}."), {"endings": " ".join(MEDIA_SORTS)})
+        if path.suffix.lower() in _OF_IPHONES:
+            hint = Message(_("Take a screenshot of the picture and use that, or save it as .jpg."))
         return Astray(Problem("stray-file", place, Message(_("This file is not read.")), hint))
     if _is_text(name) and is_media_name(name) and path.suffix in MEDIA_SORTS:
         return MediaFile(path, name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from langhoc.catalogue import Catalogue
 from langhoc.model import (
     KINDS,
+    PARTLY,
     Area,
     Audience,
     DigitalLibrary,
@@ -161,14 +162,13 @@ _NAMED_ONLY = (Organisation, LearningModel, Indicator)
 _TAG = re.compile(r"<[^>]*>")
 # The address of a Markdown link, and one that stands bare: nobody types them.
 _LINK = re.compile(r"\]\([^)]*\)|https?://\S+")
-_PARTLY = " (một phần)"
 
 
 def _names(record: Record) -> Iterable[str]:
     """What a place is called besides its title: other and former names, and what stands near it."""
     if isinstance(record, Area):
         for text in _texts_of(*record.aliases, *record.former_units, *record.near):
-            yield text.removesuffix(_PARTLY)
+            yield text.removesuffix(PARTLY)
     elif isinstance(record, Place):
         yield from _texts_of(*record.near)
         for stop in record.route.stops if isinstance(record, DigitalLibrary) and record.route else ():

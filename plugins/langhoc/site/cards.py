@@ -16,6 +16,7 @@ from langhoc.model import (
     DigitalLibrary,
     Event,
     EventState,
+    Figure,
     Indicator,
     Offer,
     Organisation,
@@ -66,9 +67,18 @@ class Section:
 
 
 def cards(view: View, records: Iterable[Record], most: int | None = None) -> list[Card]:
-    """A card for each record, at `most` so many; what is over or gone comes last."""
-    in_order = sorted(records, key=lambda one: view.once(("over", one.id), partial(is_over, one, view.today)))
+    """A card for each record, at `most` so many. Classes whose times are known, and which somebody looked at lately,
+    come first; what is over or gone comes last.
+    """
+    in_order = sorted(records, key=lambda one: view.once(("use", one.id), partial(_use, view, one)))
     return [card(view, record) for record in in_order[:most]]
+
+
+def _use(view: View, record: Record) -> tuple[bool, bool, bool]:
+    """How little a card helps who wants to go there: what is over least of all."""
+    if not isinstance(record, Offer):
+        return is_over(record, view.today), False, False
+    return is_over(record, view.today), not record.sessions, view.trust(record).state != "checked"
 
 
 def card(view: View, record: Record) -> Card:
@@ -120,7 +130,7 @@ def _offer_card(offer: Offer, view: View) -> Card:
         href=view.href(offer),
         title=view.said(offer.title),
         kind=view.phrases.label(offer.type),
-        where=_places(view, view.catalogue.places_of(offer)) or _mode(view, offer),
+        where=_places(view, view.catalogue.places_of(offer)) or _mode(view, offer) or _held_by(view, offer),
         when=_when(view, offer),
         cost=cost_words(view, offer.cost),
         is_free=offer.is_free,
@@ -144,6 +154,11 @@ def _marks(view: View, offer: Offer) -> list[str]:
 def _mode(view: View, offer: Offer) -> Markup:
     """An online class is held nowhere."""
     return Markup("{}").format(view.phrases.label(offer.mode)) if offer.mode == "online" else Markup()
+
+
+def _held_by(view: View, offer: Offer) -> Markup:
+    """Who knows where, for a class without a place of its own."""
+    return view.said(view.catalogue.by_id[offer.provider].title) if offer.provider else Markup()
 
 
 def _places(view: View, places: Iterable[Place]) -> Markup:
@@ -302,17 +317,24 @@ def _indicator_card(indicator: Indicator, view: View) -> Card:
     """Its latest figure, with what is doubtful about it. Figures stand among figures: only a goal says what it is."""
     figures = indicator.series or indicator.targets
     latest = max(figures, key=lambda figure: figure.when or "")
+    several = len({figure.area for figure in figures if figure.when == latest.when}) > 1
     unit = view.plain(indicator.unit)
     area = view.catalogue.area(latest.area) if latest.area else None
     return Card(
         href=view.href(indicator),
         title=view.said(indicator.title),
         kind="" if indicator.series else view.phrases.say(_("A goal")),
-        where=view.said(latest.scope or (area.title if area else None)),
+        where=_in_several(view, figures) if several else view.said(latest.scope or (area.title if area else None)),
         when=view.phrases.period(latest.when) if latest.when else "",
-        text=view.strong(view.phrases.value(spoken(latest, unit), unit)),
+        text=Markup() if several else view.strong(view.phrases.value(spoken(latest, unit), unit)),
         notice=view.phrases.say(_("Not confirmed")) if latest.unverified else "",
     )
+
+
+def _in_several(view: View, figures: Iterable[Figure]) -> Markup:
+    """Where something was counted in several places: no number stands for them all."""
+    n = len({figure.area for figure in figures if figure.area})
+    return Markup("{}").format(view.phrases.counted("counted in {n} place", "counted in {n} places", n))
 
 
 def _told_card(view: View, record: Record, where: Markup = _NOTHING, when: str = "", notice: str = "") -> Card:

@@ -83,7 +83,7 @@ def _note(view: View, occurrence: Occurrence) -> str:
     if occurrence.closure:
         reason = view.plain(occurrence.closure.reason)
         return view.phrases.say("Closed: {reason}", reason=reason) if reason else view.phrases.say("Closed")
-    return view.phrases.label(occurrence.change.state) if occurrence.change else ""
+    return view.phrases.what_changed(occurrence.change) if occurrence.change else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,11 @@ def _places(of: Offer | DigitalLibrary, place: Place | None) -> list[Place]:
 
 
 def _message(view: View, of: Offer | DigitalLibrary) -> str:
+    if isinstance(of, DigitalLibrary):
+        return _("Next stop: {when}") if _is_sure(view, of) else _("Next stop, if the times still hold: {when}")
     if not _is_sure(view, of):
         return _("Next, if the times written here still hold: {when}")
-    waits = isinstance(of, Offer) and of.enrolment and of.enrolment.state is EnrolmentState.WHEN_ENOUGH
+    waits = of.enrolment and of.enrolment.state is EnrolmentState.WHEN_ENOUGH
     return _("Next, if enough people have come together: {when}") if waits else _("Next: {when}")
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from langhoc.i18n import mark as _
 from langhoc.model import Change, Session, Stop
 from langhoc.site.views import Note, View
 
@@ -20,9 +21,10 @@ def session_lines(view: View, session: Session) -> list[Markup]:
     where = [view.said(session.room), view.named(session.place), *_stop(view, session)]
     row = shift + view.joined([view.strong(view.phrases.session(session)), *where])
     off = [view.phrases.day_in_list(day) for day in session.exceptions if day >= view.today]
-    return (
-        [row, Markup("{}").format(view.phrases.say("Not on {days}", days=view.phrases.listed(off)))] if off else [row]
-    )
+    if not off:
+        return [row]
+    message = "Not on {days}" if len(off) > 1 else _("Not on {day}")
+    return [row, Markup("{}").format(view.phrases.say(message, days=view.phrases.listed(off), day=off[0]))]
 
 
 def _stop(view: View, session: Session) -> list[Markup]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import (
+    PARTLY,
     Area,
     AreaType,
     ConnectedClassroom,
@@ -16,6 +17,7 @@ from langhoc.model import (
     Event,
     Finding,
     LearningCentre,
+    LocalText,
     Offer,
     Organisation,
     Place,
@@ -56,7 +58,7 @@ def area_page(press: Press, area: Area) -> Page:
         lambda: [extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))],
         template="area",
         trail=(view.list_anchor("area", press.phrases.plural("area")), *view.trail(area)[:-1]),
-        extent=extent_of(press, area) if catalogue.places_in_use(area) else "",
+        extent=extent_of(press, area) if catalogue.places_in_use(area) or catalogue.offers_in(area) else "",
         here_at=_here_at(view, area),
         first=_held(press, view, area),
         is_empty=_is_empty(press, area),
@@ -70,8 +72,9 @@ def area_page(press: Press, area: Area) -> Page:
 
 
 def _is_empty(press: Press, area: Area) -> bool:
-    """Whether one cannot learn here: no place in use, and no library that comes by."""
-    return not press.catalogue.places_in_use(area) and not press.catalogue.halting_in(area)
+    """Whether one cannot learn here: no place in use, no class, and no library that comes by."""
+    catalogue = press.catalogue
+    return not (catalogue.places_in_use(area) or catalogue.offers_in(area) or catalogue.halting_in(area))
 
 
 def _here_at(view: View, area: Area) -> str:
@@ -108,11 +111,19 @@ def extent_of(press: Press, area: Area) -> str:
     phrases, catalogue = press.phrases, press.catalogue
     name = area.title.said(phrases.language).text
     places, offers = len(catalogue.places_in_use(area)), len(catalogue.offers_in(area))
-    if not places:
+    if not places and not offers:
         return phrases.say("No place to learn in {area} is known yet", area=name)
-    parts = [phrases.counted("{n} place to learn", "{n} places to learn", places)]
+    parts = [phrases.counted("{n} place to learn", "{n} places to learn", places)] if places else []
     parts += [phrases.counted("{n} class", "{n} classes", offers)] if offers else []
     return phrases.say("{what} in {area}", what=phrases.listed(parts), area=name)
+
+
+def _former(view: View, unit: LocalText) -> Markup:
+    """A unit of former days; a part of one is said to be that in the page's language."""
+    whole = view.plain(unit).removesuffix(PARTLY)
+    if whole == view.plain(unit):
+        return view.said(unit)
+    return Markup("{}").format(view.phrases.say(_("{unit} (part of it)"), unit=whole))
 
 
 def _facts(view: View, area: Area) -> tuple[Fact, ...]:
@@ -121,7 +132,7 @@ def _facts(view: View, area: Area) -> tuple[Fact, ...]:
         (_("Also called"), view.joined(map(view.said, area.aliases))),
         (_("Near"), view.joined(map(view.said, area.near))),
         (_("How to get there"), area.crossing),
-        (_("Before July 2025"), area.former_units),
+        (_("Before July 2025"), [_former(view, one) for one in area.former_units]),
         (_("People living here"), people),
         (_("Size"), view.phrases.say(_("{n} km²"), n=view.phrases.number(area.area_km2)) if area.area_km2 else None),
         (_("Code"), area.code),

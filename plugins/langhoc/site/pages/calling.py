@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,18 +13,32 @@ from langhoc.site.views import CallCard, View
 
 @dataclass(frozen=True, slots=True)
 class WhomToCall:
-    """Contacts, and whose they are where they are not the record's own."""
+    """Contacts, and whose they are where they are not the record's own. `others` can be called where these cannot."""
 
     of: Markup
     contacts: tuple[CallCard, ...]
+    others: WhomToCall | None = None
 
 
 def whom_to_call(view: View, record: Record) -> WhomToCall | None:
-    """The contacts of the first that has any: the record, its place, its organiser, the commune it is held in."""
-    found = next((one for one in _in_turn(view, record) if one.contacts), None)
-    if found is None:
+    """The contacts of the first that has any: the record, its place, its organiser, the commune it is held in.
+
+    Where none of those has a number, there are others: who reads little does not write letters.
+    """
+    having = [one for one in _in_turn(view, record) if one.contacts]
+    if not having:
         return None
-    return WhomToCall(Markup() if found is record else view.said(found.title), view.contacts(found.contacts))
+    others = next((one for one in having if _can_be_called(one)), None)
+    found = _whom(view, record, having[0])
+    return found if others in {None, having[0]} else replace(found, others=_whom(view, record, others))
+
+
+def _whom(view: View, record: Record, of: Record) -> WhomToCall:
+    return WhomToCall(Markup() if of is record else view.said(of.title), view.contacts(of.contacts))
+
+
+def _can_be_called(record: Record) -> bool:
+    return any(contact.phone or contact.zalo for contact in record.contacts)
 
 
 def _in_turn(view: View, record: Record) -> Iterator[Record]:
@@ -33,6 +47,8 @@ def _in_turn(view: View, record: Record) -> Iterator[Record]:
     yield from near
     for one in (record, *near):
         yield from _areas(view, one)
+    # A class held nowhere in particular: whom the whole catalogue's area names.
+    yield from view.catalogue.roots if isinstance(record, (Offer, Event, Place)) else ()
 
 
 def _near(record: Record) -> Iterable[str | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Offer
+from langhoc.model import Area, Offer, Place, Record
 from langhoc.site.areas import AreaEntry, entries
 from langhoc.site.cards import is_over
 from langhoc.site.pages.area import surveyed
@@ -67,7 +67,9 @@ def coverage_page(press: Press) -> Page:
         "rows": [_row(press, view, entry) for entry in entries(view, with_places)],
         "in_vain": [Missing(view.anchor(area), surveyed(view, area)) for area in in_vain],
         "unknown": entries(view, unknown),
-        "untold": _untold(press),
+        "unchecked": _unchecked(press, view),
+        "stale": _stale(press, view),
+        "without_class": [entry for entry in entries(view, with_places) if not _has_class(press, entry)],
     }
     line = say(_("Which communes have places to learn, and which not."))
     about = About(say(_("Where something is missing")), line, "coverage")
@@ -84,7 +86,7 @@ def _has_places(press: Press, area: Area) -> bool:
 
 _NAMES = {
     "has": _("With places to learn"),
-    "none": _("Looked at: none"),
+    "none": _("Searched, none found"),
     "unknown": _("Nobody has told yet"),
 }
 
@@ -107,9 +109,27 @@ def _row(press: Press, view: View, entry: AreaEntry) -> CoverageRow:
     return CoverageRow(view.anchor(area), counts)
 
 
-def _untold(press: Press) -> str:
-    """How many places and classes nobody has looked at."""
-    records = (*press.catalogue.places, *press.catalogue.offers)
-    n = sum(not record.is_checked for record in records)
-    counted = press.phrases.counted
-    return counted("{n} record has never been checked", "{n} records have never been checked", n) if n else ""
+def _has_class(press: Press, entry: AreaEntry) -> bool:
+    offers = press.catalogue.offers_in(press.catalogue.area(entry.id))
+    return any(not is_over(offer, press.today) for offer in offers)
+
+
+# What is to be asked again
+
+
+def _to_be_asked(press: Press) -> list[Record]:
+    """Places and classes that are not over: nobody needs to ask about the others."""
+    records: list[Record] = [*press.catalogue.all_of(Place), *press.catalogue.offers]
+    return [record for record in records if not is_over(record, press.today)]
+
+
+def _unchecked(press: Press, view: View) -> list[Markup]:
+    return [view.anchor(record) for record in _to_be_asked(press) if not record.is_checked]
+
+
+def _stale(press: Press, view: View) -> list[Markup]:
+    """Those that were checked long ago, the oldest first, each with the day."""
+    found = [one for one in _to_be_asked(press) if one.is_checked and one.is_stale(press.today)]
+    in_order = sorted(found, key=lambda one: (one.checked_on or press.today, one.id))
+    days = [press.phrases.short_day(one.checked_on) if one.checked_on else "" for one in in_order]
+    return [view.joined([view.anchor(one), day]) for one, day in zip(in_order, days, strict=True)]

@@ -99,9 +99,14 @@ def _learners(press: Press, view: View, offer: Offer) -> list[object]:
         view.strong(view.joined(who)) if who else None,
         view.phrases.ages(offer.ages) if offer.ages else None,
         view.phrases.label(offer.level) if offer.level else None,
-        offer.schooling_needed,
+        _schooling(view, offer),
         _yes_no(view, offer.temporary_residents, _("Temporary residents may join"), _("For local residents only")),
     ]
+
+
+def _schooling(view: View, offer: Offer) -> Markup | None:
+    needed = view.said(offer.schooling_needed)
+    return Markup("{}: {}").format(view.phrases.say(_("Schooling needed")), needed) if needed else None
 
 
 def _yes_no(view: View, value: bool | None, yes: str, no: str) -> str | None:
