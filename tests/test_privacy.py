@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from langhoc.privacy import account_numbers, full_names, is_mobile, mobile_numbers
+from langhoc.privacy import account_numbers, children, exact_places, full_names, is_mobile, mobile_numbers
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,24 @@ def test_a_name_or_a_number_cannot_hide(before: str, behind: str) -> None:
     assert "Nguyễn Thị Mẫu" in full_names(f"{before}. Nguyễn Thị Mẫu. {behind}")
     assert "0901 234 567" in mobile_numbers(f"{before}\n(0901 234 567), {behind}")
     assert "0123 456 789" in account_numbers(f"{before}\nSTK 0123 456 789, {behind}")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Em học trường Tiểu học Mẫu, nhà ở khu phố Chợ Mẫu.", ["trường Tiểu học Mẫu", "khu phố Chợ Mẫu"]),
+        ("Trường THCS Lê Lợi, hẻm 12", ["Trường THCS Lê Lợi", "hẻm 12"]),
+        ("Nhà em ở ấp 3, số nhà 45.", ["ấp 3", "số nhà 45"]),
+        ("She goes to Mẫu Primary School.", ["Mẫu Primary School"]),
+        ("Em đến trường mỗi sáng, trong ấp ai cũng biết.", []),
+        ("a primary school, a hamlet by the river", []),
+    ],
+)
+def test_what_leads_to_a_door(text: str, places: list[str]) -> None:
+    """A school or hamlet with its name, not the words alone."""
+    assert exact_places(text) == places
+
+
+def test_children_are_called_by_what_they_are() -> None:
+    """ "Bé Lan" may be one; "em đi học" names nobody."""
+    assert children("Bé Lan và em Nam; cháu Tư. Em đi học.") == ["Bé Lan", "em Nam", "cháu Tư"]

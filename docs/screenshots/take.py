@@ -69,7 +69,7 @@ CITY = {
     "not-found": "404.html",
 }
 SCREENS = {360: 760, 768: 1024, 1280: 900}
-QUALITY = 60
+QUALITY = 45
 # A WebP picture can be no taller.
 TALLEST = 16383
 CHROMIUM = "/usr/bin/chromium"

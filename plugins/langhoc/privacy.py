@@ -24,6 +24,14 @@ _FULL_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:(?: +|\n)[{_CAPITALS}][^\W\d
 _BARE_NAME = re.compile(rf"(?<!\w)(?:{_BARE_SURNAMES})(?:(?: +|\n)[A-Z][a-z]*){{2,3}}(?!\w)")
 _IN_CAPITALS = "|".join(name.upper() for name in _SURNAMES.split("|") if name not in {"Hồ", "Lưu", "Lý"})
 _NAME_IN_CAPITALS = re.compile(rf"(?<!\w)(?:{_IN_CAPITALS})(?:(?: +|\n)[{_CAPITALS}]+){{2,3}}(?!\w)")
+# What leads to a child's door: a school, quarter, hamlet, alley or house that is named or numbered.
+_NAMED = rf"(?:[{_CAPITALS}][^\W\d_]*|\d+)"
+_EXACT_PLACE = re.compile(
+    rf"\b(?:[Tt]rường (?:[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo|THCS|THPT|[Tt]rung học(?: cơ sở| phổ thông)?)|"
+    rf"[Kk]hu phố|[Ấấ]p|[Tt]hôn|[Tt]ổ dân phố|[Hh]ẻm|[Ss]ố nhà) {_NAMED}(?: {_NAMED})*|"
+    rf"{_NAMED}(?: {_NAMED})* (?:Primary|Lower Secondary|Secondary|High) School"
+)
+_CHILD = re.compile(rf"\b(?:[Bb]é|[Ee]m|[Cc]háu) [{_CAPITALS}][^\W\d_]*")
 _NUMBER = re.compile(r"(?<![\w./=-])(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)")
 # What may stand behind such a word too: an office's phone, a figure of millions, a day, two years.
 _OFFICE = r"02\d(?:[ .-]?\d){8}|1[89]00(?:[ .-]?\d){4,6}"
@@ -38,6 +46,16 @@ def full_names(text: str) -> list[str]:
     told = _NO_PERSON.sub("-", text)
     patterns = (_FULL_NAME, _BARE_NAME, _NAME_IN_CAPITALS)
     return list(dict.fromkeys(match[0] for pattern in patterns for match in pattern.finditer(told)))
+
+
+def exact_places(text: str) -> list[str]:
+    """Schools, quarters, hamlets, alleys and houses that are named or numbered, as they stand in `text`."""
+    return list(dict.fromkeys(match[0] for match in _EXACT_PLACE.finditer(text)))
+
+
+def children(text: str) -> list[str]:
+    """Names as children are called by, "bé Lan", as they stand in `text`; young people may be called so too."""
+    return list(dict.fromkeys(match[0] for match in _CHILD.finditer(text)))
 
 
 def mobile_numbers(text: str) -> list[str]:

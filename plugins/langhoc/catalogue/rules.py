@@ -26,6 +26,7 @@ from langhoc.model import (
     Resource,
     Session,
     Story,
+    StorySubject,
     media_of,
     references,
     texts,
@@ -293,10 +294,23 @@ def _story(one: Found, story: Story, by_id: ById, today: date) -> Iterator[Breac
     if story.subject_is_minor and isinstance(area, Area) and area.type.is_below_communes:
         message = Message(_("“{area}” leads to the child. Name the commune."), {"area": story.area})
         yield Breach("minor-identified", one, ("area",), message)
+    yield from _unmarked_child(one, story)
     for key in ("image", "audio") if not story.may_be_pictured else ():
         if getattr(story, key):
             yield _not_shown(one, key, story.subject_is_minor)
     yield from _consent(one, story, today)
+
+
+def _unmarked_child(one: Found, story: Story) -> Iterator[Breach]:
+    """A story that seems to tell of a child, and does not say so: then nobody looks after what must not be told."""
+    if story.subject_is_minor or story.subject is not StorySubject.PERSON:
+        return
+    for path, text in texts(story):
+        for name in privacy.children(text) if path[0] != "sources" else ():
+            message = Message(_("“{name}” may be a child."), {"name": name})
+            hint = Message(_("If so, write subject_is_minor: true."))
+            yield Breach("minor-unmarked", one, path, message, hint)
+            return
 
 
 def _not_shown(one: Found, key: str, is_minor: bool) -> Breach:

@@ -143,12 +143,18 @@ class Story(Record):
         exact = Message(_("The place leads to the child. Leave it out."))
         named = [*(("places", n) for n in range(len(self.places))), *(("offers", n) for n in range(len(self.offers)))]
         places = [fault("minor-identified", exact, at=at) for at in named]
-        found = [(at, name) for at, words in self._all_texts() for name in privacy.full_names(words)]
-        return places + [fault("minor-identified", _full_name(name), at=at) for at, name in found]
+        told = [(at, words) for at, words in self._all_texts() if at[0] != "sources"]
+        full = [(at, _full_name(name)) for at, words in self._all_texts() for name in privacy.full_names(words)]
+        near = [(at, _exact_place(name)) for at, words in told for name in privacy.exact_places(words)]
+        return places + [fault("minor-identified", message, at=at) for at, message in (*full, *near)]
 
     def _all_texts(self) -> list[tuple[Path, str]]:
         """Every text of it, its sources' titles and its tags too."""
         return [*texts(self), *((("tags", number), tag) for number, tag in enumerate(self.tags))]
+
+
+def _exact_place(name: str) -> Message:
+    return Message(_("“{name}” leads to the child's door. Leave it out."), {"name": name})
 
 
 def _full_name(name: str) -> Message:

@@ -160,6 +160,9 @@ _WARNINGS = (
     ("private-phone", _("A private phone number"),
      _("A mobile number mostly belongs to a person. Write the office's number under contacts; where the office has "
        "only a mobile, say in `role` which post answers it. Never put numbers into other texts.")),
+    ("minor-unmarked", _("The story may tell of a child"),
+     _("Of children less may be told: no family name, no school, no quarter, no picture. Where the story is of one, "
+       "write subject_is_minor: true, and all of this is looked after.")),
     ("consent-expired", _("The consent has ended"),
      _("The story is shown no more. Ask again and write the new day under expires, or delete the story.")),
     ("consent-scope", _("The consent does not reach that far"),
