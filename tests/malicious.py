@@ -95,7 +95,7 @@ _SPECIAL: dict[tuple[str, str], Any] = {
 }
 _BY_VALIDATOR = {
     "_text": TEXT, "_date": DAY, "_time": "18:00", "_yes_no": "true", "_whole_number": "1", "_decimal": "1",
-    "_phone": "0912345678", "_url": URL, "_email": "a@example.org", "_id": "x", "_period": "2026",
+    "_phone": "0912345678", "_url": URL, "_email": "a@example.org", "_id": "x", "_period": "2026", "_language": "vi",
 }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
     .venv/bin/python docs/screenshots/take.py SAMPLE_SITE CITY_SITE pictures [--only home] [--width 360] [--whole]
 
+The pictures beside this script are the first screens of all pages, taken so.
+
 SAMPLE_SITE is the imaginary catalogue (`langhoc new --sample`), CITY_SITE the one in data/. Opens the files
 themselves (file://); nothing is served. Prints what a browser's console said, and pages wider than the screen,
 and exits 1 if there is either.
