@@ -2,6 +2,15 @@
 
 from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.loading import Checked, check
-from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of
+from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, usual_place
 
-__all__ = ["Catalogue", "Checked", "Meeting", "check", "events_between", "meetings", "meetings_of"]
+__all__ = [
+    "Catalogue",
+    "Checked",
+    "Meeting",
+    "check",
+    "events_between",
+    "meetings",
+    "meetings_of",
+    "usual_place",
+]

@@ -38,13 +38,18 @@ def meetings_of(
     catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, first: date, last: date
 ) -> list[Meeting]:
     """The meetings of one session of an offer, or the halts at one stop of a library; as `meetings`."""
-    if isinstance(of, Offer):
-        bounded, place = session.within(of.starts_on, of.ends_on), catalogue.place_of(of, session)
-    else:
-        bounded, place = session, catalogue.place(session.place) if session.place else None
+    bounded = session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
+    place = usual_place(catalogue, of, session)
     stop = session if isinstance(session, Stop) else None
     held = bounded.occurrences(first, last, place.closures if place else ())
     return [_meeting(catalogue, of, occurrence, place, stop) for occurrence in held]
+
+
+def usual_place(catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session) -> Place | None:
+    """Where a session of an offer is held, or at which place a library halts; None where that cannot be told."""
+    if isinstance(of, Offer):
+        return catalogue.place_of(of, session)
+    return catalogue.place(session.place) if session.place else None
 
 
 def _meeting(

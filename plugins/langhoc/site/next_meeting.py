@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from langhoc.catalogue import meetings_of
+from langhoc.catalogue import meetings_of, usual_place
 from langhoc.i18n import mark as _
 from langhoc.model import (
     Change,
@@ -80,15 +80,8 @@ def _kept_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, 
 
 def _is_open(view: View, of: Offer | DigitalLibrary, session: Session) -> bool:
     """Whether the place is in use: nobody is sent to one that is paused, or not yet built."""
-    if isinstance(of, Offer):
-        place = view.catalogue.place_of(of, session)
-    else:
-        place = view.catalogue.place(session.place) if isinstance(session, Stop) and session.place else None
-    return all(one.lifecycle is None or one.lifecycle.state is LifecycleState.ACTIVE for one in _places(of, place))
-
-
-def _places(of: Offer | DigitalLibrary, place: Place | None) -> list[Place]:
-    return [one for one in (of, place) if isinstance(one, Place)]
+    places = [one for one in (of, usual_place(view.catalogue, of, session)) if isinstance(one, Place)]
+    return all(one.lifecycle is None or one.lifecycle.state is LifecycleState.ACTIVE for one in places)
 
 
 def _message(view: View, of: Offer | DigitalLibrary) -> str:
@@ -109,7 +102,7 @@ def _bounds(view: View, of: Offer | DigitalLibrary, session: Session) -> tuple[H
     """What besides its sessions says when an offer is held, those together at one place; a stop says all of it."""
     if not isinstance(of, Offer):
         return ()
-    place = view.catalogue.place_of(of, session)
+    place = usual_place(view.catalogue, of, session)
     return of.starts_on, of.ends_on, place.closures if place else (), place.lifecycle if place else None
 
 
