@@ -40,6 +40,8 @@ class Catalogue:
     found: tuple[Found, ...] = field(repr=False)
     media: Mapping[str, Medium] = field(default_factory=dict, repr=False)
     """The files that records may show, by their paths from data/media/."""
+    synonyms: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    """Groups of texts that mean the same to who searches, from data/synonyms.yml; a text stands in one group."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def check(folder: Path, today: date, cache: Cache, processes: int = 1) -> Checke
     if all(KINDS[one.record.kind].is_list for one in reading.found):
         message = Message(_("The catalogue has no centre and no offer yet."))
         problems.append(Problem("empty-catalogue", Place(DATA), message))
-    catalogue = Catalogue(reading.settings, _told(reading.found, today), reading.media)
+    catalogue = Catalogue(reading.settings, _told(reading.found, today), reading.media, reading.synonyms)
     return Checked(catalogue, tuple(in_reading_order(problems)))
 
 

@@ -20,6 +20,7 @@ from langhoc.model.resource import Resource, ResourceFile, ResourceType
 from langhoc.model.scalars import is_id, is_safe_url
 from langhoc.model.settings import Settings
 from langhoc.model.story import Consent, ConsentScope, Story, StoryBasis, StorySubject
+from langhoc.model.synonyms import Synonyms
 from langhoc.model.text import LocalText, Said
 from langhoc.model.texts import texts
 from langhoc.model.times import Change, ChangeState, Closure, Hours, HoursBasis, Occurrence, Opening, Session, Weekday
@@ -36,6 +37,6 @@ __all__ = [
     "ModelSubject", "Occurrence", "Offer", "OfferType", "Opening", "Organisation", "OrganisationType", "Picture",
     "Place", "Programme", "ProgrammeType", "Recognition", "Record", "Recording", "Resource", "ResourceFile",
     "ResourceType", "Route", "Said", "Session", "Settings", "Source", "Stop", "Story", "StoryBasis", "StorySubject",
-    "Survey", "Topic", "Weekday", "is_id", "is_media_name", "is_safe_url", "kind_of_folder", "media_name", "media_of",
-    "references", "texts",
+    "Survey", "Synonyms", "Topic", "Weekday", "is_id", "is_media_name", "is_safe_url", "kind_of_folder", "media_name",
+    "media_of", "references", "texts",
 ]  # fmt: skip

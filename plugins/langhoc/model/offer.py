@@ -148,6 +148,10 @@ class Offer(Record):
         has_begun = enrolment.opens is None or enrolment.opens <= today
         return has_begun and (enrolment.closes is None or enrolment.closes >= today)
 
+    def is_over(self, today: date) -> bool:
+        lasts = [session.last_day(self.ends_on) for session in self.sessions] or [self.ends_on]
+        return all(last is not None and last < today for last in lasts)
+
     def is_stale(self, today: date) -> bool:
         """What is over cannot become wrong any more."""
         return not (self.ends_on and self.ends_on < today) and super().is_stale(today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic_core import PydanticCustomError
@@ -88,3 +89,6 @@ class Place(Record):
     @property
     def is_gone(self) -> bool:
         return self.lifecycle is not None and self.lifecycle.is_gone
+
+    def is_over(self, today: date) -> bool:
+        return self.is_gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -64,6 +65,9 @@ class Programme(Record):
     how_to_give: LocalText | None = None
     timeline: tuple[Milestone, ...] = ()
     url: Url | None = None
+
+    def is_over(self, today: date) -> bool:
+        return self.ends_on is not None and self.ends_on < today
 
     def faults(self) -> list[PydanticCustomError]:
         return out_of_order(self.starts_on, self.ends_on, "ends_on")

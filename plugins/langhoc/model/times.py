@@ -234,6 +234,12 @@ class Session(Part):
             if day in days[:n]
         ]
 
+    def last_day(self, ends_on: date | None) -> date | None:
+        """The last day it meets, by what it belongs to where it does not say so itself; None when it goes on."""
+        moved = [change.to_date for change in self.changes if change.to_date]
+        ends = max(self.dates, default=None) or self.ends_on or ends_on
+        return max([ends, *moved]) if ends else None
+
     @property
     def is_in_the_evening(self) -> bool:
         """Whether those who work by day can come: on a working day from 17:00 on."""

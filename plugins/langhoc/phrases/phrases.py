@@ -14,7 +14,20 @@ from babel.numbers import format_decimal
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
-from langhoc.model import Ages, Change, ChangeState, Cost, Exactness, Figure, Hours, Record, Session, Weekday
+from langhoc.model import (
+    Ages,
+    Change,
+    ChangeState,
+    Cost,
+    Exactness,
+    Figure,
+    Hours,
+    Offer,
+    Place,
+    Record,
+    Session,
+    Weekday,
+)
 from langhoc.model.times import WEEKDAYS
 from langhoc.phrases.amounts import is_money, is_percent, is_round, scale
 from langhoc.phrases.labels import KIND_LABELS, KIND_PLURALS, LABELS
@@ -241,6 +254,26 @@ class Phrases:
         if session.every > 1:
             return self.say("{days}, every {n} weeks", days=days, n=session.every)
         return days if len(set(session.days)) == 7 else self.say("{days} each week", days=days)
+
+    def sessions(self, sessions: Sequence[Session]) -> str:
+        """The first of them, and how many more there are; nothing where none is known."""
+        if not sessions:
+            return ""
+        first, others = self.session(sessions[0]), len(sessions) - 1
+        more = self.counted("(and {n} more time)", "(and {n} more times)", others)
+        return f"{first} {more}" if others else first
+
+    def enrolment(self, offer: Offer, today: date) -> str:
+        """Whether it takes learners, where that is known; who says so still, after the last day, is not believed."""
+        state = offer.enrolment.state if offer.enrolment else None
+        if state is None or (state.is_open and not offer.takes_learners(today)):
+            return ""
+        return self.label(state)
+
+    def lifecycle(self, place: Place) -> str:
+        """What has become of a place; empty while it is in use."""
+        state = place.lifecycle.state if place.lifecycle else None
+        return self.label(state) if state and state != "active" else ""
 
     def change(self, change: Change) -> str:
         """What is different about one day: "Thứ Ba, 24 tháng 11, 2026: Nghỉ"."""

@@ -13,12 +13,14 @@ from langhoc.model import KINDS, MEDIA, MEDIA_SORTS, Kind, is_id, is_media_name,
 from langhoc.problems import Place, Problem
 from langhoc.reading.source import NO_FILE
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
+from langhoc.reading.validation import nearest
 
 Parts = tuple[str, ...]
 """The names on the way from data/ to a file."""
 
 DATA = "data"
 SETTINGS_FILE = "catalogue.yml"
+SYNONYMS_FILE = "synonyms.yml"
 
 # Notes for editors may lie beside the records.
 _NOTES = {".md", ".txt"}
@@ -43,6 +45,14 @@ class MediaFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SynonymsFile:
+    """The file of words that mean the same. `name` is its path from the catalogue's folder."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Astray:
     """A file or folder that is not read, why, and what it would have held."""
 
@@ -57,6 +67,7 @@ class Listing:
     records: tuple[RecordFile, ...]
     media: tuple[MediaFile, ...]
     astray: tuple[Astray, ...]
+    synonyms: SynonymsFile | None = None
 
 
 def list_files(folder: Path) -> Listing:
@@ -66,6 +77,7 @@ def list_files(folder: Path) -> Listing:
         tuple(one for one in found if isinstance(one, RecordFile)),
         tuple(one for one in found if isinstance(one, MediaFile)),
         tuple(one for one in found if isinstance(one, Astray)),
+        next((one for one in found if isinstance(one, SynonymsFile)), None),
     )
 
 
@@ -99,9 +111,11 @@ def _odd_folder(folder: Path, path: Path) -> Astray | None:
     return None
 
 
-def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | Astray | None:
+def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | SynonymsFile | Astray | None:
     """What the file is; None when it need not be read."""
     path = folder.joinpath(DATA, *parts)
+    if parts == (SYNONYMS_FILE,):
+        return SynonymsFile(path, f"{DATA}/{SYNONYMS_FILE}")
     if parts[0] == MEDIA and len(parts) > 1:
         return _media_file(folder, path, "/".join(parts[1:]))
     suffix = path.suffix
@@ -158,10 +172,21 @@ def _stray(name: str, kind: Kind | None) -> Problem:
         hint = Message(_("Pictures, recordings and books lie in {folder}."), {"folder": f"{DATA}/{MEDIA}/"})
     elif kind:
         hint = Message(_("Records of this folder end in {ending}."), {"ending": kind.ending})
+    elif meant := _meant_list(name):
+        hint = Message(_("Did you mean “{meant}”?"), {"meant": meant})
     else:
         folders = ", ".join(one.file or f"{one.folder}/" for one in KINDS.values())
         hint = Message(_("Records lie in: {folders}."), {"folders": folders})
     return Problem("stray-file", Place(name), Message(_("This file is not read.")), hint)
+
+
+def _meant_list(name: str) -> str | None:
+    """The one file of its kind, as data/synonyms.yml, that the file `name` is most likely to be."""
+    folder, _slash, file = name.rpartition("/")
+    files = (*(kind.file for kind in KINDS.values() if kind.file), SYNONYMS_FILE, SETTINGS_FILE)
+    stems = [file.removesuffix(".yml") for file in files]
+    meant = nearest(Path(file).stem, stems) if folder == DATA else None
+    return f"{DATA}/{meant}.yml" if meant else None
 
 
 def _bad_name(name: str, path: Path) -> Problem:

@@ -20,6 +20,7 @@ from langhoc.reading.nodes import to_data
 from langhoc.reading.record_file import ROOM, Found, load, read_record_files
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source
+from langhoc.reading.synonyms import Groups, read_synonyms
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
 
@@ -35,6 +36,7 @@ class Reading:
     unread: Unread = NOTHING_UNREAD
     media: Mapping[str, Medium] = field(default_factory=dict)
     """The files that records may show, by their paths from data/media/; those with faults, too."""
+    synonyms: Groups = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
     readings = read_record_files(listing.records, settings.languages, cache, processes)
     cache.forget_unused(ROOM)
     media, faulty = read_media(listing.media, cache)
+    synonyms, unclear = read_synonyms(listing.synonyms)
     return Reading(
         settings=settings.settings,
         languages=settings.languages,
@@ -61,10 +64,12 @@ def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
             *settings.problems,
             *(one.problem for one in listing.astray),
             *faulty,
+            *unclear,
             *(problem for reading in readings for problem in reading.problems),
         ),
         unread=Unread.all_of([*(one.unread for one in listing.astray), *(reading.unread for reading in readings)]),
         media=media,
+        synonyms=synonyms,
     )
 
 
