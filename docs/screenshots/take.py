@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 SAMPLE = {
     "sample-home": "index.html",
     "home-en": "en/index.html",
+    "finding": "find/index.html",
+    "finding-sentence": "find/index.html?q=vi+tinh+buoi+toi",
     "calendar": "calendar/index.html",
     "audiences": "audiences/index.html",
     "audience": "audiences/cong-nhan.html",

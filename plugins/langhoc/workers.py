@@ -44,14 +44,19 @@ def processors() -> int:
 
 
 def divided(
-    work: Callable[[Item], Made], items: Sequence[Item], processes: int, progress: Progress = unseen
+    work: Callable[[Item], Made],
+    items: Sequence[Item],
+    processes: int,
+    progress: Progress = unseen,
+    fewest: int = _FEWEST,
 ) -> list[Made]:
-    """`work` of each item, in the order of the items. What it returns can be pickled.
+    """`work` of each item, in the order of the items. What it returns can be pickled. A process is not worth its
+    start for fewer than `fewest` of them.
 
     What `work` raises is raised here. Raises ChildProcessError when the system kills a process, which
     it does for lack of memory.
     """
-    processes = min(processes, len(items) // _FEWEST + 1)
+    processes = min(processes, len(items) // fewest + 1)
     if processes > 1 and _can_fork():
         return _forked(work, items, processes, progress)
     made = []

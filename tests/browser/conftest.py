@@ -169,8 +169,8 @@ def main_pages(site: Path) -> list[str]:
 
 
 def kinds_in(site: Path) -> list[str]:
-    own = ["index.html", "calendar/index.html", "coverage/index.html", "about.html", "take-part.html"]
-    found = [path for path in own if (site / path).is_file()]
+    lists = ["find/index.html", "calendar/index.html", "coverage/index.html"]
+    found = [path for path in ("index.html", *lists, "about.html", "take-part.html") if (site / path).is_file()]
     for kind in KINDS.values():
         pages = [page for page in (site / kind.folder).glob("*.html") if "<main" in page.read_text(encoding="utf-8")]
         records = sorted((page for page in pages if page.name != "index.html"), key=lambda page: page.stat().st_size)

@@ -49,14 +49,13 @@ def test_harm_in_a_record_does_not_run_as_a_search_result(visitor: Visitor, harm
     """The titles that search shows are text."""
     page = visitor.page
     page.add_init_script(WATCH)
-    page.goto(f"{harmful_site.as_uri()}/index.html")
-    for question in ("script", "onerror", "pwned", "<img src=x onerror=__pwned=50>", "img"):
-        page.fill("#lh-q", question)
-        page.press("#lh-q", "Enter")
-        expect(page.locator(".lh-search [role=status]")).not_to_be_empty()
-    page.fill("#lh-q", "script")
-    page.press("#lh-q", "Enter")
-    expect(page.locator("#lh-results a").first).to_be_visible()
-    assert page.locator("#lh-results script, #lh-results img, #lh-results svg[onload]").count() == 0
+    for start in ("index.html", "find/index.html"):
+        page.goto(f"{harmful_site.as_uri()}/{start}")
+        page.focus("#lh-q")
+        for question in ("script", "onerror", "pwned", "<img src=x onerror=__pwned=50>", "img", "script"):
+            page.fill("#lh-q", question)
+            expect(page.locator("[data-langhoc=search]")).to_have_attribute("data-answered", question)
+        expect(page.locator(".lh-results a").first).to_be_visible()
+        assert page.locator(".lh-results :is(script, img, svg[onload])").count() == 0
     assert page.evaluate("[window.__pwned, window.__violations]") == [None, None]
     assert unexpected(visitor) == []

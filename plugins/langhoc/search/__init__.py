@@ -1,6 +1,21 @@
-"""Catalogue -> documents -> a lunr index that works from a server and from a disk."""
+"""Catalogue -> documents -> the files of an index that works from a server and from a disk."""
 
-from langhoc.search.documents import Document, documents, page_document
-from langhoc.search.index import index_file
+from langhoc.search.documents import Document, Shown, documents, page_document
+from langhoc.search.facets import Facets
+from langhoc.search.gazetteer import Gazetteer, gazetteer
+from langhoc.search.index import MOST_IN_ONE, Source, index_files
+from langhoc.search.synonyms import Synonyms
 
-__all__ = ["Document", "documents", "index_file", "page_document"]
+__all__ = [
+    "MOST_IN_ONE",
+    "Document",
+    "Facets",
+    "Gazetteer",
+    "Shown",
+    "Source",
+    "Synonyms",
+    "documents",
+    "gazetteer",
+    "index_files",
+    "page_document",
+]

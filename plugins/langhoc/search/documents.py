@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import (
@@ -26,80 +27,114 @@ from langhoc.model import (
     Topic,
 )
 from langhoc.phrases import Phrases
+from langhoc.search.facets import Facets, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result says of its page, in the page's language.
+
+    `title_language` is set when the title is in another. `until` is the last day on which it takes learners, or "".
+    """
+
+    title: str
+    title_language: str = ""
+    place: str = ""
+    when: str = ""
+    cost: str = ""
+    state: str = ""
+    note: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page as search sees it.
 
-    A result shows `title`, `place`, and those of `names` that were asked for; `title_language` is set when the
-    title is not in the page's language. A reader finds it by the words of `titles`, `places`, `names` (former
-    units, landmarks) and `names_around` (those of the places that hold it), in whichever language they are
-    written; of `texts`, those that tell at length are in the page's language. `within` are the numbers of the
-    documents that hold it.
+    A reader finds it by the words of `titles`, `places`, `names` (former units, landmarks) and `texts`; of these,
+    those that tell at length are in the page's language, the others in whichever they are written. `areas` are the
+    areas that hold it, `at` the places where it is held. `worth` is how useful it is among others, from 0 to 11.
     """
 
+    id: str
     path: str
     kind: str
-    title: str
-    title_language: str = ""
-    place: str = ""
+    shown: Shown
     titles: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    names_around: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    within: tuple[int, ...] = ()
+    areas: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    facets: tuple[Value, ...] = ()
+    worth: int = 0
 
 
-def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str]) -> list[Document]:
+def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str], today: date) -> list[Document]:
     """A document for every record, in a fixed order. `path_of` gives a page by kind and id."""
-    records = [record for kind in KINDS.values() for record in catalogue.all_of(kind.model)]
-    numbers = {record.id: number for number, record in enumerate(records)}
-    seen = _Seen(catalogue, language, Phrases(language))
-    return [seen.document(record, path_of(record.kind, record.id), numbers) for record in records]
+    phrases = Phrases(language)
+    seen = _Seen(catalogue, language, phrases, Facets(catalogue, phrases, today), today)
+    records = (record for kind in KINDS.values() for record in catalogue.all_of(kind.model))
+    return [seen.document(record, path_of(record.kind, record.id)) for record in records]
 
 
 def page_document(path: str, title: str, description: str, content: str) -> Document:
     """An editors' page; `content` is its HTML."""
     texts = (description, html.unescape(_TAG.sub(" ", content)))
-    return Document(path=path, kind="page", title=title, titles=(title,), texts=texts)
+    return Document(id=path, path=path, kind="page", shown=Shown(title), titles=(title,), texts=texts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A catalogue as search sees it in one language."""
+    """A catalogue as search sees it in one language, as of a day."""
 
     catalogue: Catalogue
     language: str
     phrases: Phrases
+    facets: Facets
+    today: date
 
-    def document(self, record: Record, path: str, numbers: dict[str, int]) -> Document:
-        title = record.title.said(self.language)
+    def document(self, record: Record, path: str) -> Document:
         around = self._around(record)
         return Document(
+            id=record.id,
             path=path,
             kind=record.kind,
-            title=title.text,
-            title_language="" if title.language == self.language else title.language,
-            place=self._shown_place(record),
+            shown=self._shown(record),
             titles=record.title.texts(),
             places=tuple(self._places(record, around)),
             names=tuple(_names(record)),
-            names_around=tuple(name for one in around for name in _names(one)),
             texts=tuple(self._texts(record)),
-            within=tuple(numbers[one.id] for one in around if not isinstance(record, Area)),
+            areas=tuple(dict.fromkeys(held.id for area in self._areas(around) for held in self._with_above(area))),
+            at=tuple(one.id for one in (record, *around) if isinstance(one, Place)),
+            facets=self.facets.of(record),
+            worth=self._worth(record),
         )
+
+    def _with_above(self, area: Area) -> tuple[Area, ...]:
+        return (area, *self.catalogue.ancestors(area))
+
+    def _areas(self, around: Sequence[Area | Place]) -> list[Area]:
+        return [one for one in around if isinstance(one, Area)]
 
     def _around(self, record: Record) -> list[Area | Place]:
         """The places whose names lead to the record: a class by its centre's, a centre by its ward's."""
         if isinstance(record, (Offer, Event)):
             named = self._places_named(record)
             areas = {area.id: area for place in named if (area := self.catalogue.area_of(place))}
-            own = [record.area] if isinstance(record, Event) and record.area else []
+            own = [record.area] if isinstance(record, Event) and record.area else self._provider_area(record, named)
             return [*named, *({one: self.catalogue.area(one) for one in own} | areas).values()]
+        if isinstance(record, Place):
+            return [*self.catalogue.areas_of(record)]
         area = getattr(record, "area", None)
         return [self.catalogue.area(area)] if area else []
+
+    def _provider_area(self, record: Offer | Event, named: Sequence[Place]) -> list[str]:
+        """A class that is held at no place is looked for where its provider is; one that is online, nowhere."""
+        if not isinstance(record, Offer) or named or not record.provider or record.mode == "online":
+            return []
+        area = getattr(self.catalogue.by_id[record.provider], "area", None)
+        return [area] if area else []
 
     def _places_named(self, record: Offer | Event) -> Sequence[Place]:
         if isinstance(record, Offer):
@@ -114,6 +149,21 @@ class _Seen:
             if isinstance(place, Place):
                 yield from _texts_of(place.address)
 
+    # What a result shows
+
+    def _shown(self, record: Record) -> Shown:
+        title = record.title.said(self.language)
+        return Shown(
+            title=title.text,
+            title_language="" if title.language == self.language else title.language,
+            place=self._shown_place(record),
+            when=self._when(record),
+            cost=self._cost(record),
+            state=self._state(record),
+            note=self._note(record),
+            until=self._until(record),
+        )
+
     def _shown_place(self, record: Record) -> str:
         """As "Phường Bến Thành"; a class's centre stands before its ward."""
         if isinstance(record, Area):
@@ -127,28 +177,57 @@ class _Seen:
         area = self.catalogue.area_of(place)
         return ", ".join([self._said(place.title), *([self._said(area.title)] if area else [])])
 
+    def _when(self, record: Record) -> str:
+        if isinstance(record, Event):
+            return self.phrases.days(record.starts_on, record.last_day)
+        return self.phrases.sessions(record.sessions) if isinstance(record, Offer) else ""
+
+    def _cost(self, record: Record) -> str:
+        cost = record.cost if isinstance(record, (Offer, Event)) else None
+        return self.phrases.cost(cost) if cost else ""
+
+    def _state(self, record: Record) -> str:
+        if not isinstance(record, Offer) or record.is_over(self.today):
+            return ""
+        return self.phrases.enrolment(record, self.today)
+
+    def _note(self, record: Record) -> str:
+        """What would make the way there vain."""
+        if isinstance(record, Place) and record.lifecycle:
+            return self.phrases.lifecycle(record)
+        return self.phrases.say("This is over") if record.is_over(self.today) else ""
+
+    def _until(self, record: Record) -> str:
+        closes = record.enrolment.closes if isinstance(record, Offer) and record.enrolment else None
+        return closes.isoformat() if closes else ""
+
+    def _worth(self, record: Record) -> int:
+        """Where one can go and what one can join, with known times and looked at lately, comes before what tells."""
+        worth = _WORTH.get(record.kind, 0)
+        if record.is_over(self.today):
+            return worth // 4
+        known = not isinstance(record, Offer) or bool(record.sessions)
+        fresh = record.is_checked and not record.is_stale(self.today)
+        return worth + known + fresh
+
     def _said(self, text: LocalText) -> str:
         return text.said(self.language).text
 
+    # By which words it is found
+
     def _texts(self, record: Record) -> Iterable[str]:
-        yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
+        if not isinstance(record, (Topic, Audience)):
+            yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
         if isinstance(record, _NAMED_ONLY):
             return
         yield from (_LINK.sub("] ", self._said(text)) for text in (record.summary, record.description) if text)
         yield from record.tags
         if not isinstance(record, (Area, Topic, Audience)):
             yield self.phrases.sort(record)
-        if isinstance(record, Offer):
-            yield from self._offer_texts(record)
-        elif isinstance(record, (Event, Resource)):
+        if isinstance(record, Offer) and record.gain:
+            yield self._said(record.gain)
+        if isinstance(record, (Offer, Event, Resource)):
             yield from self._words(record)
-
-    def _offer_texts(self, offer: Offer) -> Iterable[str]:
-        if offer.cost:
-            yield self.phrases.cost(offer.cost)
-        yield from (self.phrases.session(session) for session in offer.sessions)
-        yield self._said(offer.gain) if offer.gain else ""
-        yield from self._words(offer)
 
     def _words(self, record: Offer | Event | Resource) -> Iterable[str]:
         """Its topics and audiences, as people call them."""
@@ -156,6 +235,12 @@ class _Seen:
         for word in words:
             yield from _texts_of(word.title, *word.also)
 
+
+# How useful a page is to who asks for nothing in particular. Two more come with known times and a fresh look.
+_WORTH = {
+    "offer": 9, "topic": 8, "event": 7, "centre": 7, "library": 7, "classroom": 7, "area": 7, "programme": 6,
+    "audience": 5, "resource": 4, "story": 3, "organisation": 3, "model": 3, "page": 2, "indicator": 1,
+}  # fmt: skip
 
 # Who looks for a body, a model or a figure looks for its name; their texts would make everybody's index larger.
 _NAMED_ONLY = (Organisation, LearningModel, Indicator)
@@ -169,6 +254,8 @@ def _names(record: Record) -> Iterable[str]:
     if isinstance(record, Area):
         for text in _texts_of(*record.aliases, *record.former_units, *record.near):
             yield text.removesuffix(PARTLY)
+    elif isinstance(record, (Topic, Audience)):
+        yield from _texts_of(*record.also)
     elif isinstance(record, Place):
         yield from _texts_of(*record.near)
         for stop in record.route.stops if isinstance(record, DigitalLibrary) and record.route else ():

@@ -18,7 +18,8 @@ _FOR_WRITERS = re.compile(r"^\s*(/\*(?:(?!\*/).)*\*/|//[^\n]*)\s*?\n|^\s+", re.M
 # What a bundle is made of, in order. Folders stand for all their files by name.
 _STYLE = ("styles",)
 _PAGE_SCRIPT = ("scripts/page",)
-_SEARCH_SCRIPT = ("vendor/lunr/lunr.min.js", "scripts/fold.js", "scripts/search")
+_SEARCH_SCRIPT = ("scripts/fold.js", "scripts/search")
+_FINDING_SCRIPT = ("scripts/finding",)
 
 
 def theme_dir() -> Path:
@@ -50,18 +51,20 @@ class Assets:
     def files(self) -> Mapping[str, bytes]:
         """Path in the site -> content."""
         icons = {"assets/icon.svg": (self.theme / "icons" / "langhoc.svg").read_bytes()}
-        return {**dict((self.style, self.page_script, self.search_script)), **icons}
+        return {**dict((self.style, self.page_script, self.search_script, self.finding_script)), **icons}
+
+    @cached_property
+    def finding_script(self) -> tuple[str, bytes]:
+        """What the page for finding has besides: facets, steps back, help."""
+        return self._bundle("finding", ".js", _FINDING_SCRIPT)
 
     def _bundle(self, name: str, suffix: str, sources: tuple[str, ...]) -> tuple[str, bytes]:
         content = b"".join(self._lean(path) for source in sources for path in self._paths(source, suffix))
         return f"assets/{name}.{digest(content).hex()[:8]}{suffix}", content
 
     def _lean(self, path: Path) -> bytes:
-        """The file without what only its writers need; what others wrote stays as it is, licence and all."""
-        text = path.read_text(encoding="utf-8")
-        if "vendor" not in path.relative_to(self.theme).parts:
-            text = _FOR_WRITERS.sub("", text)
-        return text.rstrip().encode() + b"\n"
+        """The file without what only its writers need."""
+        return _FOR_WRITERS.sub("", path.read_text(encoding="utf-8")).rstrip().encode() + b"\n"
 
     def _paths(self, source: str, suffix: str) -> list[Path]:
         path = self.theme / source

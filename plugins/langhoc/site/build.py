@@ -14,7 +14,17 @@ from langhoc import __version__
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
 from langhoc.model import MEDIA, Settings
-from langhoc.search import Document, documents, index_file, page_document
+from langhoc.phrases import Phrases
+from langhoc.search import (
+    Document,
+    Facets,
+    Source,
+    Synonyms,
+    documents,
+    gazetteer,
+    index_files,
+    page_document,
+)
 from langhoc.site.assets import Assets
 from langhoc.site.host import ContentPage, Host
 from langhoc.site.menu import Menu
@@ -24,7 +34,8 @@ from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
-from langhoc.site.urls import Urls, all_urls, depth, link
+from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link
+from langhoc.workers import divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +64,7 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
         **_redirects(catalogue),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
-        # They take longest: divided work is begun at both ends.
-        **_indexes(plan),
+        **_indexes(plan, processes),
     }
     if host.site_url:
         files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))
@@ -68,12 +78,24 @@ def _descriptions(catalogue: Catalogue) -> Iterator[str]:
             yield from {record.description.said(language).text for language in catalogue.languages}
 
 
-def _indexes(plan: Plan) -> Files:
-    return {urls.search_index: partial(_index, plan, urls) for urls in all_urls(plan.catalogue.languages)}
+def _indexes(plan: Plan, processes: int) -> Files:
+    """The files of each language's index: which there are is known only when it is made."""
+    made = divided(partial(_index, plan), all_urls(plan.catalogue.languages), processes, fewest=1)
+    return {f"{SEARCH}/{path}": partial(bytes, content) for index in made for path, content in index.items()}
 
 
-def _index(plan: Plan, urls: Urls) -> bytes:
-    return index_file(_documents(plan.catalogue, plan.host, urls), urls.language)
+def _index(plan: Plan, urls: Urls) -> dict[str, bytes]:
+    catalogue, language = plan.catalogue, urls.language
+    return index_files(
+        Source(
+            language=language,
+            prefix=urls.prefix,
+            documents=_documents(plan, urls),
+            gazetteer=gazetteer(catalogue, language),
+            synonyms=Synonyms(catalogue.synonyms),
+            labels=Facets(catalogue, Phrases(language), plan.today).labels(),
+        )
+    )
 
 
 def _menus(plan: Plan) -> Mapping[str, Menu]:
@@ -146,8 +168,8 @@ def _absolute_links(page: Page, site_url: str | None) -> str:
     return f'<link rel="canonical" href="{escape(site_url + quote(page.path))}">{alternates}'
 
 
-def _documents(catalogue: Catalogue, host: Host, urls: Urls) -> list[Document]:
+def _documents(plan: Plan, urls: Urls) -> list[Document]:
     """What search finds: records, and the editors' pages."""
-    found = documents(catalogue, urls.language, urls.record_id)
-    pages = [page for page in host.contents if page.language == urls.language and page.path != urls.home]
+    found = documents(plan.catalogue, urls.language, urls.record_id, plan.today)
+    pages = [page for page in plan.host.contents if page.language == urls.language and page.path != urls.home]
     return found + [page_document(page.path, page.title, page.description, page.html) for page in pages]

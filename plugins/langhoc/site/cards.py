@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial, singledispatch
 
 from markupsafe import Markup
@@ -27,7 +26,7 @@ from langhoc.model import (
     Story,
 )
 from langhoc.phrases import spoken
-from langhoc.site.sessions import current_changes, last_day
+from langhoc.site.sessions import current_changes
 from langhoc.site.views import View
 
 _NOTHING = Markup()
@@ -38,7 +37,7 @@ class Card:
     """A record in a list. `cost` is empty where money does not come into it.
 
     `state` is whether it takes learners; `notice` is what would make the way there vain; `age` is that nobody looked
-    at it for long. `marks` are what lists can be narrowed to: free, evening, open.
+    at it for long.
     """
 
     href: str
@@ -53,7 +52,6 @@ class Card:
     state: str = ""
     notice: str = ""
     age: str = ""
-    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ def cards(view: View, records: Iterable[Record], most: int | None = None) -> lis
 def _use(view: View, record: Record) -> tuple[bool, bool, bool]:
     """How little a card helps who wants to go there: what is over least of all."""
     if not isinstance(record, Offer):
-        return is_over(record, view.today), False, False
-    return is_over(record, view.today), not record.sessions, view.trust(record).state != "checked"
+        return record.is_over(view.today), False, False
+    return record.is_over(view.today), not record.sessions, view.trust(record).state != "checked"
 
 
 def card(view: View, record: Record) -> Card:
@@ -125,7 +123,7 @@ def _age(view: View, record: Record) -> str:
 
 @_card.register
 def _offer_card(offer: Offer, view: View) -> Card:
-    over = is_over(offer, view.today)
+    over = offer.is_over(view.today)
     return Card(
         href=view.href(offer),
         title=view.said(offer.title),
@@ -134,21 +132,10 @@ def _offer_card(offer: Offer, view: View) -> Card:
         when=_when(view, offer),
         cost=cost_words(view, offer.cost),
         is_free=offer.is_free,
-        state="" if over else enrolment(view, offer),
+        state="" if over else view.phrases.enrolment(offer, view.today),
         notice=view.phrases.say("This is over") if over else _notice(view, offer),
         age=_age(view, offer),
-        marks="" if over else " ".join(_marks(view, offer)),
     )
-
-
-def _marks(view: View, offer: Offer) -> list[str]:
-    """What a list of classes can be narrowed to: those that are free, in the evening, taking learners."""
-    found = {
-        "free": offer.is_free,
-        "evening": offer.is_in_the_evening,
-        "open": offer.takes_learners(view.today),
-    }
-    return [name for name, holds in found.items() if holds]
 
 
 def _mode(view: View, offer: Offer) -> Markup:
@@ -175,23 +162,13 @@ def where(view: View, place: Place) -> Markup:
 def _when(view: View, offer: Offer) -> str:
     if not offer.sessions:
         return view.phrases.say(_("Hours not known: call and ask"))
-    first, others = view.phrases.session(offer.sessions[0]), len(offer.sessions) - 1
-    more = view.phrases.counted("(and {n} more time)", "(and {n} more times)", others)
-    return f"{first} {more}" if others else first
+    return view.phrases.sessions(offer.sessions)
 
 
 def _notice(view: View, offer: Offer) -> str:
     """What matters more than anything else on the card."""
     changes = current_changes(offer.sessions, view.today)
     return view.phrases.change(changes[0]) if changes else ""
-
-
-def enrolment(view: View, offer: Offer) -> str:
-    """Whether it takes learners, where that is known; who says so still, after the last day, is not believed."""
-    state = offer.enrolment.state if offer.enrolment else None
-    if state is None or (state.is_open and not offer.takes_learners(view.today)):
-        return ""
-    return view.phrases.label(state)
 
 
 def cost_words(view: View, cost: Cost | None) -> str:
@@ -219,7 +196,7 @@ def _place_card(place: Place, view: View) -> Card:
         kind=view.phrases.sort(place),
         where=_address(view, place),
         holds=view.phrases.counted("{n} class", "{n} classes", len(offers)) if offers else "",
-        notice=lifecycle(view, place),
+        notice=view.phrases.lifecycle(place),
         age=_age(view, place),
     )
 
@@ -241,18 +218,12 @@ def _says(address: str, area: str) -> bool:
     return is_there and re.search(rf"\b{re.escape(area)}(?!\s*\w)", address, re.IGNORECASE) is not None
 
 
-def lifecycle(view: View, place: Place) -> str:
-    """What has become of a place; empty while it is in use."""
-    state = place.lifecycle.state if place.lifecycle else None
-    return view.phrases.label(state) if state and state != "active" else ""
-
-
 # The others
 
 
 @_card.register
 def _event_card(event: Event, view: View) -> Card:
-    over = is_over(event, view.today)
+    over = event.is_over(view.today)
     return Card(
         href=view.href(event),
         title=view.said(event.title),
@@ -300,7 +271,7 @@ def _programme_card(programme: Programme, view: View) -> Card:
 
 
 def _over(view: View, record: Record) -> str:
-    return view.phrases.say("This is over") if is_over(record, view.today) else ""
+    return view.phrases.say("This is over") if record.is_over(view.today) else ""
 
 
 @_card.register
@@ -343,18 +314,3 @@ def _told_card(view: View, record: Record, where: Markup = _NOTHING, when: str =
     """A card that tells in a sentence what it is about."""
     sort, text = view.phrases.sort(record), view.said(record.summary)
     return Card(view.href(record), view.said(record.title), sort, where, when, text=text, notice=notice)
-
-
-# What is past
-
-
-def is_over(record: Record, today: date) -> bool:
-    """Whether its last day has passed, or the place is gone. What has no last day goes on."""
-    if isinstance(record, Offer):
-        lasts = [last_day(session, record.ends_on) for session in record.sessions] or [record.ends_on]
-        return all(last is not None and last < today for last in lasts)
-    if isinstance(record, Event):
-        return record.last_day < today
-    if isinstance(record, Programme):
-        return record.ends_on is not None and record.ends_on < today
-    return isinstance(record, Place) and record.is_gone

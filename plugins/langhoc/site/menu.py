@@ -43,7 +43,8 @@ class Menu:
         return self._made[depth]
 
     def _all(self, catalogue: Catalogue, urls: Urls, contents: Iterable[ContentPage]) -> Iterable[MenuGroup]:
-        yield MenuGroup("", self._lists(catalogue, urls, _FOR_ALL))
+        finding = (urls.finding, self._phrases.say(_("Find something to learn")))
+        yield MenuGroup("", [finding, *self._lists(catalogue, urls, _FOR_ALL)])
         pages = [page for page in contents if page.language == urls.language and page.path != urls.home]
         yield MenuGroup("", [(page.path, page.title) for page in pages])
         has_communes = any(area.type.is_commune_level for area in catalogue.areas)

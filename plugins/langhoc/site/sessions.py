@@ -53,10 +53,3 @@ def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:
     changes = (change for session in sessions for change in session.changes)
     coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
     return sorted(coming, key=lambda change: change.date)
-
-
-def last_day(session: Session, ends_on: date | None) -> date | None:
-    """The last day it meets, by what it belongs to where it does not say so itself; None when it goes on."""
-    moved = [change.to_date for change in session.changes if change.to_date]
-    ends = max(session.dates, default=None) or session.ends_on or ends_on
-    return max([ends, *moved]) if ends else None

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from langhoc.model import KINDS, Record
 
+SEARCH = "search"
+"""The folder of the search indexes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -37,6 +40,11 @@ class Urls:
         return f"{self.prefix}calendar/index.html"
 
     @property
+    def finding(self) -> str:
+        """Where the search box leads."""
+        return f"{self.prefix}find/index.html"
+
+    @property
     def coverage(self) -> str:
         return f"{self.prefix}coverage/index.html"
 
@@ -44,10 +52,6 @@ class Urls:
     def take_part(self) -> str:
         """The editors' page that says how to take part, where they wrote one."""
         return f"{self.prefix}take-part.html"
-
-    @property
-    def search_index(self) -> str:
-        return f"search/{self.language}.js"
 
 
 def depth(path: str) -> int:

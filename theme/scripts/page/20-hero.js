@@ -1,4 +1,9 @@
-// On the home page the search box stands under the question.
+// Where a page has a place for the search box, it stands there, and asks what the place asks: for places, say.
 document.querySelectorAll("[data-langhoc=search-here]").forEach((place) => {
-  place.append(document.querySelector("[data-langhoc=search]"));
+  const box = document.querySelector("[data-langhoc=search]");
+  const { label, hint } = place.dataset;
+  if (label) box.querySelector("label").textContent = label;
+  if (hint) box.querySelector("input").placeholder = hint;
+  Object.assign(box.dataset, place.dataset, { langhoc: "search" });
+  place.append(box);
 });

@@ -1,36 +1,46 @@
-// Shows the search box; loads engine and index at first use.
+// Shows the search box; loads engine and index at first use, on the page for finding at once.
 (function (langhoc) {
   "use strict";
 
   const box = document.querySelector("[data-langhoc=search]");
   if (!box) return;
+  const page = document.querySelector("[data-langhoc=finding]");
+  const again = page && page.querySelector("[data-part=missing]");
   const data = box.dataset;
   const field = box.querySelector("input");
-  const say = (text) => (box.querySelector("[role=status]").textContent = text);
+  const say = (text) => ((page || box).querySelector("[data-part=status]").textContent = text);
   let begun;
 
+  // Of scripts that are put in at the same time each waits for those before it.
   const load = (src) =>
     new Promise((onload, onerror) =>
-      document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }))
+      document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: false }))
     );
 
   async function begin() {
     if (begun) return;
     begun = true;
     try {
-      await Promise.all([langhoc.openSearch || load(data.engine), load(data.index)]);
-      langhoc.openSearch(box, langhoc.index);
+      const more = page && !langhoc.openFinding ? [load(data.more)] : [];
+      await Promise.all([langhoc.openFinder || load(data.engine), ...more, load(data.index)]);
+      const finder = langhoc.openFinder(data);
+      if (page) langhoc.openFinding(page, box, finder);
+      else langhoc.openBox(box, finder);
     } catch (error) {
       begun = false;
       say(data.failed);
+      if (again) again.hidden = false;
     }
   }
 
-  langhoc.receiveIndex = (received) => (langhoc.index = received);
   field.onfocus = begin;
   // Until the engine takes over.
   field.oninput = () => begun && say(data.loading);
   field.value = new URLSearchParams(location.search).get("q") || "";
   box.hidden = false;
-  if (field.value) begin();
+  if (page) {
+    page.hidden = false;
+    again.querySelector("button").onclick = begin;
+  }
+  if (page || field.value) begin();
 })((window.langhoc = window.langhoc || {}));

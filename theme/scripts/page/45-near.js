@@ -1,12 +1,12 @@
-// Where the reader is: kept in this browser only. The week then shows first what is near.
-(function () {
+// Where the reader is: kept in this browser only. The week then shows first what is near; the finding page asks for it.
+(function (langhoc) {
   const KEY = "langhoc-here";
   const POINT = /^-?[\d.]+,-?[\d.]+$/;
 
   function read() {
     try {
       const here = JSON.parse(localStorage.getItem(KEY));
-      return here && POINT.test(here.at) ? here : null;
+      return here && here.name ? here : null;
     } catch (refused) {
       return null;
     }
@@ -23,15 +23,17 @@
   }
 
   const here = read();
+  langhoc.here = { read, keep };
 
   document.querySelectorAll("[data-langhoc=here]").forEach((button) => {
-    const mine = { name: button.dataset.name, at: button.dataset.at };
+    const { name, at, id } = button.dataset;
+    const mine = { name, at, id };
     const done = () => (button.parentNode.querySelector("[role=status]").textContent = button.dataset.kept);
     button.hidden = false;
     if (here && here.at === mine.at) done();
     button.onclick = () => keep(mine) && done();
   });
-  if (!here) return;
+  if (!here || !POINT.test(here.at)) return;
 
   document.querySelectorAll("[data-langhoc=near-week]").forEach((link) => {
     link.textContent = link.dataset.near.replace("{place}", here.name);
@@ -59,4 +61,4 @@
       list.prepend(...rows);
     });
   });
-})();
+})((window.langhoc = window.langhoc || {}));

@@ -1,35 +1,379 @@
-// The whole way of a question: understood, found, ranked.
+// The whole way of a question: understood, its parts loaded, found, narrowed, ranked, shown.
 (function (root) {
   "use strict";
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  const MOST_NAMES = 2;
+  const AT_ONCE = 8;
+  // Of so many the titles are looked at once more; of an index in parts, of those that are shown.
+  const LOOKED_AT = 100;
+  const NAMES_LOOKED_AT = 40;
+  const MOST_PLACES = 8;
+  const MOST_AROUND = 3;
+  const MOST_CALLED = 3;
+  // A title that says no more than was asked, in parts of what its words are worth.
+  const OF_TITLE = 0.4;
+  // A document with one more of the words stands before those with one less.
+  const ONE_MORE = 1000;
 
-  /**
-   * Takes an unpacked catalogue and any text; gives {results, complete, namesOf}: documents, best first; whether they
-   * have all words; and for a document the names it was found by, when its title and place do not say them.
-   */
-  langhoc.search = function (catalogue, text) {
-    const query = langhoc.understand(text);
-    const found = langhoc.find(catalogue.index, query.words);
-    const hits = langhoc.rank(catalogue.documents, found.hits, query);
+  /** Takes the data of the search box, once engine and head are there. Throws when the head is missing or damaged. */
+  langhoc.openFinder = function (data) {
+    const index = langhoc.openIndex((name) => langhoc.load(data.index.replace(/\.js$/, "/" + name + ".js")));
     return {
-      results: hits.map((hit) => catalogue.documents[hit.ref]),
-      complete: found.complete,
-      namesOf: (document) => namesOf(catalogue.documents, document, query),
+      index,
+      search: (state) => search(index, state),
+      places: (text) => places(index, text),
+      values: (facet, state) => langhoc.values(index, facet, state),
     };
   };
 
-  /** The names that say the question, for a reader to see why an unfamiliar place is shown. */
-  function namesOf(documents, document, query) {
-    const shown = langhoc.words(document.title + " " + document.place);
-    if (query.said.every((word) => shown.some((each) => isWord(each, word)))) return [];
-    const names = document.names.concat(...document.within.map((number) => documents[number].names));
-    return names.filter((name) => langhoc.says(name, query)).slice(0, MOST_NAMES);
+  // What is asked
+
+  /** Reads a question and loads what it needs: {text, words, said, names, wanted, toFind, …}. One round trip. */
+  async function prepare(index, state) {
+    index.missing = false;
+    const text = state.q || "";
+    const words = langhoc.read(text);
+    const said = state.isPlain ? [] : langhoc.saidFilters(words);
+    const left = words.filter((word) => !said.some((one) => word.at >= one.from && word.at < one.to));
+    const names = langhoc.possibleNames(index, left);
+    const toFind = left.length ? langhoc.wordsToFind(left) : [];
+    toFind.forEach((word) => (word.expansions = langhoc.expand(index, word)));
+    const wanted = langhoc.wanted(state, said);
+    const waiting = index.need([
+      ...langhoc.partsOfNames(index, names),
+      ...partsOfWords(index, toFind),
+      ...langhoc.partsToNarrow(index, wanted, state.near, toFind.length > 0),
+      ...(toFind.length ? [] : [index.partOf(":all")]),
+    ]);
+    if (waiting) await waiting;
+    const place = langhoc.namedPlace(index, left, names);
+    return { text, words, said, left, toFind, wanted, place };
   }
 
-  function isWord(each, word) {
-    return word.open ? each.startsWith(word.folded) : each === word.folded;
+  function partsOfWords(index, words) {
+    const single = [].concat(...words.map((word) => word.expansions.map((one) => one.together || [one.word])));
+    const pairs = index.all ? [] : [].concat(...langhoc.pairsOf(words).map(([a, b]) => langhoc.formsOfPair(index, a, b)));
+    return [].concat(...single).map(index.partOf).concat(pairs.map(index.pairPart));
+  }
+
+  /** The words apart from those of the place that was named. */
+  function apartFromPlace(query) {
+    const { toFind, place, left } = query;
+    if (!place) return { words: toFind, required: toFind.filter((word) => !word.weak) };
+    const named = new Set(left.slice(place.from, place.to).map((word) => word.at));
+    const words = toFind.map((word) => (named.has(word.at) ? Object.assign({}, word, { weak: true, named: true }) : word));
+    const others = words.filter((word) => !word.named);
+    const strong = others.filter((word) => !word.weak);
+    return { words, required: strong };
+  }
+
+  // What is found
+
+  /** Everything that has what was asked: {docs, score, far, isNearest, isComplete, isCapped, …}, not yet in order. */
+  async function find(index, state) {
+    const query = await prepare(index, state);
+    const { words, required } = apartFromPlace(query);
+    const found = langhoc.score(index, words);
+    const flagOf = langhoc.flagReader(index, found.flags);
+    const tests = langhoc.tests(index, query.wanted, flagOf);
+    const bits = required.reduce((sum, word) => sum | (1 << words.indexOf(word)), 0);
+    const base = bits ? withWords(found, bits, required) : withoutWords(index, state, query, found);
+    const far = new Map();
+    const result = { query, words, required, found, tests, flagOf, far, base: base.docs, sure: base.sure, isComplete: base.isComplete, isNearest: false };
+    result.isCapped = bits ? required.every((word) => word.known && !word.isWhole) : base.isCapped;
+    if (query.place) await narrowToPlace(index, result);
+    relax(result, state);
+    if (state.near) narrowToNear(index, result, state.near);
+    return result;
+  }
+
+  /** Documents with all words, else those with at least half, else with as many as any has. */
+  function withWords(found, bits, required) {
+    const isAll = (doc) => (found.mask.get(doc) & bits) > 0 && ((found.mask.get(doc) | found.maybe.get(doc)) & bits) === bits;
+    const all = found.docs.filter(isAll);
+    const sure = all.filter((doc) => (found.mask.get(doc) & bits) === bits);
+    if (all.length) return { docs: all, sure: sure.length ? sure : all, isComplete: true };
+    const count = (doc) => ones(found.mask.get(doc) & bits);
+    const most = found.docs.reduce((best, doc) => Math.max(best, count(doc)), 0);
+    const enough = Math.max(1, Math.min(most, Math.ceil(required.length / 2)));
+    const some = found.docs.filter((doc) => count(doc) >= enough);
+    some.forEach((doc) => found.score.set(doc, found.score.get(doc) + count(doc) * ONE_MORE));
+    return { docs: some, sure: some, isComplete: false };
+  }
+
+  function ones(bits) {
+    let count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
+  /** Where no word is left to be found: what is at the place, or has what is wanted, or all; the most useful first. */
+  function withoutWords(index, state, query, found) {
+    const all = index.term(":all") || { docs: [], levels: [], isWhole: true };
+    const worth = new Map(all.docs.map((doc, at) => [doc, all.levels[at]]));
+    if (all.flags) all.docs.forEach((doc, at) => found.flags.set(doc, all.flags[at]));
+    const listed = state.near || query.place ? null : smallest(index, query.wanted);
+    const docs = (query.place && atPlace(query.place)) || listed || all.docs;
+    docs.forEach((doc, at) => found.score.set(doc, (worth.get(doc) || 0) + (found.score.get(doc) || 0) / 100 - at / 1e6));
+    return { docs, sure: docs, isComplete: true, isCapped: docs === all.docs && !all.isWhole };
+  }
+
+  /** The shortest list of documents with what is wanted. */
+  function smallest(index, wanted) {
+    const facets = Object.keys(wanted).filter((facet) => !(index.all && facet in langhoc.FLAGS));
+    const lists = facets.map((facet) => {
+      if (!(facet in langhoc.FLAGS)) return langhoc.documentsWith(index, facet, wanted[facet]);
+      const term = index.term(":" + facet);
+      return term ? new Set(term.docs) : new Set();
+    });
+    const good = lists.filter(Boolean).sort((a, b) => a.size - b.size);
+    return good.length ? [...good[0]] : null;
+  }
+
+  /** The documents at a place that was named; null for everywhere. */
+  function atPlace(place) {
+    const lists = place.entries.map((entry) => langhoc.documentsOf(entry.packed));
+    return lists.includes(null) ? null : [...new Set([].concat(...lists))];
+  }
+
+  /** To what is at the place, or says its name; where nothing is, to what is nearest. */
+  async function narrowToPlace(index, result) {
+    const place = result.query.place;
+    const docs = atPlace(place);
+    if (!docs) return;
+    const here = new Set(docs);
+    const named = new Set(place.entries.filter((entry) => !entry.isLandmark).map((entry) => entry.number));
+    const says = saysName(index, result.query.left.slice(place.first, place.to));
+    const isHere = (doc) => here.has(doc) || named.has(doc) || says(doc);
+    result.tests.place = isHere;
+    result.places = named;
+    if (result.sure.some((doc) => isHere(doc) && passes(result, doc, "place"))) return;
+    delete result.tests.place;
+    // What has only some of the words is not what was asked for, however near.
+    if (!result.isComplete) return;
+    const ids = [...new Set(place.entries.map((entry) => entry.id))].slice(0, MOST_AROUND);
+    const waiting = index.need(ids.map(index.areaPart));
+    if (waiting) await waiting;
+    result.far = langhoc.distances(ids.map(index.area).filter(Boolean));
+    if (!result.required.length) result.base = [...result.far.keys()];
+    result.isNearest = result.far.size > 0;
+  }
+
+  /** Whether a document's own title says the name. */
+  function saysName(index, words) {
+    const pairs = words.slice(1).map((word, at) => words[at].folded + " " + word.folded);
+    if (!pairs.length) return () => false;
+    if (index.all) return (doc) => pairs.every((pair) => (" " + foldedTitle(index, doc) + " ").includes(" " + pair + " "));
+    const lists = pairs.map((pair) => new Set([].concat(...index.pair(pair).map((side) => side.docs))));
+    return (doc) => lists.every((list) => list.has(doc));
+  }
+
+  function foldedTitle(index, doc) {
+    const summary = index.summary(doc);
+    return summary ? wordsOf(summary.title).join(" ") : "";
+  }
+
+  function narrowToNear(index, result, id) {
+    const area = index.area(id);
+    if (!area) return;
+    result.far = langhoc.distances([area]);
+    if (!result.required.length && !result.query.place) result.base = result.sure = [...result.far.keys()];
+    const isNear = langhoc.isNear(result.far);
+    if (result.sure.some((doc) => isNear(doc) && passes(result, doc, "near"))) result.tests.near = isNear;
+    else {
+      result.isNearest = true;
+      result.tests.near = (doc) => result.far.has(doc);
+    }
+  }
+
+  /** What was said in passing is let go where nothing would be left: "free" says nothing of a book. */
+  function relax(result, state) {
+    const said = result.query.said.filter((one) => !(one.facet in state) || state[one.facet] === false || state[one.facet].length === 0);
+    if (!said.length || result.base.some((doc) => passes(result, doc))) return;
+    said.forEach((one) => {
+      one.isLetGo = true;
+      delete result.tests[one.facet];
+    });
+  }
+
+  langhoc.find = find;
+  langhoc.passes = passes;
+
+  function passes(result, doc, except) {
+    return Object.keys(result.tests).every((facet) => facet === except || result.tests[facet](doc));
+  }
+
+  // In which order
+
+  async function search(index, state) {
+    const result = await find(index, state);
+    let docs = result.base.filter((doc) => passes(result, doc));
+    const { score } = result.found;
+    const byScore = (a, b) => (score.get(b) || 0) - (score.get(a) || 0) || a - b;
+    const km = (doc) => (result.far.has(doc) ? result.far.get(doc) : Infinity);
+    const byNearness = (a, b) => compare(km(a), km(b)) || byScore(a, b);
+    const isByNearness = result.isNearest || state.order === "near" || (state.near && state.order !== "name");
+    docs.sort(isByNearness ? byNearness : byScore);
+    const total = docs.length;
+    // What nothing is found by may be meant as it stands: "thu hai" need not be Monday.
+    if (!total && result.query.said.length) return search(index, Object.assign({}, state, { isPlain: true }));
+    if (result.places && !result.required.length) docs = placesFirst(result, docs);
+    const most = state.most || AT_ONCE;
+    const isByName = state.order === "name";
+    const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : isByName ? Math.max(NAMES_LOOKED_AT, most) : most);
+    const waiting = index.need(looked.map(index.summaryPart));
+    if (waiting) await waiting;
+    let shown = looked.map(index.summary).filter(Boolean);
+    if (isByName) shown.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
+    else if (result.places && !result.required.length) shown = calledFirst(shown, result);
+    else if (!isByNearness && result.required.length) rerank(index, shown, result);
+    return answer(index, state, result, shown.slice(0, most), Math.max(total, Math.min(looked.length, shown.length)));
+  }
+
+  /** Who names a place means that; but first what is perhaps called just so. */
+  function placesFirst(result, docs) {
+    const { mask, score } = result.found;
+    const all = (1 << result.words.length) - 1;
+    const called = result.found.docs.filter((doc) => mask.get(doc) === all && score.get(doc) > 0 && passes(result, doc, "place")).sort((a, b) => score.get(b) - score.get(a));
+    const first = new Set([...called.slice(0, MOST_CALLED), ...result.places]);
+    return [...first, ...docs.filter((doc) => !first.has(doc))];
+  }
+
+  /** What only says the name of the place stands behind the place. */
+  function calledFirst(shown, result) {
+    const asked = result.words.map((word) => word.folded).join(" ");
+    const order = (one) => (wordsOf(one.title).join(" ") === asked ? 0 : result.places.has(one.number) ? 1 : 2);
+    const base = new Set(result.base);
+    return shown.filter((one) => order(one) < 2 || base.has(one.number)).sort((a, b) => order(a) - order(b));
+  }
+
+  function compare(a, b) {
+    return a === b ? 0 : a - b;
+  }
+
+  langhoc.collator = collator;
+
+  function collator(language) {
+    return new Intl.Collator(language, { numeric: true }).compare;
+  }
+
+  /** The best looked at once more, with their titles at hand. */
+  function rerank(index, shown, result) {
+    const { words, found } = result;
+    const pairs = index.all ? langhoc.pairsOf(words) : [];
+    const terms = words.map((word) => word.expansions.map((one) => one.word));
+    const worth = words.reduce((sum, word) => sum + (word.rarity || 0), 0);
+    const scores = new Map(shown.map((one) => [one, (found.score.get(one.number) || 0) + bonus(one, terms, worth, pairs)]));
+    shown.sort((a, b) => scores.get(b) - scores.get(a) || a.number - b.number);
+  }
+
+  function bonus(one, terms, worth, pairs) {
+    const title = wordsOf(one.title);
+    const covered = title.filter((word) => terms.some((forms) => forms.includes(word))).length;
+    const texts = [" " + title.join(" ") + " ", pairs.length ? " " + wordsOf(one.place).join(" ") + " " : ""];
+    const beside = pairs.map(([a, b]) => {
+      const pair = " " + a.folded + " " + b.folded + " ";
+      return texts[0].includes(pair) ? langhoc.pairScore(a, b) : texts[1].includes(pair) ? langhoc.pairScore(a, b) / 2 : 0;
+    });
+    return (title.length ? (covered / title.length) * worth * OF_TITLE * 7 : 0) + beside.reduce((sum, each) => sum + each, 0);
+  }
+
+  // The same titles are looked at with every question.
+  const cut = new Map();
+
+  function wordsOf(text) {
+    if (!cut.has(text)) cut.set(text, langhoc.writtenWords(text).map((word) => word.folded));
+    return cut.get(text);
+  }
+
+  // What is answered
+
+  function answer(index, state, result, shown, total) {
+    const { query, far } = result;
+    const km = (number) => (far.get(number) > 0 ? far.get(number) : null);
+    return {
+      results: shown.map((one) => Object.assign({}, one, { km: km(one.number), names: namesOf(result, one) })),
+      total,
+      isCapped: result.isCapped,
+      complete: result.isComplete,
+      counts: counts(index, state, result),
+      understood: understood(index, query),
+      nearest: result.isNearest && shown.length > 0,
+      spellings: result.isComplete && total ? [] : spellings(query),
+      missing: index.missing,
+    };
+  }
+
+  /** The former name or landmark by which an area was found. */
+  function namesOf(result, one) {
+    const place = result.query.place;
+    const entry = place && place.entries.find((each) => each.number === one.number);
+    return entry && entry.name !== one.title ? [entry.name] : [];
+  }
+
+  /** How many there would be with each flag; null where that is not known. */
+  function counts(index, state, result) {
+    const found = { near: state.near ? result.base.filter((doc) => passes(result, doc)).length : null };
+    for (const flag of Object.keys(langhoc.FLAGS)) {
+      const left = result.base.filter((doc) => passes(result, doc, flag));
+      const isKnown = index.all || left.every((doc) => result.found.flags.has(doc));
+      found[flag] = isKnown ? left.filter((doc) => result.flagOf(doc) & langhoc.FLAGS[flag]).length : null;
+    }
+    return found;
+  }
+
+  function understood(index, query) {
+    const { text, words, left, place, toFind } = query;
+    const piece = (from, to) => ({ text: text.slice(words[from].from, words[to - 1].to), without: langhoc.without(text, words, from, to) });
+    const named = place ? left.slice(place.from, place.to).map((word) => word.at) : [];
+    const rest = toFind.filter((word) => !named.includes(word.at));
+    return {
+      words: rest.map((word) => text.slice(word.from, word.to)).join(" "),
+      filters: query.said.map((one) => Object.assign({ facet: one.facet, value: one.value, isLetGo: Boolean(one.isLetGo) }, piece(one.from, one.to))),
+      place: place && Object.assign({ title: place.title, areas: areasOf(index, place) }, piece(named[0], named[named.length - 1] + 1)),
+    };
+  }
+
+  function areasOf(index, place) {
+    const areas = new Map(place.entries.map((entry) => [entry.id, entry]));
+    return [...areas.values()].map((entry) => ({ id: entry.id, title: entry.title, path: index.head.prefix + index.head.folders.area + "/" + entry.id + ".html" }));
+  }
+
+  /** Whole questions with the words that the index has, for those that it has not. */
+  function spellings(query) {
+    const found = query.toFind.filter((word) => word.expansions.length && word.expansions.every((one) => one.word !== word.folded && one.worth < 0.9));
+    return found.map((word) => {
+      const text = (word.expansions[0].together || [word.expansions[0].word]).join(" ");
+      return { text, q: query.text.slice(0, word.from) + text + query.text.slice(word.to) };
+    });
+  }
+
+  // Places
+
+  /** Areas by their own name, a former one, or a landmark, the best first: [{id, title, known, path}]. */
+  async function places(index, text) {
+    const words = langhoc.read(text);
+    const names = langhoc.possibleNames(index, words);
+    const named = await namedAreas(index, words, names);
+    const { results } = await search(index, { q: text, kind: ["area"], most: MOST_PLACES });
+    const others = results.filter((one) => one.kind === "area" && !named.some((each) => each.id === one.id));
+    const found = named.concat(others.map((one) => ({ id: one.id, title: one.title, known: "", path: one.path }))).slice(0, MOST_PLACES);
+    await index.need(found.map((one) => index.areaPart(one.id)));
+    return found.map((one) => Object.assign({ at: pointOf(index.area(one.id)) }, one));
+  }
+
+  /** As "10.77,106.69"; empty where it is not known. */
+  function pointOf(area) {
+    return area && area.point ? area.point.map((one) => one / 1000).join(",") : "";
+  }
+
+  async function namedAreas(index, words, names) {
+    const waiting = index.need(langhoc.partsOfNames(index, names));
+    if (waiting) await waiting;
+    const place = langhoc.namedPlace(index, words, names);
+    if (!place) return [];
+    const known = new Map(place.entries.map((entry) => [entry.id, entry.name === entry.title ? "" : entry.name]));
+    return areasOf(index, place).map((area) => Object.assign({ known: known.get(area.id) }, area));
   }
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,44 +1,56 @@
-// The search box at work: what is typed is asked, the answer stands below, the address keeps the question.
+// The search box at work: what is typed is asked, the first few results stand below, one more link leads to all.
 (function (root) {
   "use strict";
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
   const PAUSE = 150;
-  const AT_ONCE = 20;
+  const AT_ONCE = 8;
   const LONGEST_KEPT = 200;
 
-  /** Takes the box of a page and what its index file says. Throws when the index is damaged. */
-  langhoc.openSearch = function (box, data) {
-    const catalogue = langhoc.unpack(data);
+  /** Takes the box of a page, and what finds. */
+  langhoc.openBox = function (box, finder) {
     const words = box.dataset;
-    const [field, status, list, more] = ["input", "[role=status]", "ol", "button"].map((one) => box.querySelector(one));
+    const [field, status, list, all] = ["input", "[role=status]", "ol", "a"].map((one) => box.querySelector(one));
+    const find = words.asks === "places" ? findPlaces : findAll;
     let waiting = 0;
-    let found = null;
-    let left = [];
+    let turn = 0;
     let dismissed = false;
 
-    function ask() {
+    async function ask() {
       clearTimeout(waiting);
-      keep(field.value);
-      if (!field.value.trim()) return close();
-      found = langhoc.search(catalogue, field.value);
+      const mine = (turn += 1);
+      const asked = field.value.slice(0, LONGEST_KEPT);
+      keep(asked);
+      if (!asked.trim()) return close();
+      const { rows, told } = await find(asked);
+      if (mine !== turn) return;
       list.textContent = "";
-      left = found.results;
-      list.hidden = !left.length;
-      showMore();
-      status.textContent = langhoc.summary(words, found);
+      list.append(...rows);
+      list.hidden = !rows.length;
+      status.textContent = told;
+      words.answered = asked;
     }
 
-    function showMore() {
-      list.append(...langhoc.items(words, found, left.slice(0, AT_ONCE)));
-      left = left.slice(AT_ONCE);
-      more.hidden = !left.length;
+    async function findAll(q) {
+      all.href = langhoc.findingAddress(words, { q });
+      all.hidden = false;
+      const answer = await finder.search({ q, most: AT_ONCE });
+      const place = answer.understood.place;
+      const rows = answer.results.slice(0, AT_ONCE).map((result) => langhoc.row(words, result));
+      return { rows, told: langhoc.summary(words, answer, place && place.title) };
+    }
+
+    async function findPlaces(text) {
+      const areas = await finder.places(text);
+      const told = areas.length ? langhoc.filled(words.some, { n: areas.length }) : words.none;
+      return { rows: areas.map((area) => langhoc.placeRow(words, area)), told };
     }
 
     function close() {
       clearTimeout(waiting);
-      list.hidden = more.hidden = true;
+      turn += 1;
+      list.hidden = all.hidden = true;
       status.textContent = "";
     }
 
@@ -46,12 +58,25 @@
       return status.textContent !== "";
     }
 
+    /** Enter leads on: to all that was found; to the first of some places. */
+    async function enter() {
+      if (find === findAll) return location.assign(langhoc.findingAddress(words, { q: field.value }));
+      await ask();
+      const first = list.querySelector("a");
+      if (first && !list.hidden) first.focus();
+    }
+
     function move(event, step) {
-      const stops = [field, ...list.querySelectorAll("a")];
+      const stops = [field, ...list.querySelectorAll("a"), ...(all.hidden ? [] : [all])];
       const next = stops[stops.indexOf(document.activeElement) + step];
-      if (list.hidden || !next || !stops.includes(document.activeElement)) return;
+      if (!isOpen() || !next || !stops.includes(document.activeElement)) return;
       event.preventDefault();
       next.focus();
+    }
+
+    function leave() {
+      dismissed = false;
+      if (isOpen()) close();
     }
 
     field.oninput = () => {
@@ -63,12 +88,10 @@
       if (!isOpen() && !dismissed && field.value) ask();
     });
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) ask();
-    });
-    more.addEventListener("click", () => {
-      const shown = list.children.length;
-      showMore();
-      list.children[shown].querySelector("a").focus();
+      if (event.key !== "Enter" || event.isComposing) return;
+      // It would open the link to which the focus goes, too.
+      event.preventDefault();
+      enter();
     });
     box.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown") move(event, 1);
@@ -88,19 +111,14 @@
       field.focus();
     });
 
-    function leave() {
-      dismissed = false;
-      if (isOpen()) close();
-    }
-
     status.textContent = "";
     if (field.value) ask();
   };
 
-  /** Keeps the question in the address of the page, for who comes back to it or sends it on. */
+  /** Keeps the question in the address of the page, for who comes back to it from a result. */
   function keep(question) {
     const address = new URL(location.href);
-    if (question.trim()) address.searchParams.set("q", question.slice(0, LONGEST_KEPT));
+    if (question.trim()) address.searchParams.set("q", question);
     else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(history.state, "", address.href);
   }

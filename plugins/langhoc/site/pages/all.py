@@ -16,6 +16,7 @@ from langhoc.site.pages.area import area_page
 from langhoc.site.pages.calendar import calendar_page
 from langhoc.site.pages.coverage import coverage_page
 from langhoc.site.pages.event import event_page
+from langhoc.site.pages.finding import finding_page
 from langhoc.site.pages.home import home_page
 from langhoc.site.pages.indicator import indicator_page
 from langhoc.site.pages.learning_model import model_page
@@ -79,6 +80,7 @@ class Pages:
         press, catalogue, urls = self._press, self._press.catalogue, self._press.urls
         return {
             urls.home: partial(home_page, press, self._home_text),
+            urls.finding: partial(finding_page, press),
             urls.calendar: partial(calendar_page, press),
             urls.coverage: partial(coverage_page, press),
             **{urls.listing(kind): partial(list_page, press, kind) for kind in self._listed()},

@@ -60,6 +60,7 @@ def area_page(press: Press, area: Area) -> Page:
         trail=(view.list_anchor("area", press.phrases.plural("area")), *view.trail(area)[:-1]),
         extent=extent_of(press, area) if catalogue.places_in_use(area) or catalogue.offers_in(area) else "",
         here_at=_here_at(view, area),
+        here_id=area.id,
         first=_held(press, view, area),
         is_empty=_is_empty(press, area),
         surveyed=surveyed(view, area),

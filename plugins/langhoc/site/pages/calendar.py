@@ -13,7 +13,6 @@ from langhoc.site.cards import where
 from langhoc.site.meetings import WEEK, by_month, events_of_week, week
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
-from langhoc.site.sessions import last_day
 from langhoc.site.urls import Urls
 from langhoc.site.views import View
 
@@ -65,7 +64,7 @@ def _weekday(view: View, day: Weekday) -> WeekdayList:
 def _held_on(view: View, day: Weekday) -> Iterator[tuple[Offer, Session]]:
     for offer in view.catalogue.offers:
         for session in offer.sessions:
-            ends = last_day(session, offer.ends_on)
+            ends = session.last_day(offer.ends_on)
             if day in session.days and not (ends and ends < view.today):
                 yield offer, session
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer, Place, Record
 from langhoc.site.areas import AreaEntry, entries
-from langhoc.site.cards import is_over
 from langhoc.site.pages.area import surveyed
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
@@ -104,14 +103,14 @@ def _shares(press: Press, groups: list[tuple[str, list[Area]]]) -> list[Share]:
 def _row(press: Press, view: View, entry: AreaEntry) -> CoverageRow:
     catalogue = press.catalogue
     area = catalogue.area(entry.id)
-    offers = [offer for offer in catalogue.offers_in(area) if not is_over(offer, press.today)]
+    offers = [offer for offer in catalogue.offers_in(area) if not offer.is_over(press.today)]
     counts = [len(catalogue.places_in_use(area)), *(sum(map(counted, offers)) for counted in _COLUMNS.values())]
     return CoverageRow(view.anchor(area), counts)
 
 
 def _has_class(press: Press, entry: AreaEntry) -> bool:
     offers = press.catalogue.offers_in(press.catalogue.area(entry.id))
-    return any(not is_over(offer, press.today) for offer in offers)
+    return any(not offer.is_over(press.today) for offer in offers)
 
 
 # What is to be asked again
@@ -120,7 +119,7 @@ def _has_class(press: Press, entry: AreaEntry) -> bool:
 def _to_be_asked(press: Press) -> list[Record]:
     """Places and classes that are not over: nobody needs to ask about the others."""
     records: list[Record] = [*press.catalogue.all_of(Place), *press.catalogue.offers]
-    return [record for record in records if not is_over(record, press.today)]
+    return [record for record in records if not record.is_over(press.today)]
 
 
 def _unchecked(press: Press, view: View) -> list[Markup]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Event, Programme
-from langhoc.site.cards import Section, cost_lines, event_days, event_state, is_over
+from langhoc.site.cards import Section, cost_lines, event_days, event_state
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
@@ -36,7 +36,7 @@ def _campaign(view: View, event: Event) -> tuple[Markup, ...]:
 
 
 def _notes(press: Press, view: View, event: Event) -> list[Note]:
-    over = press.phrases.say(_("This is over")) if is_over(event, press.today) else event_state(view, event)
+    over = press.phrases.say(_("This is over")) if event.is_over(press.today) else event_state(view, event)
     return [Note(view.strong(over))] if over else []
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer, Story
-from langhoc.site.cards import cards, is_over
+from langhoc.site.cards import cards
 from langhoc.site.meetings import events_of_week, week
+from langhoc.site.pages.finding import quick_ways
 from langhoc.site.pages.lists import extent
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
@@ -26,6 +27,7 @@ def home_page(press: Press, text: str) -> Page:
     audiences = sorted(used, key=lambda one: -len(catalogue.offers_for(one)))
     content = {
         "extent": extent(press),
+        "quick": quick_ways(press),
         "topics": [(view.href(topic), view.said(topic.title), len(catalogue.offers_on(topic))) for topic in topics],
         "audiences": [(view.href(one), view.said(one.title), len(catalogue.offers_for(one))) for one in audiences],
         "areas": [(view.href(one), view.said(one.title), len(catalogue.places_in_use(one))) for one in _fullest(press)],
@@ -57,7 +59,7 @@ def _worth_a_look(press: Press, view: View) -> list[Offer]:
     def rank(offer: Offer) -> tuple[bool, bool, bool]:
         return view.trust(offer).state != "checked", not offer.sessions, not (offer.cost and offer.cost.is_free)
 
-    going_on = [offer for offer in press.catalogue.offers if not is_over(offer, press.today)]
+    going_on = [offer for offer in press.catalogue.offers if not offer.is_over(press.today)]
     of_a_place: dict[tuple[str, ...], Offer] = {}
     for offer in sorted(going_on, key=rank):
         of_a_place.setdefault(offer.places, offer)

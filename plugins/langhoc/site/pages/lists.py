@@ -15,8 +15,9 @@ from langhoc.i18n import mark as _
 from langhoc.model import KINDS, Audience, Offer, Place, Record, Topic
 from langhoc.phrases import KIND_PLURALS
 from langhoc.site.areas import by_letter, entries
-from langhoc.site.cards import Card, cards, is_over
+from langhoc.site.cards import Card, cards
 from langhoc.site.meetings import by_month
+from langhoc.site.pages.finding import quick_ways
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
 from langhoc.site.pages.related import more
@@ -117,12 +118,12 @@ def _event_list(press: Press, kind: str) -> Page:
     """Those to come by month, then those that are over, the latest first."""
     view = press.view(press.urls.listing(kind))
     events = press.catalogue.events
-    coming = [event for event in events if not is_over(event, press.today)]
+    coming = [event for event in events if not event.is_over(press.today)]
     groups = [
         CardGroup(vietnamese.slug(month.name), Markup("{}").format(month.name), "", len(month.cards), month.cards)
         for month in by_month(view, coming)
     ]
-    past = [event for event in reversed(events) if is_over(event, press.today)]
+    past = [event for event in reversed(events) if event.is_over(press.today)]
     groups += [_group(view, press.phrases.say(_("Past")), past)] if past else []
     about = press.phrases.say(_ABOUT[kind])
     return press.list_page("list_cards", view, _about(press, view, kind), intro=about, groups=groups)
@@ -133,10 +134,9 @@ def _event_list(press: Press, kind: str) -> Page:
 
 def _offer_list(press: Press, kind: str) -> Page:
     view = press.view(press.urls.listing(kind))
-    shows_all = len(press.catalogue.offers) <= MANY
+    quick = quick_ways(press) if press.catalogue.offers else []
     groups = _offers_by_topic(press, view)
-    marks = {mark for group in groups for one in group.cards for mark in one.marks.split()} if shows_all else set()
-    return press.list_page("list_offer", view, _about(press, view, kind), groups=groups, marks=marks)
+    return press.list_page("list_offer", view, _about(press, view, kind), groups=groups, quick=quick)
 
 
 def _offers_by_topic(press: Press, view: View) -> list[CardGroup]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Mode, Offer
-from langhoc.site.cards import cost_lines, cost_words, enrolment, is_over
+from langhoc.site.cards import cost_lines, cost_words
 from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
@@ -55,13 +55,13 @@ def _about(press: Press, view: View, offer: Offer) -> list[str]:
 def _tags(view: View, offer: Offer) -> list[str]:
     """What to see at once besides the price: whether it takes learners, and whether one must go there."""
     mode = "" if offer.mode is Mode.IN_PERSON else view.phrases.label(offer.mode)
-    return [tag for tag in (enrolment(view, offer), mode) if tag]
+    return [tag for tag in (view.phrases.enrolment(offer, view.today), mode) if tag]
 
 
 def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
     changes = change_notes(view, offer.sessions)
     over = Markup("{}").format(press.phrases.say(_("This is over")))
-    return [*changes, *([Note(over)] if is_over(offer, press.today) else [])]
+    return [*changes, *([Note(over)] if offer.is_over(press.today) else [])]
 
 
 # When, where, for how much, for whom

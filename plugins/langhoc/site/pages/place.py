@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Borrowing, Closure, ConnectedClassroom, DigitalLibrary, LearningCentre, Offer, Place, Stop
-from langhoc.site.cards import Section, lifecycle, offer_cards
+from langhoc.site.cards import Section, offer_cards
 from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
@@ -56,7 +56,7 @@ def _state(press: Press, view: View, place: Place) -> Markup:
     """What has become of it, and which place took it in."""
     into = place.lifecycle.into if place.lifecycle else None
     successor = view.anchor(press.catalogue.place(into)) if into else Markup()
-    return view.joined([lifecycle(view, place), successor], by=": ")
+    return view.joined([view.phrases.lifecycle(place), successor], by=": ")
 
 
 # Where and when

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Application, Milestone, Programme
-from langhoc.site.cards import Section, is_over
+from langhoc.site.cards import Section
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
@@ -23,7 +23,7 @@ def programme_page(press: Press, programme: Programme) -> Page:
         lambda: [sort, *(view.plain(press.catalogue.by_id[one].title) for one in programme.organisers)],
         trail=(view.list_anchor("programme", press.phrases.plural("programme")),),
         kind=sort,
-        notes=[Note(over)] if is_over(programme, press.today) else [],
+        notes=[Note(over)] if programme.is_over(press.today) else [],
         key_facts=_application(press, view, programme.apply) if programme.apply else (),
         facts=_facts(view, programme),
         website=programme.url,

@@ -1,0 +1,195 @@
+"""Where places lie and what they are called: who asks for "quận 4" or "chợ Bà Chiểu" means what is found there."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from langhoc.catalogue import Catalogue
+from langhoc.model import PARTLY, Area, LocalText, Location
+from langhoc.search.documents import Document
+from langhoc.search.names import ending, keys, said_names
+from langhoc.search.packing import hashed, packed
+
+# What lies around an area is told until there is so much, or it is so far.
+_ENOUGH_AROUND, _FAR_KM = 64, 25.0
+_KM_A_DEGREE = 111.2
+
+# Instead of the documents of what holds most of them: to ask for it narrows nothing.
+EVERYWHERE = "*"
+_ROOT, _LANDMARK = -1, -2
+_TO_JOIN = ("offer", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area with all its names; or the landmarks that a place is found by, with the area in which it is.
+
+    `key` is the id of what holds the documents: the area itself, or the place.
+    """
+
+    key: str
+    title: str
+    names: tuple[str, ...]
+    id: str = ""
+    parent: str = ""
+    point: Location | None = None
+
+
+class Held:
+    """Which documents lie in an area, or at a place, by its id."""
+
+    def __init__(self, documents: Sequence[Document], numbers: Mapping[str, int]) -> None:
+        self.numbers = numbers
+        self.count = len(documents)
+        self._held: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+        for document in documents:
+            for one in (*document.areas, *document.at):
+                self._held[one][document.kind not in _TO_JOIN].add(numbers[document.id])
+
+    def count_at(self, one: str) -> int:
+        return sum(map(len, self._held[one])) if one in self._held else 0
+
+    def at(self, one: str) -> str:
+        """What one can join there, then all else, packed."""
+        joined, others = self._held.get(one, ((), ()))
+        return ".".join(filter(None, (packed(sorted(joined)), packed(sorted(others)))))
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    areas: tuple[Place, ...]
+    landmarks: tuple[Place, ...]
+
+    @cached_property
+    def roots(self) -> tuple[Place, ...]:
+        return tuple(area for area in self.areas if not area.parent)
+
+    def names_of_one_word(self) -> set[str]:
+        return {
+            key
+            for place in (*self.areas, *self.landmarks)
+            for name in place.names
+            for key in keys(name)
+            if " " not in key
+        }
+
+    def named(self, held: Held) -> Iterator[tuple[str, list[object]]]:
+        """The ends of all names, each with what is called so: `[number, id, documents, title, names]`.
+
+        Of a landmark all is its area's but for the documents; its number is the complement of that.
+        """
+        for area in self.areas:
+            documents = self._documents(area, held)
+            for end, names in _by_ending(area).items():
+                yield end, [held.numbers[area.id], area.id, documents, area.title, "|".join(names)]
+        for landmark in self.landmarks:
+            for end, names in _by_ending(landmark).items():
+                number = ~held.numbers[landmark.id]
+                yield end, [number, landmark.id, held.at(landmark.key), landmark.title, "|".join(names)]
+
+    def whole(self, held: Held) -> Iterator[list[object]]:
+        """All that is called something: an area's `[number, parent, point, documents, names]`; its title is one, too.
+
+        A landmark has its area's number, and a parent that is none.
+        """
+        for area in self.areas:
+            others = [name for name in area.names if name != area.title]
+            parent = held.numbers[area.parent] if area.parent else _ROOT
+            yield [held.numbers[area.id], parent, _point(area), self._documents(area, held), "|".join(others)]
+        for mark in self.landmarks:
+            yield [held.numbers[mark.id], _LANDMARK, 0, held.at(mark.key), "|".join(mark.names)]
+
+    def _documents(self, area: Place, held: Held) -> str:
+        holds_most = not area.parent and held.count_at(area.id) > held.count // 2
+        return EVERYWHERE if holds_most else held.at(area.id)
+
+    def area_parts(self, held: Held, count: int) -> Iterator[tuple[str, object]]:
+        """Where areas lie, and what is around: `[id, number, title, documents, point, around]`; then their trees."""
+        parts: dict[int, list[object]] = defaultdict(list)
+        around = self._around(held)
+        for area in self.areas:
+            said = [area.id, held.numbers[area.id], area.title, self._documents(area, held), _point(area)]
+            parts[hashed(area.id) % count].append([*said, around.get(area.id, [])])
+        yield from ((f"a{number}", parts[number]) for number in range(count))
+        yield from self._trees(held)
+
+    def _trees(self, held: Held) -> Iterator[tuple[str, object]]:
+        below: dict[str, list[Place]] = defaultdict(list)
+        for area in self.areas:
+            below[area.parent].append(area)
+        for root in self.roots:
+            filled = [[one.id, one.title, held.at(one.id)] for one in below[root.id] if held.at(one.id)]
+            yield f"t{hashed(root.id):x}", filled
+
+    def _around(self, held: Held) -> dict[str, list[list[object]]]:
+        """For each area the documents in those around it, with the kilometres between their middles, nearest first."""
+        above = {area.parent for area in self.areas}
+        lowest = [area for area in self.areas if area.point and area.id not in above]
+        filled = [area for area in lowest if held.at(area.id)]
+        return {area.id: _nearest(area, filled, held) for area in lowest}
+
+
+def gazetteer(catalogue: Catalogue, language: str) -> Gazetteer:
+    """The areas of a catalogue, and what its places are near to."""
+    areas = (
+        Place(area.id, area.title.said(language).text, _names_of_area(area), area.id, area.parent or "", area.location)
+        for area in catalogue.areas
+    )
+    places = ((place, area, _distinct(place.near)) for place in catalogue.places if (area := catalogue.area_of(place)))
+    landmarks = (
+        Place(place.id, area.title.said(language).text, names, area.id) for place, area, names in places if names
+    )
+    return Gazetteer(tuple(areas), tuple(landmarks))
+
+
+def _point(area: Place) -> list[int] | int:
+    """Its middle in thousandths of a degree."""
+    return [round(area.point.latitude * 1000), round(area.point.longitude * 1000)] if area.point else 0
+
+
+def _names_of_area(area: Area) -> tuple[str, ...]:
+    return _distinct((area.title, *area.aliases, *area.former_units, *area.near))
+
+
+def _distinct(texts: Iterable[LocalText]) -> tuple[str, ...]:
+    """Every name that the texts hold, once."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for written in text.texts():
+            for name in said_names(written.removesuffix(PARTLY)):
+                for key in keys(name)[:1]:
+                    found.setdefault(key, name)
+    return tuple(found.values())
+
+
+def _by_ending(place: Place) -> dict[str, list[str]]:
+    """The last words of its names, by which they are looked up, each with the names that end so."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in place.names:
+        for end in dict.fromkeys(map(ending, keys(name))):
+            found[end].append(name)
+    return found
+
+
+def _nearest(area: Place, filled: Sequence[Place], held: Held) -> list[list[object]]:
+    assert area.point
+    here = area.point
+    others = ((_km(here, other.point), other.id) for other in filled if other.point and other.id != area.id)
+    found: list[list[object]] = []
+    count = 0
+    for km, other in sorted(pair for pair in others if pair[0] <= _FAR_KM):
+        if count >= _ENOUGH_AROUND:
+            break
+        found.append([round(km, 1), held.at(other)])
+        count += held.count_at(other)
+    return found
+
+
+def _km(a: Location, b: Location) -> float:
+    """The distance on a plane: near enough for what lies in one city."""
+    east = (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))
+    return _KM_A_DEGREE * math.hypot(a.latitude - b.latitude, east)

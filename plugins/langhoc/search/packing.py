@@ -1,0 +1,48 @@
+"""Numbers -> few characters, as theme/scripts/search/20-parts.js unpacks them; and what is written as a script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+
+# A number's digits of base 32, the highest first: the last is of the first half, all before it of the second.
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def packed(numbers: Sequence[int]) -> str:
+    """Ascending numbers as the steps between them, in a few characters each. A number may stand twice."""
+    return "".join([_digits(later - earlier) for earlier, later in zip((0, *numbers), numbers, strict=False)])
+
+
+def sign(number: int) -> str:
+    """One character for a number below 64."""
+    return _DIGITS[number]
+
+
+@lru_cache(maxsize=1 << 16)
+def _digits(number: int) -> str:
+    text = _DIGITS[number % 32]
+    while number := number // 32:
+        text = _DIGITS[32 + number % 32] + text
+    return text
+
+
+def hashed(text: str) -> int:
+    """FNV-1a of the text's UTF-16 units, 32 bits: the browser asks with it in which part something stands."""
+    code = 0x811C9DC5
+    units = text.encode("utf-16-le")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        code = ((code ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
+    return code
+
+
+def call(name: str, data: object) -> str:
+    """A part as a classic script: a page from a disk cannot fetch, but it can run this."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"langhoc.receive({json.dumps(name)},{_safe_in_script(text)});\n"
+
+
+def _safe_in_script(text: str) -> str:
+    """JSON that stays JSON inside a script element and in older engines."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,50 @@
+// The values of a facet, with how many of what is found have each.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  /** The values of a facet that what is found has, with how many have each: [{value, label, count}]. */
+  langhoc.values = async function (index, facet, state) {
+    await index.need(["d"]);
+    const labels = labelsOf(index, facet);
+    if (facet === "area") return areaValues(index, state, labels);
+    const words = labels.map(([value]) => langhoc.facetWord(facet, value)).filter(index.has);
+    await index.need(words.map(index.partOf));
+    const docs = await foundWithout(index, state, facet);
+    const counted = labels.map(([value, label]) => {
+      const term = index.term(langhoc.facetWord(facet, value));
+      return { value, label, count: term ? term.docs.filter((doc) => docs.has(doc)).length : 0 };
+    });
+    const wanted = state[facet] || [];
+    const kept = counted.filter((one) => one.count || wanted.includes(one.value));
+    return facet === "day" ? kept : kept.sort((a, b) => b.count - a.count);
+  };
+
+  function labelsOf(index, facet) {
+    return index.labels()[facet] || [];
+  }
+
+  async function foundWithout(index, state, facet) {
+    const result = await langhoc.find(index, Object.assign({}, state, { [facet]: [] }));
+    return new Set(result.base.filter((doc) => langhoc.passes(result, doc, facet)));
+  }
+
+  /** Areas that are in no other, each with those in it that have something. */
+  async function areaValues(index, state, roots) {
+    await index.need(index.all ? [] : roots.map(([id]) => index.treePart(id)));
+    const docs = await foundWithout(index, state, "area");
+    const counted = (value, label, held) => ({ value, label, count: held ? held.filter((doc) => docs.has(doc)).length : docs.size });
+    const wanted = state.area || [];
+    const found = roots.map(([id, title]) => {
+      const children = index
+        .below(id)
+        .map(([value, label, packed]) => counted(value, label, langhoc.documentsOf(packed)))
+        .filter((one) => one.count || wanted.includes(one.value));
+      const own = counted(id, title, children.length ? [] : null);
+      own.count = own.count || children.reduce((sum, one) => sum + one.count, 0);
+      return Object.assign(own, { children: children.sort((a, b) => langhoc.collator(index.language)(a.label, b.label)) });
+    });
+    return found.filter((one) => one.count);
+  }
+})(typeof window === "undefined" ? globalThis : window);

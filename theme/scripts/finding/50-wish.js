@@ -1,0 +1,52 @@
+// What somebody would like to learn and did not find, as a message for the commune. The reader sends it, or does not.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  /**
+   * Takes the fold with the message. Gives what fills it from {what, how, where, areas}: plain words, and the
+   * communes, {title, href}, whose pages say whom to call.
+   */
+  langhoc.openWish = function (fold) {
+    const words = fold.dataset;
+    const part = (name) => fold.querySelector(`[data-part=${name}]`);
+    const [title, text, status] = ["summary", "textarea", "[role=status]"].map((one) => fold.querySelector(one));
+    const wards = part("wards");
+    const find = wards.firstElementChild;
+
+    part("copy").onclick = () => {
+      text.select();
+      status.textContent = document.execCommand("copy") ? words.copied : words.byHand;
+    };
+    part("hand").hidden = !navigator.share;
+    part("hand").onclick = () => navigator.share({ text: text.value }).catch(() => {});
+    part("mail").hidden = !words.email;
+    part("text").hidden = !words.phone;
+    text.oninput = address;
+
+    function address() {
+      const said = encodeURIComponent(text.value);
+      part("mail").href = `mailto:${words.email}?subject=${encodeURIComponent(title.textContent)}&body=${said}`;
+      part("text").href = `sms:${words.phone}?body=${said}`;
+    }
+
+    return function (wish) {
+      fold.hidden = !wish;
+      if (!wish) return;
+      title.textContent = langhoc.filled(words.title, wish);
+      const lines = [words.what, wish.how && words.how, wish.where && words.where, words.ask].filter(Boolean);
+      text.value = lines.map((line) => langhoc.filled(line, Object.assign({ site: words.site }, wish))).join("\n");
+      status.textContent = "";
+      const links = wish.areas.map((area) => langhoc.linkTo(area.href, langhoc.filled(words.call, { place: area.title })));
+      wards.textContent = "";
+      wards.append(...(links.length ? langhoc.between(links, ", ") : [find]));
+      address();
+    };
+  };
+
+  /** The elements with a text between each two. */
+  langhoc.between = function (elements, text) {
+    return [].concat(...elements.map((one, place) => (place ? [text, one] : [one])));
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,202 @@
+// The page for finding: one list, and all that it can be narrowed to. What is asked stands in the page's address.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  const AT_ONCE = 10;
+  const PAUSE = 250;
+  // When an answer takes so long, it is said that it is under way.
+  const SLOW = 600;
+  // A number that changes with each letter would be read out with each.
+  const UNTIL_SAID = 700;
+  const LONGEST = 200;
+  // A former province lies in more wards than anybody reads.
+  const MOST_AREAS = 8;
+
+  /** Takes the part of the page that is for finding, the search box, and what finds. */
+  langhoc.openFinding = function (page, box, finder) {
+    const part = (name) => page.querySelector(`[data-part=${name}]`);
+    const words = Object.assign({}, box.dataset, page.dataset);
+    const field = box.querySelector("input");
+    const [order, list] = ["select", "ol"].map((one) => page.querySelector(one));
+    const address = langhoc.openAddress(page);
+    const names = langhoc.openNames(finder);
+    const near = langhoc.openNear(page, finder, words, change);
+    const show = langhoc.openAnswer(page, words, change, () => near({}, true));
+    const refresh = langhoc.openFacets(part("facets"), finder, words, () => state, change);
+    let state = address.read();
+    let answer = null;
+    let most = AT_ONCE;
+    let turn = 0;
+    let waiting = 0;
+
+    async function ask() {
+      const mine = (turn += 1);
+      delete box.dataset.answered;
+      const slow = setTimeout(() => show.say(words.loading), SLOW);
+      const [found] = await Promise.all([finder.search(Object.assign({}, state, { most })), names.learn(state)]);
+      clearTimeout(slow);
+      if (mine !== turn) return;
+      answer = found;
+      show.answer(state, answer, names, address.isTyping() ? UNTIL_SAID : 0);
+      refresh();
+      box.dataset.answered = state.q || "";
+    }
+
+    /** Asks with what is different. */
+    function change(next, isTyped) {
+      clearTimeout(waiting);
+      address.keepPlace(most);
+      state = Object.assign({}, state, next);
+      most = AT_ONCE;
+      if ("q" in next && !isTyped) field.value = next.q;
+      address.go(state, isTyped);
+      return ask();
+    }
+
+    function type(isTyped) {
+      change({ q: field.value.slice(0, LONGEST) }, isTyped);
+    }
+
+    /** Asks what the address says, and goes to where the reader was. */
+    async function come() {
+      state = address.read();
+      field.value = state.q || "";
+      most = address.kept().shown || AT_ONCE;
+      const kept = address.kept();
+      await ask();
+      langhoc.comeBack(page, kept);
+    }
+
+    function press(flag) {
+      if (flag === "near") return state.near ? change(langhoc.notNear(state)) : near({});
+      const said = answer && langhoc.filtersSaid(answer).find((filter) => filter.facet === flag);
+      const isOn = Boolean(state[flag] || said);
+      return change(Object.assign({ [flag]: !isOn }, said && { q: said.without }));
+    }
+
+    /** Nearest first needs a place. */
+    function sort(wanted) {
+      if (wanted !== "near" || state.near) return change({ order: wanted });
+      order.value = state.order;
+      return near({ order: wanted });
+    }
+
+    async function showMore() {
+      const shown = list.children.length;
+      most += AT_ONCE;
+      await ask();
+      const row = list.children[shown];
+      if (row) row.querySelector("a").focus();
+    }
+
+    field.onfocus = null;
+    field.oninput = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(type, PAUSE, true);
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) type(false);
+    });
+    [...part("quick").children].forEach((button) => (button.onclick = () => press(button.dataset.flag)));
+    order.onchange = () => sort(order.value);
+    part("more").onclick = showMore;
+    part("missing").querySelector("button").onclick = ask;
+    part("facets").querySelector("p > button").onclick = () => {
+      part("facets").open = false;
+      part("status").focus();
+    };
+    list.onclick = (event) => address.keepPlace(most, event.target.closest("a"));
+    addEventListener("popstate", come);
+    history.scrollRestoration = "manual";
+    box.querySelector(".lh-search__panel").remove();
+    begin();
+
+    /** What was typed while the engine came is asked; so is a place, where a link says no more than near. */
+    function begin() {
+      const asksNear = new URLSearchParams(location.search).get("near") === "";
+      const here = asksNear && langhoc.here.read();
+      if (here && here.id) address.mend(Object.assign(state, { near: here.id }));
+      if (field.value.slice(0, LONGEST).trim() !== (state.q || "").trim()) return type(true);
+      return come().then(() => asksNear && !state.near && near({}));
+    }
+  };
+
+  /** What shows an answer: {answer, say}. `change` asks with what is different, `move` asks for another place. */
+  langhoc.openAnswer = function (page, words, change, move) {
+    const part = (name) => page.querySelector(`[data-part=${name}]`);
+    const [order, list] = ["select", "ol"].map((one) => page.querySelector(one));
+    const quick = [...part("quick").children];
+    const help = langhoc.openHelp(page, words, change);
+    let telling = 0;
+
+    // A filter is called as its button is.
+    quick.forEach((button) => (words[button.dataset.flag === "near" ? "nearby" : button.dataset.flag] = button.childNodes[1].textContent.trim()));
+
+    /** Shows the answer to a state; says how much was found after so many milliseconds. */
+    function show(state, answer, names, delay) {
+      clearTimeout(telling);
+      telling = setTimeout(say, delay, langhoc.summary(words, answer, langhoc.placeAsked(state, answer, names)));
+      quick.forEach((button) => showQuick(button, state, answer));
+      list.textContent = "";
+      list.append(...answer.results.map((result) => langhoc.row(words, result)));
+      showOrder(state);
+      part("more").hidden = answer.results.length >= answer.total;
+      part("missing").hidden = !answer.missing;
+      part("facets").querySelector("p > button").textContent = langhoc.filled(words.show, { n: langhoc.number(answer.total) });
+      showChosen(state, answer, names);
+      showAreas(answer.understood.place);
+      help(state, answer, names);
+    }
+
+    function say(text) {
+      clearTimeout(telling);
+      if (part("status").textContent !== text) part("status").textContent = text;
+    }
+
+    /** What is near comes in the order of nearness, if not by name. */
+    function showOrder(state) {
+      order.parentNode.hidden = !list.children.length;
+      order.options[0].disabled = Boolean(state.near);
+      order.value = state.near && state.order === "best" ? "near" : state.order;
+    }
+
+    function showQuick(button, state, answer) {
+      const flag = button.dataset.flag;
+      const isOn = state[flag] || langhoc.filtersSaid(answer).some((filter) => filter.facet === flag);
+      // How many are near is said below: it is known only when these are all.
+      const count = flag === "near" ? null : answer.counts[flag];
+      button.setAttribute("aria-pressed", Boolean(isOn));
+      button.lastElementChild.textContent = count === null ? "" : langhoc.number(count);
+    }
+
+    function showChosen(state, answer, names) {
+      const all = langhoc.narrowing(state, answer, names, words);
+      const chips = all.map(([name, next], place) => langhoc.chip(name, () => drop(next, place), words.drop));
+      if (state.near) chips.push(langhoc.button("", words.other, move));
+      if (all.length + langhoc.pressed(state, words).length > 1) {
+        chips.push(langhoc.button("", words.all, () => drop(langhoc.unnarrowed(state, answer), 0)));
+      }
+      part("chosen").textContent = "";
+      part("chosen").append(...chips.map((chip) => langhoc.element("li", "", chip)));
+    }
+
+    /** Without a filter; its chip is gone then, and the next one, or what was found, is at hand. */
+    async function drop(next, place) {
+      await change(next);
+      (part("chosen").querySelectorAll("button")[place] || part("status")).focus();
+    }
+
+    /** The communes of today that a former one is in. */
+    function showAreas(place) {
+      const areas = (place ? place.areas : []).filter((area) => area.title !== place.title);
+      const isFew = areas.length > 0 && areas.length <= MOST_AREAS;
+      const links = areas.map((area) => langhoc.linkTo(langhoc.filled(words.area, { id: area.id }), area.title));
+      part("areas").textContent = isFew ? place.title + ": " : "";
+      if (isFew) part("areas").append(...langhoc.between(links, ", "));
+    }
+
+    return { answer: show, say };
+  };
+})(typeof window === "undefined" ? globalThis : window);

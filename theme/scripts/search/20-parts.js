@@ -1,0 +1,252 @@
+// The files of an index (langhoc/search/index.py) -> its words, postings, places and summaries, each loaded when it is needed.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUE = {};
+  [...DIGITS].forEach((sign, value) => (VALUE[sign] = value));
+  const LANDMARK = -2;
+  const DAY_ZERO = Date.UTC(2020, 0, 1);
+
+  const received = (langhoc.received = {});
+
+  /** What each part hands over, by its name. */
+  langhoc.receive = (name, data) => (received[name] = data);
+
+  /** Ascending numbers from the steps between them: digits of base 32, the last of each number from the first half. */
+  langhoc.unpack = function (packed) {
+    const numbers = [];
+    let number = 0;
+    let step = 0;
+    for (const sign of packed) {
+      const digit = VALUE[sign];
+      if (digit === undefined) throw new Error("not a digit");
+      step = step * 32 + (digit % 32);
+      if (digit < 32) {
+        numbers.push((number += step));
+        step = 0;
+      }
+    }
+    return numbers;
+  };
+
+  /** FNV-1a, as langhoc/search/packing.py: in which part something stands. */
+  function hash(text) {
+    let code = 0x811c9dc5;
+    for (let place = 0; place < text.length; place++) code = Math.imul(code ^ text.charCodeAt(place), 0x01000193) >>> 0;
+    return code;
+  }
+
+  /** Loads a script: a page from a disk cannot fetch. */
+  langhoc.load = (src) =>
+    new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));
+
+  /** Takes what loads a part by its name; gives the index. Throws when no good head was received. */
+  langhoc.openIndex = function (load) {
+    const head = received.head;
+    const cuts = head.words.split("|").map((cut) => cut.split(" "));
+    const words = [].concat(...cuts);
+    if (words.length !== head.sizes.length) throw new Error("words and sizes differ");
+    const places = new Map(words.map((word, place) => [word, place]));
+    const cutOf = [].concat(...cuts.map((cut, number) => cut.map(() => number)));
+    const asked = {};
+    const made = new Map();
+
+    const index = { head, words, missing: false, all: head.whole, language: head.language };
+    index.has = (word) => places.has(word);
+    /** How many documents have a word, roughly: 0 to 15; and whether a place is called just so. */
+    index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 1;
+    index.isName = (word) => (VALUE[head.sizes[places.get(word)]] & 1) > 0;
+    index.place = (word) => places.get(word);
+    index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
+    index.pairPart = (words) => "p" + (hash(words) % head.pairs);
+    index.areaPart = (id) => (head.whole ? "p0" : "a" + (hash(id) % head.areas));
+    index.treePart = (id) => "t" + hash(id).toString(16);
+    index.summaryPart = (number) => "s" + Math.floor(number / head.chunk);
+
+    /** Waits until parts are there, or are known not to be. */
+    index.need = (names) => {
+      const open = [...new Set(names)].filter((name) => !(name in received));
+      if (!open.length) return null;
+      return Promise.all(open.map((name) => asked[name] || (asked[name] = fetchPart(name))));
+    };
+
+    async function fetchPart(name) {
+      try {
+        await load(name);
+      } catch (error) {}
+      if (!(name in received)) index.missing = true;
+      delete asked[name];
+    }
+
+    /** What `make` makes of a part that is there, once; `otherwise` when it is not there, or is damaged. */
+    function once(key, name, make, otherwise) {
+      if (!(name in received)) return otherwise;
+      if (!made.has(key)) {
+        let value = otherwise;
+        try {
+          value = make(received[name]);
+        } catch (error) {
+          index.missing = true;
+        }
+        made.set(key, value);
+      }
+      return made.get(key);
+    }
+
+    /** The documents of a word: {size, isWhole, docs, levels, forms, formOf, flags}; null when nothing is known of it. */
+    index.term = (word) => {
+      if (!places.has(word)) return null;
+      const name = index.partOf(word);
+      const part = once(name, name, columns, null);
+      return part && once("=" + word, name, () => term(part, word), null);
+    };
+
+    function columns([said, ...rest]) {
+      const held = said ? said.split(" ") : words;
+      return { at: new Map(held.map((word, place) => [word, place])), columns: rest.map((column) => column.split("~")) };
+    }
+
+    function term(part, word) {
+      const [size, docs, levels = "", forms = "", formOf = "", flags = ""] = part.columns.map(
+        (column) => column[part.at.get(word)]
+      );
+      const numbers = langhoc.unpack(docs);
+      const each = (signs) => (signs.length > 1 ? [...signs].map((sign) => VALUE[sign]) : repeated(signs, numbers.length));
+      return {
+        isWhole: !size,
+        size: +size || new Set(numbers).size,
+        docs: numbers,
+        levels: each(levels),
+        forms: forms.split(","),
+        formOf: each(formOf),
+        flags: flags ? each(flags) : null,
+      };
+    }
+
+    function repeated(sign, count) {
+      return new Array(count).fill(VALUE[sign] || 0);
+    }
+
+    /**
+     * The documents in whose titles two words stand side by side, and those in whose places they do, as {docs, isWhole}.
+     */
+    index.pair = (pair) => {
+      const name = index.pairPart(pair);
+      const found = once(name, name, ([pairs]) => new Map(pairs.split("~").map((one) => one.split("|"))), null);
+      return found && found.has(pair) ? once(">" + pair, name, () => found.get(pair).split(".").map(side), []) : [];
+    };
+
+    function side(said) {
+      return { docs: langhoc.unpack(said.replace("+", "")), isWhole: said[0] !== "+" };
+    }
+
+    /** What is called so: {number, id, title, packed, name}; of a landmark these are its area's, but for the documents. */
+    index.called = (key) => {
+      const name = index.pairPart(key.split(" ").slice(-2).join(" "));
+      const names = once("@" + name, name, ([, entries]) => byKey(entries), null);
+      return (names && names.get(key)) || [];
+    };
+
+    function byKey(entries) {
+      const found = new Map();
+      for (const entry of entries.map(head.whole ? wholeArea : partArea)) {
+        for (const name of entry.names) {
+          for (const [key, isLoose] of keys(name)) {
+            if (!found.has(key)) found.set(key, []);
+            if (!found.get(key).some((one) => one.number === entry.number && one.packed === entry.packed)) {
+              found.get(key).push(Object.assign({ name, isLoose }, entry));
+            }
+          }
+        }
+      }
+      return found;
+    }
+
+    function partArea([number, id, packed, title, names]) {
+      return { number: number < 0 ? ~number : number, isLandmark: number < 0, id, packed, title, names: names.split("|") };
+    }
+
+    function wholeArea([number, parent, point, packed, names]) {
+      const { id, title } = index.summary(number);
+      const called = (parent === LANDMARK ? [] : [title]).concat(names ? names.split("|") : []);
+      return { number, isLandmark: parent === LANDMARK, id, title, packed, names: called, parent, point };
+    }
+
+    /** The folded forms under which a name is looked up: as it is, and without what sort of place it is; that of a
+     * landmark is `loose`. */
+    function keys(name) {
+      const said = langhoc.writtenWords(name).map((word) => word.folded).join(" ");
+      const sort = head.units.concat(head.landmarks).find((one) => said.startsWith(one + " "));
+      const rest = sort ? said.slice(sort.length + 1) : "";
+      return rest.includes(" ") ? [[said, false], [rest, head.landmarks.includes(sort)]] : [[said, false]];
+    }
+
+    /** All areas of an index in one file. */
+    index.areas = () => once("areas", "p0", ([, entries]) => entries.map(wholeArea).filter((area) => !area.isLandmark), []);
+
+    /** An area by its id: {number, id, title, packed, around: [[km, documents]]}; undefined where there is none. */
+    index.area = (id) => {
+      if (head.whole) {
+        const area = index.areas().find((one) => one.id === id);
+        return area && Object.assign({ around: aroundOf(area) }, area);
+      }
+      const name = index.areaPart(id);
+      const areas = once(name, name, (held) => new Map(held.map((one) => [one[0], one])), null);
+      const said = areas && areas.get(id);
+      if (!said) return undefined;
+      const [, number, title, packed, point, around] = said;
+      return { number, id, title, packed, point, around: around.map(([km, docs]) => [km, langhoc.documentsOf(docs)]) };
+    };
+
+    function aroundOf(area) {
+      if (!area.point) return [];
+      return index
+        .areas()
+        .filter((one) => one.point && one.number !== area.number && one.parent >= 0 && one.packed)
+        .map((one) => [kilometres(area.point, one.point), langhoc.documentsOf(one.packed)])
+        .sort((a, b) => a[0] - b[0]);
+    }
+
+    /** What a result shows of a document; null when its part is not there. */
+    index.summary = (number) => {
+      const name = index.summaryPart(number);
+      const held = once(name, name, (rows) => new Map(rows.map((row) => [row[0], row])), null);
+      const row = held && held.get(number % head.chunk);
+      return row ? once("#" + number, name, () => summary(number, row), null) : null;
+    };
+
+    function summary(number, [, kind, said, title, place = "", flags = 0, when = "", cost = "", state = "", until = 0, note = "", language = ""]) {
+      const shared = /^(\d+)~(.*)$/.exec(said);
+      const id = shared ? langhoc.words(title).join("-").slice(0, +shared[1]) + shared[2] : said;
+      const folder = head.folders[kind];
+      const isPast = until && DAY_ZERO + (until + 1) * 864e5 < Date.now() + 252e5;
+      const path = folder ? head.prefix + folder + "/" + id + ".html" : said;
+      return { number, id, kind, path, title, place, flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
+    }
+
+    /** The areas in another that have something, as [id, title, packed]. */
+    index.below = (id) => {
+      if (!head.whole) return received[index.treePart(id)] || [];
+      const above = index.areas().find((area) => area.id === id);
+      return index.areas().filter((area) => above && area.parent === above.number && area.packed).map((area) => [area.id, area.title, area.packed]);
+    };
+
+    /** What facets and their values are called: facet -> [[value, label]]. */
+    index.labels = () => received.d || {};
+    return index;
+  };
+
+  /** The documents at a place; null for everywhere. What one can join stands first. */
+  langhoc.documentsOf = function (packed) {
+    return packed === "*" ? null : [].concat(...packed.split(".").map(langhoc.unpack));
+  };
+
+  /** Between two points in thousandths of a degree, on a plane. */
+  function kilometres(a, b) {
+    const east = (a[1] - b[1]) * Math.cos((a[0] / 1000) * (Math.PI / 180));
+    return Math.round(1.112 * Math.hypot(a[0] - b[0], east)) / 10;
+  }
+})(typeof window === "undefined" ? globalThis : window);

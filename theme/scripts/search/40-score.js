@@ -1,0 +1,145 @@
+// Words and the documents that have them -> documents with a score, in the same sense as lunr's: BM25, summed.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  // As langhoc/search/postings.py keeps weights.
+  const [LEVELS, LOWEST, RATIO] = [12, 0.4, 1.43];
+  const WEIGHTS = Array.from({ length: LEVELS }, (_, level) => LOWEST * Math.pow(RATIO, level));
+  // A word with other marks is another word: what has only that stands behind all that has the same, or has no marks.
+  const OTHER_MARKS = -1000;
+  const SAME_MARKS = 1.3;
+  // Of a word of which only the best documents are kept, what the others are taken to have.
+  const UNSEEN = 0.5;
+  // Two words side by side, in parts of what they are worth in a title.
+  const BESIDE = 0.5;
+  // A word in a title of seven words, and one in a place.
+  const TITLE = 8.4;
+  const PLACE = WEIGHTS[5];
+  const MOST_FORMS = 3;
+  // As many documents, as a class of size.
+  const FEW = 3;
+  // What a weak word is worth.
+  const WEAK = 0.35;
+
+  /** How much it says that a document has a word that so many of them have; lunr's formula. */
+  langhoc.rarity = function (size, count) {
+    return Math.log(1 + Math.abs((count - size + 0.5) / (size + 0.5)));
+  };
+
+  /**
+   * Takes an index and words with their expansions, all loaded. Gives {docs, score, mask, maybe, flags}: the documents that
+   * have any of the words, and by document its score, a bit for each word that it has, and for each that it may have.
+   */
+  langhoc.score = function (index, words) {
+    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map(), unseen: 0 };
+    // Who types some marks has left none out.
+    const isMarked = words.some((word) => word.marked);
+    words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit));
+    addPairs(index, found, words);
+    found.docs = [...found.score.keys()];
+    addUnseen(index, found, words);
+    return found;
+  };
+
+  function addWord(index, found, word, bit) {
+    const best = new Map();
+    const others = new Set();
+    for (const expansion of word.expansions) {
+      if (expansion.together) together(index, expansion, word, best, found);
+      else single(index, expansion.word, expansion.worth, word, best, found, others);
+    }
+    for (const [doc, score] of best) {
+      found.score.set(doc, (found.score.get(doc) || 0) + score);
+      found.mask.set(doc, (found.mask.get(doc) || 0) | (1 << bit));
+    }
+    for (const doc of others) found.score.set(doc, found.score.get(doc) + OTHER_MARKS);
+  }
+
+  function single(index, said, worth, word, best, found, others) {
+    const term = index.term(said);
+    if (!term) return;
+    const rarity = langhoc.rarity(term.size, index.head.documents) * worth * (word.weak ? WEAK : 1);
+    word.rarity = Math.max(word.rarity || 0, rarity);
+    word.isWhole = word.isWhole !== false && term.isWhole;
+    if (!term.isWhole) word.least = WEIGHTS[term.levels.reduce((a, b) => Math.min(a, b))];
+    word.known = true;
+    const form = word.form === undefined || said !== word.folded ? -2 : term.forms.indexOf(word.form);
+    const bare = term.forms.indexOf("");
+    const docs = term.docs;
+    for (let at = 0; at < docs.length; at++) {
+      const doc = docs[at];
+      const isSame = form !== -2 && term.formOf[at] === form;
+      const score = rarity * WEIGHTS[term.levels[at]] * (isSame ? SAME_MARKS : 1);
+      const isOther = form !== -2 && !isSame && term.formOf[at] !== bare;
+      if (isOther && !best.has(doc)) others.add(doc);
+      if (!isOther && others) others.delete(doc);
+      if (!(best.get(doc) >= score)) best.set(doc, score);
+      if (term.flags) found.flags.set(doc, term.flags[at]);
+    }
+  }
+
+  /** A word that stands for two: documents that have both. */
+  function together(index, expansion, word, best, found) {
+    const each = expansion.together.map((one) => {
+      const held = new Map();
+      single(index, one, expansion.worth, word, held, found);
+      return held;
+    });
+    for (const [doc, score] of each[0]) if (each[1].has(doc)) best.set(doc, score + each[1].get(doc));
+  }
+
+  /** Documents may have a word of which only the best are known: they are not shut out. */
+  function addUnseen(index, found, words) {
+    words.forEach((word, bit) => {
+      if (!word.known || word.isWhole) return;
+      const score = word.rarity * word.least * UNSEEN;
+      for (const doc of found.docs) {
+        if (found.mask.get(doc) & (1 << bit)) continue;
+        found.maybe.set(doc, (found.maybe.get(doc) || 0) | (1 << bit));
+        found.score.set(doc, found.score.get(doc) + score);
+      }
+    });
+  }
+
+  /** Where two words stand side by side, both are there, even if only the best documents of each are known. */
+  function addPairs(index, found, words) {
+    if (index.all) return;
+    for (const [a, b] of langhoc.pairsOf(words)) {
+      for (const sides of langhoc.formsOfPair(index, a, b).map(index.pair)) {
+        // Of what stands side by side in many documents, those that are known are no better than the others.
+        sides.forEach(({ docs, isWhole }, side) => {
+          if (isWhole) addPair(found, words, [a, b], docs, side ? PLACE : TITLE, langhoc.pairScore(a, b) / (side + 1));
+        });
+      }
+    }
+  }
+
+  function addPair(found, words, pair, docs, weight, beside) {
+    const bits = pair.map((word) => [1 << words.indexOf(word), (word.rarity || 0) * weight]);
+    for (const doc of docs) {
+      const mask = found.mask.get(doc) || 0;
+      const more = bits.reduce((sum, [bit, each]) => sum + (mask & bit ? 0 : each), beside);
+      found.score.set(doc, (found.score.get(doc) || 0) + more);
+      found.mask.set(doc, mask | bits[0][0] | bits[1][0]);
+    }
+  }
+
+  /** Words that were typed side by side. */
+  langhoc.pairsOf = function (words) {
+    return words.slice(1).map((word, at) => [words[at], word]).filter(([a, b]) => b.at === a.at + 1);
+  };
+
+  /** The pairs of words that two words may stand for, where many documents have each: among few, pairs tell nothing. */
+  langhoc.formsOfPair = function (index, a, b) {
+    const isSure = (word) => index.has(word.folded) && !word.open;
+    const forms = [a, b].map((word) => (isSure(word) ? [word.folded] : word.expansions.map((one) => one.word).slice(0, MOST_FORMS)));
+    const pairs = [].concat(...forms[0].map((one) => forms[1].map((other) => one + " " + other)));
+    return pairs.filter((pair) => pair.split(" ").every((word) => index.has(word) && index.size(word) > FEW)).slice(0, MOST_FORMS);
+  };
+
+  langhoc.pairScore = function (a, b) {
+    return BESIDE * TITLE * ((a.rarity || 0) + (b.rarity || 0));
+  };
+})(typeof window === "undefined" ? globalThis : window);
