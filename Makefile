@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages bench wheel clean
+.PHONY: site test check serve lint messages bench bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -39,6 +39,11 @@ wheel: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/against_material.py
+
+# Takes half an hour or more alone on two cores; ARGUMENTS="--sizes 200,5000 --no-peers --questions-only" takes a minute.
+bench-search: $(READY)
+	$(BIN)/python tests/prepare.py
+	$(BIN)/python benchmarks/measure_search.py $(ARGUMENTS)
 
 clean:
 	rm -rf $(VENV) .langhoc site dist

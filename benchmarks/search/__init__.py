@@ -1,0 +1,1 @@
+"""Search measured: what is asked of it, what it costs a resident, and how others do on the same records."""

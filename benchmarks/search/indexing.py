@@ -1,0 +1,106 @@
+"""What it costs to make an index: a process of its own, which reads a catalogue (not counted) and then indexes it.
+
+`python -m search.indexing CATALOGUE FOLDER` is that process; `index_cost` starts it and watches it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from imaginary import TODAY
+from langhoc.cache import open_cache
+from langhoc.catalogue import Catalogue, check
+from langhoc.phrases import Phrases
+from langhoc.search import Facets, Source, Synonyms, documents, gazetteer, index_files
+from langhoc.site.urls import SEARCH, Urls
+
+_LANGUAGE = "vi"
+_CORES = 2
+_BETWEEN_LOOKS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCost:
+    """Seconds; MiB at the most, of the process and all below it, what several share counted once; number of files.
+
+    `read` is the memory before the index was begun: the catalogue itself.
+    """
+
+    seconds: float
+    memory: float
+    read: float
+    files: int
+
+
+def make_index(catalogue: Catalogue) -> Mapping[str, bytes]:
+    """The files of the index of one language: the only place that knows how the product makes them."""
+    urls = Urls(_LANGUAGE, is_first=True)
+    facets = Facets(catalogue, Phrases(_LANGUAGE), TODAY)
+    return index_files(
+        Source(
+            language=_LANGUAGE,
+            prefix=urls.prefix,
+            documents=documents(catalogue, _LANGUAGE, urls.record_id, TODAY),
+            gazetteer=gazetteer(catalogue, _LANGUAGE),
+            synonyms=Synonyms(catalogue.synonyms),
+            labels=facets.labels(),
+            topics=facets.topics(),
+        )
+    )
+
+
+def index_cost(catalogue: Path, folder: Path) -> IndexCost:
+    """The index is left in `folder`, and nothing else. Raises subprocess.CalledProcessError."""
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [sys.executable, "-m", "search.indexing", str(catalogue), str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+    assert process.stdout is not None
+    read = most = 0.0
+    if process.stdout.readline():
+        read = most = _memory(process.pid)
+        while process.poll() is None:
+            most = max(most, _memory(process.pid))
+            time.sleep(_BETWEEN_LOOKS)
+    said = process.stdout.read()
+    if process.wait():
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return IndexCost(memory=most, read=read, **json.loads(said))
+
+
+def _memory(pid: int) -> float:
+    """MiB of a process and all below it, now; a page that n of them share counts as an n-th for each."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return (int(found[1]) / 1024 if found else 0) + sum(_memory(int(child)) for child in children)
+
+
+def main() -> None:
+    catalogue_folder, folder = map(Path, sys.argv[1:])
+    # Beside the index, for that is made anew: reading is not what is measured.
+    with open_cache(folder.with_suffix(".sqlite")) as cache:
+        catalogue = check(catalogue_folder, TODAY, cache, _CORES).catalogue
+    if catalogue is None:
+        sys.exit(f"{catalogue_folder} has errors")
+    print("read", flush=True)
+    begun = time.perf_counter()
+    files = make_index(catalogue)
+    for name, content in files.items():
+        path = folder / SEARCH / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    print(json.dumps({"seconds": time.perf_counter() - begun, "files": len(files)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
