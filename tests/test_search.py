@@ -188,18 +188,20 @@ def offer(id: str, title: str | dict[str, str], **keys: Any) -> Offer:
 
 def source(catalogue: Catalogue, language: str, synonyms: Sequence[Sequence[str]] = ()) -> Source:
     urls = Urls(language, is_first=language == catalogue.language)
+    facets = Facets(catalogue, Phrases(language), TODAY)
     return Source(
         language=language,
         prefix=urls.prefix,
         documents=documents(catalogue, language, urls.record_id, TODAY),
         gazetteer=gazetteer(catalogue, language),
         synonyms=Synonyms(synonyms or catalogue.synonyms),
-        labels=Facets(catalogue, Phrases(language), TODAY).labels(),
+        labels=facets.labels(),
+        topics=facets.topics(),
     )
 
 
 def of_documents(made: Sequence[Document]) -> Index:
-    return index_files(Source("vi", "", made, Gazetteer((), ()), Synonyms(()), {}))
+    return index_files(Source("vi", "", made, Gazetteer((), ()), Synonyms(()), {}, {}))
 
 
 def index(*records: Record, synonyms: Sequence[Sequence[str]] = ()) -> Index:
@@ -703,6 +705,33 @@ def test_what_many_have_is_cut_and_said_to_be(node: Node, parted: Index) -> None
     assert 200 < found.all["total"] < 3000
     (narrowed,) = node.search(parted, {"q": "lớp nhóm7", "most": 8})
     assert (narrowed.all["isCapped"], narrowed.all["total"]) == (False, 75)
+
+
+NUMBERS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám")
+
+
+def test_what_very_many_have_is_found_at_a_place(node: Node) -> None:
+    """Of a topic that very many are on, and of names that very many end with, nothing is lost at a place."""
+    wards = [
+        area(
+            f"w-{a}-{b}",
+            f"Xã {NUMBERS[a]} {NUMBERS[b]} Bắc Thượng",
+            location={"latitude": 10 + a / 9, "longitude": 106},
+        )
+        for a in range(8)
+        for b in range(8)
+    ]
+    topics = [Topic.model_validate({"id": f"t{n}", "title": f"Chủ đề {n}", "also": [f"chăm vườn {n}"]}) for n in (0, 1)]
+    centres = [centre(f"c-{ward.id}", f"Nhà {n}", ward.id) for n, ward in enumerate(wards)]
+    offers = [
+        offer(f"o-{ward.id}-{n}", f"Lớp {n}", places=[f"c-{ward.id}"], topics=[f"t{n % 2}"])
+        for ward in wards
+        for n in range(20)
+    ]
+    files = index(*wards, *topics, *centres, *offers)
+    assert len(files) > 50
+    (found,) = node.search(files, "chăm vườn 0 ở xã ba năm bắc thượng")
+    assert set(found.paths[:10]) == {f"offers/o-w-2-4-{n}.html" for n in range(0, 20, 2)}
 
 
 def test_an_edit_rewrites_the_parts_of_its_own_words_only(parted: Index) -> None:

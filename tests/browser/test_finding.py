@@ -64,7 +64,7 @@ def test_without_scripts_it_leads_to_the_lists(browser: Browser, built_site: Pat
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{built_site.as_uri()}/find/index.html")
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator("noscript .lh-note")).to_contain_text("JavaScript")
+    expect(page.locator(".lh-unscripted")).to_contain_text("JavaScript")
     expect(page.locator("main :is(input, button, select, summary)").locator("visible=true")).to_have_count(0)
     for folder in ("offers", "centres", "areas", "events"):
         expect(page.locator(f"main .lh-tiles a[href='../{folder}/index.html']")).to_be_visible()

@@ -235,3 +235,24 @@ def test_a_damaged_index_is_said_and_tried_again(browser: Browser, served: str, 
     ask(page, "yoga")
     assert "Yoga Ấn Độ" in titles(page)
     page.close()
+
+
+def test_a_place_with_nothing_is_told_below_the_box(watched: Watched, address: str) -> None:
+    """Where the place that was named has nothing, the panel says so and shows the nearest."""
+    page = watched.page
+    page.goto(f"{address}index.html")
+    page.focus(BOX)
+    page.fill(BOX, "học chữ buổi tối bình tân")
+    expect(page.locator(STATUS)).to_have_text(said(page, "elsewhere").replace("{place}", "Phường Bình Tân"))
+    expect(page.locator(LINKS).first).to_be_visible()
+
+
+def test_enter_is_heard_before_the_engine_is_there(watched: Watched, address: str) -> None:
+    """On a slow connection Enter leads to the page for finding, with the question."""
+    page = watched.page
+    page.route("**/assets/search.*.js", lambda route: None)
+    page.goto(f"{address}offers/index.html")
+    page.focus(BOX)
+    page.fill(BOX, "bắn cung")
+    page.press(BOX, "Enter")
+    page.wait_for_url("**/find/index.html?q=b%E1%BA%AFn%20cung", wait_until="commit")

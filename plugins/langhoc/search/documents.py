@@ -69,6 +69,11 @@ class Document:
     facets: tuple[Value, ...] = ()
     worth: int = 0
 
+    @property
+    def topic(self) -> str:
+        """The first of its topics."""
+        return next((value for facet, value in self.facets if facet == "topic"), "")
+
 
 def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str], today: date) -> list[Document]:
     """A document for every record, in a fixed order. `path_of` gives a page by kind and id."""

@@ -40,6 +40,13 @@ class Facets:
             return (("kind", record.kind),)
         return (("kind", record.kind), *self._flags(record), *self._words(record), *self._ways(record))
 
+    def topics(self) -> Mapping[str, list[str]]:
+        """Topic -> what it is called, in any language, and other words for it."""
+        return {
+            topic.id: [text for said in (topic.title, *topic.also) for text in said.texts()]
+            for topic in self.catalogue.topics
+        }
+
     def labels(self) -> Mapping[str, list[tuple[str, str]]]:
         """Facet -> (value, what it is called), in the order in which they are shown when nothing else decides."""
         label = self.phrases.label

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import PARTLY, Area, LocalText, Location
 from langhoc.search.documents import Document
 from langhoc.search.names import ending, keys, said_names
-from langhoc.search.packing import hashed, packed
+from langhoc.search.packing import hashed, packed, sign
 
-# What lies around an area is told until there is so much, or it is so far.
-_ENOUGH_AROUND, _FAR_KM = 64, 25.0
+# What lies around an area is told until there is so much, in so many areas: an island is far from all.
+_ENOUGH_AROUND, _MOST_AROUND = 64, 24
+# More names than this do not stand together.
+_COMMON = 40
 _KM_A_DEGREE = 111.2
 
 # Instead of the documents of what holds most of them: to ask for it narrows nothing.
@@ -46,12 +49,20 @@ class Held:
         self.numbers = numbers
         self.count = len(documents)
         self._held: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+        self._topic = {numbers[one.id]: topic for one in documents if (topic := one.topic)}
         for document in documents:
             for one in (*document.areas, *document.at):
                 self._held[one][document.kind not in _TO_JOIN].add(numbers[document.id])
 
     def count_at(self, one: str) -> int:
         return sum(map(len, self._held[one])) if one in self._held else 0
+
+    def topics_at(self, one: str, topics: Sequence[str]) -> str:
+        """A character for each document there, in the order of `at`: which topic it is on; the first for none."""
+        known = {topic: sign(place) for place, topic in enumerate(("", *topics))}
+        found = (sorted(part) for part in self._held.get(one, ()))
+        signs = "".join(known.get(self._topic.get(number, ""), known[""]) for part in found for number in part)
+        return signs if signs.strip(known[""]) else ""
 
     def at(self, one: str) -> str:
         """What one can join there, then all else, packed."""
@@ -68,6 +79,13 @@ class Gazetteer:
     def roots(self) -> tuple[Place, ...]:
         return tuple(area for area in self.areas if not area.parent)
 
+    @cached_property
+    def common_endings(self) -> frozenset[str]:
+        """Words with which very many names end: their names would not fit into one part."""
+        places = (*self.areas, *self.landmarks)
+        count = Counter(end for place in places for name in place.names for end in set(map(ending, keys(name))))
+        return frozenset(end for end, names in count.items() if names > _COMMON)
+
     def names_of_one_word(self) -> set[str]:
         return {
             key
@@ -77,19 +95,21 @@ class Gazetteer:
             if " " not in key
         }
 
-    def named(self, held: Held) -> Iterator[tuple[str, list[object]]]:
-        """The ends of all names, each with what is called so: `[number, id, documents, title, names]`.
+    def named(self, held: Held, topics: Sequence[str]) -> Iterator[tuple[str, list[object]]]:
+        """The ends of all names, each with what is called so: `[number, id, documents, title, names, topics]`.
 
         Of a landmark all is its area's but for the documents; its number is the complement of that.
         """
         for area in self.areas:
             documents = self._documents(area, held)
-            for end, names in _by_ending(area).items():
-                yield end, [held.numbers[area.id], area.id, documents, area.title, "|".join(names)]
+            on = held.topics_at(area.id, topics) if documents != EVERYWHERE else ""
+            for end, names in _by_ending(area, self.common_endings).items():
+                yield end, [held.numbers[area.id], area.id, documents, area.title, "|".join(names), on]
         for landmark in self.landmarks:
-            for end, names in _by_ending(landmark).items():
+            on = held.topics_at(landmark.key, topics)
+            for end, names in _by_ending(landmark, self.common_endings).items():
                 number = ~held.numbers[landmark.id]
-                yield end, [number, landmark.id, held.at(landmark.key), landmark.title, "|".join(names)]
+                yield end, [number, landmark.id, held.at(landmark.key), landmark.title, "|".join(names), on]
 
     def whole(self, held: Held) -> Iterator[list[object]]:
         """All that is called something: an area's `[number, parent, point, documents, names]`; its title is one, too.
@@ -166,11 +186,11 @@ def _distinct(texts: Iterable[LocalText]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _by_ending(place: Place) -> dict[str, list[str]]:
+def _by_ending(place: Place, common: Container[str]) -> dict[str, list[str]]:
     """The last words of its names, by which they are looked up, each with the names that end so."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in place.names:
-        for end in dict.fromkeys(map(ending, keys(name))):
+        for end in dict.fromkeys(ending(key, common) for key in keys(name)):
             found[end].append(name)
     return found
 
@@ -181,7 +201,7 @@ def _nearest(area: Place, filled: Sequence[Place], held: Held) -> list[list[obje
     others = ((_km(here, other.point), other.id) for other in filled if other.point and other.id != area.id)
     found: list[list[object]] = []
     count = 0
-    for km, other in sorted(pair for pair in others if pair[0] <= _FAR_KM):
+    for km, other in nsmallest(_MOST_AROUND, others):
         if count >= _ENOUGH_AROUND:
             break
         found.append([round(km, 1), held.at(other)])

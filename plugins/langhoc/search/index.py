@@ -36,6 +36,7 @@ from langhoc.search.numbers import numbered, slots_for
 from langhoc.search.packing import call, hashed, packed, sign
 from langhoc.search.postings import LEVEL_BITS, LEVELS, Postings, by_folded, gathered
 from langhoc.search.synonyms import Synonyms
+from langhoc.search.words import written_words
 
 # One file while it is no larger than this, compressed, in bytes.
 MOST_IN_ONE = 40_000
@@ -57,6 +58,8 @@ _AREAS_IN_PART = 32
 # So many numbers to a part of summaries; one in two or three is a document's.
 _CHUNK, _CHUNK_OF_MANY = 24, 68
 _CLASSES = 16
+# As many as there are signs, but for none.
+_MOST_TOPICS = 63
 # So many written forms of a word are told apart: as many as there are signs.
 _FORMS = 64
 
@@ -72,7 +75,8 @@ _FEWEST_SHARED = 4
 class Source:
     """What an index of one language is made of: its documents, the places they lie at, and words that mean the same.
 
-    `prefix` is the folder of the language's pages; `labels` name the values of each facet.
+    `prefix` is the folder of the language's pages; `labels` name the values of each facet; `topics` are the names of
+    each topic, the usual one first.
     """
 
     language: str
@@ -81,6 +85,7 @@ class Source:
     gazetteer: Gazetteer
     synonyms: Synonyms
     labels: Mapping[str, Sequence[tuple[str, str]]]
+    topics: Mapping[str, Sequence[str]]
 
 
 def index_files(source: Source) -> dict[str, bytes]:
@@ -147,7 +152,7 @@ class _Index:
         gazetteer = self._source.gazetteer
         if self._is_whole:
             return (("", entry) for entry in gazetteer.whole(self._held))
-        return gazetteer.named(self._held)
+        return gazetteer.named(self._held, list(self._source.topics)[:_MOST_TOPICS])
 
     def _parts_for(self, pairs: Mapping[str, str], places: Sequence[tuple[str, list[object]]]) -> int:
         if self._is_whole:
@@ -168,11 +173,19 @@ class _Index:
             **cut,
             "whole": self._is_whole,
             "short": self._source.synonyms.short_forms(),
+            "common": sorted(self._source.gazetteer.common_endings),
+            "topics": {} if self._is_whole else self._topics(),
             "units": [" ".join(sort) for sort in UNITS],
             "landmarks": [" ".join(sort) for sort in LANDMARKS],
             "prefix": self._source.prefix,
             "folders": {kind.name: kind.folder for kind in KINDS.values()},
         }
+
+    def _topics(self) -> dict[str, int]:
+        """What topics are called, folded, and the numbers by which places say what is on there."""
+        called = enumerate(list(self._source.topics.values())[:_MOST_TOPICS], 1)
+        texts = ((text, number) for number, names in called for text in names)
+        return {" ".join(word.folded for word in written_words(text)): number for text, number in texts}
 
     # Words and values of facets
 

@@ -6,7 +6,7 @@ A name is looked up by its folded words, with and without what sort of place it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from langhoc.search.words import written_words
 
@@ -59,6 +59,8 @@ def _sorts_of(words: list[str]) -> Iterable[list[str]]:
             return
 
 
-def ending(key: str) -> str:
-    """The last two words of a key, by which the part is found in which it stands."""
-    return " ".join(key.split()[-2:])
+def ending(key: str, common: Container[str] = ()) -> str:
+    """The last two words of a key, by which the part is found in which it stands; three, where two are common."""
+    words = key.split()
+    end = " ".join(words[-2:])
+    return " ".join(words[-3:]) if end in common else end

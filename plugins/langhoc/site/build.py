@@ -86,6 +86,7 @@ def _indexes(plan: Plan, processes: int) -> Files:
 
 def _index(plan: Plan, urls: Urls) -> dict[str, bytes]:
     catalogue, language = plan.catalogue, urls.language
+    facets = Facets(catalogue, Phrases(language), plan.today)
     return index_files(
         Source(
             language=language,
@@ -93,7 +94,8 @@ def _index(plan: Plan, urls: Urls) -> dict[str, bytes]:
             documents=_documents(plan, urls),
             gazetteer=gazetteer(catalogue, language),
             synonyms=Synonyms(catalogue.synonyms),
-            labels=Facets(catalogue, Phrases(language), plan.today).labels(),
+            labels=facets.labels(),
+            topics=facets.topics(),
         )
     )
 

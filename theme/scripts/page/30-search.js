@@ -36,10 +36,16 @@
   field.onfocus = begin;
   // Until the engine takes over.
   field.oninput = () => begun && say(data.loading);
+  // Who is faster than a slow connection gets the answer on the page for finding.
+  field.onkeydown = (event) => {
+    if (event.key !== "Enter" || page || langhoc.openFinder || data.asks || !field.value.trim()) return;
+    location.assign(data.finding + "?q=" + encodeURIComponent(field.value));
+  };
   field.value = new URLSearchParams(location.search).get("q") || "";
   box.hidden = false;
   if (page) {
     page.hidden = false;
+    document.querySelector(".lh-unscripted").remove();
     again.querySelector("button").onclick = begin;
   }
   if (page || field.value) begin();

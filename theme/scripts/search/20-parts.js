@@ -143,9 +143,16 @@
       return { docs: langhoc.unpack(said.replace("+", "")), isWhole: said[0] !== "+" };
     }
 
+    /** The last words of a name, by which it is looked up: two, or three, where very many names end with these. */
+    index.ending = (key) => {
+      const said = key.split(" ");
+      const end = said.slice(-2).join(" ");
+      return head.common.includes(end) ? said.slice(-3).join(" ") : end;
+    };
+
     /** What is called so: {number, id, title, packed, name}; of a landmark these are its area's, but for the documents. */
     index.called = (key) => {
-      const name = index.pairPart(key.split(" ").slice(-2).join(" "));
+      const name = index.pairPart(index.ending(key));
       const names = once("@" + name, name, ([, entries]) => byKey(entries), null);
       return (names && names.get(key)) || [];
     };
@@ -165,8 +172,8 @@
       return found;
     }
 
-    function partArea([number, id, packed, title, names]) {
-      return { number: number < 0 ? ~number : number, isLandmark: number < 0, id, packed, title, names: names.split("|") };
+    function partArea([number, id, packed, title, names, topics]) {
+      return { number: number < 0 ? ~number : number, isLandmark: number < 0, id, packed, title, names: names.split("|"), topics };
     }
 
     function wholeArea([number, parent, point, packed, names]) {
@@ -226,6 +233,12 @@
       const path = folder ? head.prefix + folder + "/" + id + ".html" : said;
       return { number, id, kind, path, title, place, flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
     }
+
+    /** The documents at a place that are on a topic, by its number. */
+    index.onTopic = (entry, topic) => {
+      const docs = entry.topics ? langhoc.documentsOf(entry.packed) : [];
+      return docs.filter((doc, at) => VALUE[entry.topics[at]] === topic);
+    };
 
     /** The areas in another that have something, as [id, title, packed]. */
     index.below = (id) => {

@@ -109,7 +109,7 @@
 
   /** The parts to look in for the names that may be in a question. */
   langhoc.partsOfNames = function (index, names) {
-    const ends = new Set(names.map((name) => name.key.split(" ").slice(-2).join(" ")));
+    const ends = new Set(names.map((name) => index.ending(name.key)));
     return [...ends].filter((end) => end.split(" ").every((word) => index.has(word))).map(index.pairPart);
   };
 

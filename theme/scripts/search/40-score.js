@@ -126,6 +126,28 @@
     }
   }
 
+  /**
+   * Among very many documents the words of a topic tell of the best only. What there is on it at a place, the place says.
+   */
+  langhoc.addTopics = function (index, found, words, entries) {
+    for (const name of Object.keys(index.head.topics)) {
+      const said = name.split(" ");
+      const from = words.findIndex((word, at) => said.every((one, n) => words[at + n] && words[at + n].folded === one));
+      if (from < 0) continue;
+      for (const doc of [].concat(...entries.map((entry) => index.onTopic(entry, index.head.topics[name])))) {
+        for (let at = from; at < from + said.length; at++) addKnown(found, words[at], 1 << at, doc);
+      }
+    }
+  };
+
+  function addKnown(found, word, bit, doc) {
+    const mask = found.mask.get(doc) || 0;
+    if (mask & bit) return;
+    if (!found.score.has(doc)) found.docs.push(doc);
+    found.score.set(doc, (found.score.get(doc) || 0) + (word.rarity || 0) * LOWEST);
+    found.mask.set(doc, mask | bit);
+  }
+
   /** Words that were typed side by side. */
   langhoc.pairsOf = function (words) {
     return words.slice(1).map((word, at) => [words[at], word]).filter(([a, b]) => b.at === a.at + 1);

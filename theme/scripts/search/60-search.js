@@ -15,6 +15,8 @@
   const OF_TITLE = 0.4;
   // A document with one more of the words stands before those with one less.
   const ONE_MORE = 1000;
+  // And one that has all of them before one of which that is not known.
+  const UNSURE = 100;
 
   /** Takes the data of the search box, once engine and head are there. Throws when the head is missing or damaged. */
   langhoc.openFinder = function (data) {
@@ -75,6 +77,7 @@
     const query = await prepare(index, state);
     const { words, required } = apartFromPlace(query);
     const found = langhoc.score(index, words);
+    if (query.place) langhoc.addTopics(index, found, words, query.place.entries);
     const flagOf = langhoc.flagReader(index, found.flags);
     const tests = langhoc.tests(index, query.wanted, flagOf);
     const bits = required.reduce((sum, word) => sum | (1 << words.indexOf(word)), 0);
@@ -92,7 +95,9 @@
   function withWords(found, bits, required) {
     const isAll = (doc) => (found.mask.get(doc) & bits) > 0 && ((found.mask.get(doc) | found.maybe.get(doc)) & bits) === bits;
     const all = found.docs.filter(isAll);
-    const sure = all.filter((doc) => (found.mask.get(doc) & bits) === bits);
+    const isSure = (doc) => (found.mask.get(doc) & bits) === bits;
+    const sure = all.filter(isSure);
+    all.forEach((doc) => isSure(doc) || found.score.set(doc, found.score.get(doc) - UNSURE));
     if (all.length) return { docs: all, sure: sure.length ? sure : all, isComplete: true };
     const count = (doc) => ones(found.mask.get(doc) & bits);
     const most = found.docs.reduce((best, doc) => Math.max(best, count(doc)), 0);
