@@ -25,7 +25,6 @@ SAMPLE = {
     "sample-home": "index.html",
     "home-en": "en/index.html",
     "finding": "find/index.html",
-    "finding-sentence": "find/index.html?q=vi+tinh+buoi+toi",
     "calendar": "calendar/index.html",
     "audiences": "audiences/index.html",
     "audience": "audiences/cong-nhan.html",

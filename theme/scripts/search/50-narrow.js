@@ -65,7 +65,7 @@
   langhoc.tests = function (index, wanted, flagOf) {
     const tests = {};
     for (const facet of Object.keys(wanted)) {
-      tests[facet] = facet in FLAGS ? (doc) => (flagOf(doc) & FLAGS[facet]) > 0 : isIn(documentsWith(index, facet, wanted[facet]));
+      tests[facet] = facet in FLAGS ? (doc) => (flagOf(doc) & FLAGS[facet]) !== 0 : isIn(documentsWith(index, facet, wanted[facet]));
     }
     return tests;
   };
@@ -92,20 +92,22 @@
 
   langhoc.documentsWith = documentsWith;
 
-  /** The flags of a document: from the words that found it, from its summary in one file, else from lists. */
+  /**
+   * The flags of a document: from the words that found it, from its summary, else from lists that are loaded. What is
+   * not known yet is taken to hold; its summary will tell.
+   */
   langhoc.flagReader = function (index, flags) {
     const lists = {};
-    const listOf = (flag) => {
-      if (!(flag in lists)) {
-        const term = index.term(":" + flag);
-        lists[flag] = term ? new Set(term.docs) : new Set();
-      }
-      return lists[flag];
+    const holds = (flag, doc) => {
+      const term = flag in lists ? null : index.term(":" + flag);
+      if (term) lists[flag] = new Set(term.docs);
+      return flag in lists ? lists[flag].has(doc) : index.has(":" + flag);
     };
     return (doc) => {
-      if (index.all) return (index.summary(doc) || { flags: 0 }).flags;
       if (flags.has(doc)) return flags.get(doc);
-      return Object.keys(FLAGS).reduce((sum, flag) => sum + (listOf(flag).has(doc) ? FLAGS[flag] : 0), 0);
+      const summary = index.summary(doc);
+      if (summary || index.all) return summary ? summary.flags : 0;
+      return Object.keys(FLAGS).reduce((sum, flag) => sum + (holds(flag, doc) ? FLAGS[flag] : 0), 0);
     };
   };
 

@@ -202,6 +202,12 @@
     });
   }
 
+  /** Whether a summary bears out what could only be taken to hold. */
+  function hasFlags(result, one) {
+    const flags = Object.keys(langhoc.FLAGS).filter((flag) => flag in result.tests);
+    return flags.every((flag) => one.flags & langhoc.FLAGS[flag]) || (result.places && result.places.has(one.number));
+  }
+
   langhoc.find = find;
   langhoc.passes = passes;
 
@@ -229,7 +235,7 @@
     const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : isByName ? Math.max(NAMES_LOOKED_AT, most) : most);
     const waiting = index.need(looked.map(index.summaryPart));
     if (waiting) await waiting;
-    let shown = looked.map(index.summary).filter(Boolean);
+    let shown = looked.map(index.summary).filter((one) => one && hasFlags(result, one));
     if (isByName) shown.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
     else if (result.places && !result.required.length) shown = calledFirst(shown, result);
     else if (!isByNearness && result.required.length) rerank(index, shown, result);
