@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 from langhoc.search.documents import Document
 from langhoc.search.synonyms import Synonyms
-from langhoc.search.words import Word, chunks, words_of, written_words
+from langhoc.search.words import Word, chunks, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,3 @@ def by_folded(postings: Postings) -> Iterator[tuple[str, list[tuple[str, array[i
             forms[word.folded].append((word.marked, held))
     for folded in sorted(forms):
         yield folded, sorted(forms[folded], key=lambda form: form[0])
-
-
-def words_in(texts: Iterable[str]) -> set[str]:
-    """The folded words of some texts."""
-    return {word.folded for text in texts for word in written_words(text)}

@@ -59,7 +59,6 @@
     /** How many documents have a word, roughly: 0 to 15; and whether a place is called just so. */
     index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 1;
     index.isName = (word) => (VALUE[head.sizes[places.get(word)]] & 1) > 0;
-    index.place = (word) => places.get(word);
     index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
     index.pairPart = (words) => "p" + (hash(words) % head.pairs);
     index.areaPart = (id) => (head.whole ? "p0" : "a" + (hash(id) % head.areas));

@@ -33,7 +33,7 @@
    * have any of the words, and by document its score, a bit for each word that it has, and for each that it may have.
    */
   langhoc.score = function (index, words) {
-    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map(), unseen: 0 };
+    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map() };
     // Who types some marks has left none out.
     const isMarked = words.some((word) => word.marked);
     words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit));
