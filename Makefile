@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages bench bench-search wheel clean
+.PHONY: site test check serve lint messages scripts bench bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -33,6 +33,11 @@ check serve: $(READY)
 # Take the interface's English sentences out of code and templates, and renew the Vietnamese catalogue.
 messages: $(READY)
 	$(BIN)/python plugins/langhoc/locale/renew.py
+
+# Make the short forms of the theme's scripts anew: after every change of a script.
+scripts: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/minified/make.py
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --outdir dist

@@ -123,9 +123,11 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Parsed]) -> Non
 def test_other_attributes_name_files_too(site: Path, framed: dict[str, Parsed]) -> None:
     """The search engine and index that a page would load lie where it says."""
     for path, page in framed.items():
-        boxes = [attributes for _tag, attributes in page.elements if "data-engine" in attributes]
+        boxes = [attributes for _tag, attributes in page.elements if "data-search-script" in attributes]
         assert len(boxes) == 1, path
-        for name in ("data-engine", "data-index"):
+        scripts = [name for name in boxes[0] if name.endswith("-script")]
+        assert len(scripts) == 5, path
+        for name in (*scripts, "data-index"):
             assert (site / target(path, boxes[0][name])).is_file(), path
 
 

@@ -21,8 +21,8 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 _FINDING = "find/index.html"
 _BOX = '[data-langhoc="search"]'
 _ANSWERED = f"{_BOX}[data-answered]"
-# The engine, and what the finding page adds to it.
-_ENGINE = re.compile(r"assets/(search|finding)\.[^/]*\.js$")
+# The engine, and what the finding page adds to it, at once or when it is wanted.
+_ENGINE = re.compile(r"assets/(search|box|finding|facets|help)\.[^/]*\.js$")
 _HEAD = re.compile(r"search/\w+\.js$")
 _PARTS = re.compile(r"search/\w+/")
 # What Chromium's tools take for a cheap phone, against a desk.

@@ -41,7 +41,7 @@ def titles(page: Page) -> list[str]:
 
 
 def scripts(watched: Watched) -> list[str]:
-    return [url for url in watched.requests if re.search(r"/search[./].*js$", url)]
+    return [url for url in watched.requests if re.search(r"/(search[./].*|(box|finding|facets|help)\..*)js$", url)]
 
 
 def test_without_scripts_there_is_no_box(browser: Browser, served: str) -> None:

@@ -13,7 +13,7 @@ from langhoc.catalogue import Catalogue
 from langhoc.model import PARTLY, Area, LocalText, Location
 from langhoc.search.documents import Document
 from langhoc.search.names import ending, keys, said_names
-from langhoc.search.packing import hashed, packed, sign
+from langhoc.search.packing import hashed, id_beside, packed, sign
 
 # What lies around an area is told until there is so much, in so many areas: an island is far from all.
 _ENOUGH_AROUND, _MOST_AROUND = 64, 24
@@ -70,6 +70,19 @@ class Held:
         return ".".join(filter(None, (packed(sorted(joined)), packed(sorted(others)))))
 
 
+@dataclass(frozen=True, slots=True)
+class WordsOfNames:
+    """Names of one word; words with which names end; and those that stand before in the endings they are found by."""
+
+    alone: frozenset[str]
+    last: frozenset[str]
+    before: frozenset[str]
+
+    def part_in(self, word: str) -> int:
+        """1 if names end with it, and 2 if it stands before."""
+        return (word in self.last) + 2 * (word in self.before)
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     areas: tuple[Place, ...]
@@ -86,14 +99,16 @@ class Gazetteer:
         count = Counter(end for place in places for name in place.names for end in set(map(ending, keys(name))))
         return frozenset(end for end, names in count.items() if names > _COMMON)
 
-    def names_of_one_word(self) -> set[str]:
-        return {
-            key
-            for place in (*self.areas, *self.landmarks)
-            for name in place.names
-            for key in keys(name)
-            if " " not in key
-        }
+    @cached_property
+    def words_of_names(self) -> WordsOfNames:
+        places = (*self.areas, *self.landmarks)
+        found = {key for place in places for name in place.names for key in keys(name)}
+        ends = [ending(key, self.common_endings).split() for key in found]
+        return WordsOfNames(
+            frozenset(key for key in found if " " not in key),
+            frozenset(words[-1] for words in ends),
+            frozenset(word for words in ends for word in words[:-1]),
+        )
 
     def named(self, held: Held, topics: Sequence[str]) -> Iterator[tuple[str, list[object]]]:
         """The ends of all names, each with what is called so: `[number, id, documents, title, names, topics]`.
@@ -104,12 +119,11 @@ class Gazetteer:
             documents = self._documents(area, held)
             on = held.topics_at(area.id, topics) if documents != EVERYWHERE else ""
             for end, names in _by_ending(area, self.common_endings).items():
-                yield end, [held.numbers[area.id], area.id, documents, area.title, "|".join(names), on]
+                yield end, _called(held.numbers[area.id], area, documents, names, on)
         for landmark in self.landmarks:
             on = held.topics_at(landmark.key, topics)
             for end, names in _by_ending(landmark, self.common_endings).items():
-                number = ~held.numbers[landmark.id]
-                yield end, [number, landmark.id, held.at(landmark.key), landmark.title, "|".join(names), on]
+                yield end, _called(~held.numbers[landmark.id], landmark, held.at(landmark.key), names, on)
 
     def whole(self, held: Held) -> Iterator[list[object]]:
         """All that is called something: an area's `[number, parent, point, documents, names]`; its title is one, too.
@@ -121,7 +135,7 @@ class Gazetteer:
             parent = held.numbers[area.parent] if area.parent else _ROOT
             yield [held.numbers[area.id], parent, _point(area), self._documents(area, held), "|".join(others)]
         for mark in self.landmarks:
-            yield [held.numbers[mark.id], _LANDMARK, 0, held.at(mark.key), "|".join(mark.names)]
+            yield [held.numbers[mark.id], _LANDMARK, "", held.at(mark.key), "|".join(mark.names)]
 
     def _documents(self, area: Place, held: Held) -> str:
         holds_most = not area.parent and held.count_at(area.id) > held.count // 2
@@ -132,8 +146,9 @@ class Gazetteer:
         parts: dict[int, list[object]] = defaultdict(list)
         around = self._around(held)
         for area in self.areas:
-            said = [area.id, held.numbers[area.id], area.title, self._documents(area, held), _point(area)]
-            parts[hashed(area.id) % count].append([*said, around.get(area.id, [])])
+            name, number, documents = id_beside(area.title, area.id), held.numbers[area.id], self._documents(area, held)
+            said = [name, number, area.title, documents, _point(area), around.get(area.id, [])]
+            parts[hashed(area.id) % count].append(said)
         yield from ((f"a{number}", parts[number]) for number in range(count))
         yield from self._trees(held)
 
@@ -142,8 +157,9 @@ class Gazetteer:
         for area in self.areas:
             below[area.parent].append(area)
         for root in self.roots:
-            filled = [[one.id, one.title, held.at(one.id)] for one in below[root.id] if held.at(one.id)]
-            yield f"t{hashed(root.id):x}", filled
+            filled = [one for one in below[root.id] if held.at(one.id)]
+            said = [[id_beside(one.title, one.id), one.title, held.at(one.id)] for one in filled]
+            yield f"t{hashed(root.id):x}", said
 
     def _around(self, held: Held) -> dict[str, list[list[object]]]:
         """For each area the documents in those around it, with the kilometres between their middles, nearest first."""
@@ -166,9 +182,13 @@ def gazetteer(catalogue: Catalogue, language: str) -> Gazetteer:
     return Gazetteer(tuple(areas), tuple(landmarks))
 
 
-def _point(area: Place) -> list[int] | int:
-    """Its middle in thousandths of a degree."""
-    return [round(area.point.latitude * 1000), round(area.point.longitude * 1000)] if area.point else 0
+def _called(number: int, place: Place, documents: str, names: Iterable[str], topics: str) -> list[object]:
+    return [number, id_beside(place.title, place.id), documents, place.title, "|".join(names), topics]
+
+
+def _point(area: Place) -> str:
+    """Its middle in thousandths of a degree; empty where it is not known."""
+    return f"{round(area.point.latitude * 1000)},{round(area.point.longitude * 1000)}" if area.point else ""
 
 
 def _names_of_area(area: Area) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ document's number by its id, so that an edit rewrites the parts of its own words
 Each part is a classic script that hands over what it holds, for a page from a disk cannot fetch:
     head          the words there are; how the rest is cut
     w<hash>       words, and values of facets, with their documents, from one word of the head to where the next begins
-    p<number>     what ends with two words, by the hash of these: the documents in which they stand side by side, and
-                  the areas and landmarks that are called so
+    p<number>     what ends with two words, by the hash of these: the documents in whose titles they stand side by side,
+                  and the areas and landmarks that are called so
     a<number>     areas by the hash of their ids: where they lie, and what lies around them
     t<hash>       the areas in one that is in no other, with their documents
     s<number>     what results show
@@ -26,15 +26,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from langhoc import vietnamese
 from langhoc.model import KINDS
 from langhoc.search.documents import Document
 from langhoc.search.facets import UNLISTED
 from langhoc.search.gazetteer import Gazetteer, Held
 from langhoc.search.names import LANDMARKS, UNITS
 from langhoc.search.numbers import numbered, slots_for
-from langhoc.search.packing import call, hashed, packed, sign
+from langhoc.search.packing import call, hashed, id_beside, in_columns, packed, sign
 from langhoc.search.postings import LEVEL_BITS, LEVELS, Postings, by_folded, gathered
+from langhoc.search.sharing import files_for, shares, step_below
 from langhoc.search.synonyms import Synonyms
 from langhoc.search.words import written_words
 
@@ -45,18 +45,17 @@ _SPARED = 11_000
 
 # Of a word that more than so many documents have, a share of all, the best are kept: those found last are never seen.
 # A word of fewer is complete, for it tells documents apart.
-_FEW, _MANY = 1_024, 16_384
+_FEW = 1_024
 _KEPT_IN_ONE, _SHARE_IN_ONE = 64, 4
-_KEPT, _SHARE = 256, 50
-# Of two words side by side, so many titles and places; where more have them, a few, for they tell nothing apart.
-_PAIRS_IN_TITLES, _PAIRS_IN_PLACES, _PAIRS_OF_MANY = 1_024, 256, 64
-# A part is begun at a word that chance picks, once the last has grown to the first of these; by the second at any.
-_PART_FROM, _PART_TO = 1_000, 3_000
-# So many characters of pairs and names to a part, about.
-_PAIR_PART, _PAIR_PART_OF_MANY = 2_000, 3_200
+_KEPT, _SHARE = 192, 50
+# Two words side by side in more titles than these tell nothing apart.
+_PAIRS = 1_024
+# A part of words is begun at one that chance picks, once the last has grown to the first of these, in parts of what it
+# should be; by the second at any.
+_PART_FROM, _PART_TO = 0.7, 2
 _AREAS_IN_PART = 32
-# So many numbers to a part of summaries; one in two or three is a document's.
-_CHUNK, _CHUNK_OF_MANY = 24, 68
+# Text packs better than numbers do.
+_OF_TEXT = 0.5
 _CLASSES = 16
 # As many as there are signs, but for none.
 _MOST_TOPICS = 63
@@ -67,8 +66,6 @@ _FORMS = 64
 _SAFE = "!~*'()"
 _FLAGS = {"free": 1, "evening": 2, "open": 4}
 _DAY_ZERO = date(2020, 1, 1)
-# A path may begin as its title does; then it says only how far.
-_FEWEST_SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,6 @@ class _Index:
         self._bounds = bounds
         self._is_whole = in_one
         self._slots = len(source.documents) if in_one else slots_for(len(source.documents))
-        self._is_many = self._slots > _MANY
         self._numbers = _in_a_row(source.documents) if in_one else _scattered(source.documents, self._slots)
         self._documents = sorted(source.documents, key=lambda document: self._numbers[document.id])
         self._held = Held(self._documents, self._numbers)
@@ -133,18 +129,18 @@ class _Index:
     def parts(self) -> Iterator[tuple[str, object]]:
         """The name of each part, and what it says. The head comes first; what says the same stands close together."""
         terms = self._terms()
-        cuts = list(_cut(terms, self._is_whole))
-        chunk = self._slots if self._is_whole else _CHUNK_OF_MANY if self._is_many else _CHUNK
         places = list(self._places())
         pairs = {} if self._is_whole else dict(_pairs(self._postings))
-        counts = (self._parts_for(pairs, places), self._area_parts())
-        yield "head", self._head(terms, cuts, {"chunk": chunk, "pairs": counts[0], "areas": counts[1]})
-        yield from self._pair_parts(pairs, places, counts[0])
-        yield from self._summaries(chunk)
+        summaries = {self._numbers[one.id]: _summary(one) for one in self._documents}
+        areas = 1 if self._is_whole else step_below(len(self._source.gazetteer.areas) / _AREAS_IN_PART)
+        cuts, in_pairs, chunk = self._shared_out(terms, pairs, places, summaries, areas)
+        yield "head", self._head(terms, cuts, {"chunk": chunk, "pairs": in_pairs, "areas": areas})
+        yield from self._pair_parts(pairs, places, in_pairs)
+        yield from _summary_parts(summaries, chunk)
         roots = [[one.id, one.title] for one in self._source.gazetteer.roots]
         yield "d", {"area": roots, **{facet: list(map(list, values)) for facet, values in self._source.labels.items()}}
         if not self._is_whole:
-            yield from self._source.gazetteer.area_parts(self._held, counts[1])
+            yield from self._source.gazetteer.area_parts(self._held, areas)
         yield from ((f"w{_name(cut[0].word)}", _columns(cut, self._is_whole)) for cut in cuts)
 
     def _places(self) -> Iterator[tuple[str, list[object]]]:
@@ -154,25 +150,39 @@ class _Index:
             return (("", entry) for entry in gazetteer.whole(self._held))
         return gazetteer.named(self._held, list(self._source.topics)[:_MOST_TOPICS])
 
-    def _parts_for(self, pairs: Mapping[str, str], places: Sequence[tuple[str, list[object]]]) -> int:
+    def _shared_out(
+        self,
+        terms: Sequence[_Term],
+        pairs: Mapping[str, str],
+        places: Sequence[tuple[str, list[object]]],
+        summaries: Mapping[int, list[object]],
+        areas: int,
+    ) -> tuple[list[Sequence[_Term]], int, int]:
+        """The terms of each part, how many parts there are of pairs, and how many numbers to a part of summaries."""
         if self._is_whole:
-            return 1
-        size = sum(map(len, pairs.values())) + sum(len(str(entry)) for _ending, entry in places)
-        return _rounded(size // (_PAIR_PART_OF_MANY if self._is_many else _PAIR_PART))
-
-    def _area_parts(self) -> int:
-        return 1 if self._is_whole else _rounded(len(self._source.gazetteer.areas) // _AREAS_IN_PART)
+            return [terms], 1, self._slots
+        of_terms = sum(term.length for term in terms)
+        of_pairs = sum(map(len, pairs.values())) + sum(len(str(entry)) for _ending, entry in places)
+        of_summaries = sum(len(str(row)) for row in summaries.values()) * _OF_TEXT
+        others = areas + len(self._source.gazetteer.roots)
+        files = files_for(sum(document.kind != "area" for document in self._documents)) - others
+        cuts = list(_cut(terms, of_terms / shares(files, [of_terms, of_pairs, of_summaries])[0]))
+        # A long term is a part of its own: there may be fewer than there might.
+        in_pairs, in_summaries = shares(files - step_below(len(cuts)), [of_pairs, of_summaries])
+        return cuts, in_pairs, -(-self._slots // in_summaries)
 
     def _head(self, terms: Sequence[_Term], cuts: Sequence[Sequence[_Term]], cut: Mapping[str, object]) -> object:
-        alone = self._source.gazetteer.names_of_one_word()
+        names = self._source.gazetteer.words_of_names
         return {
             "language": self._source.language,
             "words": "|".join(" ".join(term.word for term in cut) for cut in cuts),
-            "sizes": "".join(sign(term.size_class * 2 + (term.word in alone)) for term in terms),
+            "sizes": "".join(sign(term.size_class * 4 + names.part_in(term.word)) for term in terms),
+            "alone": sorted(names.alone),
             "documents": len(self._documents),
             **cut,
             "whole": self._is_whole,
             "short": self._source.synonyms.short_forms(),
+            "beside": [] if self._is_whole else sorted(_said_often(self._postings)),
             "common": sorted(self._source.gazetteer.common_endings),
             "topics": {} if self._is_whole else self._topics(),
             "units": [" ".join(sort) for sort in UNITS],
@@ -213,6 +223,9 @@ class _Index:
     def _pair_parts(
         self, pairs: Mapping[str, str], places: Sequence[tuple[str, list[object]]], count: int
     ) -> Iterator[tuple[str, object]]:
+        if self._is_whole:
+            yield "p0", ["", in_columns(list(zip(*(entry for _ending, entry in places), strict=True)))]
+            return
         parts: dict[int, tuple[list[str], list[object]]] = defaultdict(lambda: ([], []))
         for pair in sorted(pairs):
             parts[hashed(pair) % count][0].append(f"{pair}|{pairs[pair]}")
@@ -222,19 +235,10 @@ class _Index:
                 place.append(entry)
         yield from ((f"p{number}", ["~".join(parts[number][0]), parts[number][1]]) for number in range(count))
 
-    # What results show
-
-    def _summaries(self, chunk: int) -> Iterator[tuple[str, object]]:
-        chunks: dict[int, list[object]] = defaultdict(list)
-        for document in self._documents:
-            number = self._numbers[document.id]
-            chunks[number // chunk].append([number % chunk, *_summary(document)])
-        yield from ((f"s{number}", held) for number, held in chunks.items())
-
 
 def _in_a_row(documents: Sequence[Document]) -> dict[str, int]:
     """One number after the other, like beside like: of one file nothing needs to stay as it was."""
-    in_order = sorted(documents, key=lambda document: (document.kind, document.id))
+    in_order = sorted(documents, key=lambda document: (document.kind, document.shown.place, document.id))
     return {document.id: number for number, document in enumerate(in_order)}
 
 
@@ -247,29 +251,26 @@ def _flags(document: Document) -> int:
 
 
 def _summary(document: Document) -> list[object]:
-    """Kind, path, title and more; what is empty at the end is left out."""
+    """Kind, path, title and more."""
     shown = document.shown
-    until = (date.fromisoformat(shown.until) - _DAY_ZERO).days if shown.until else 0
-    more = [shown.place, _flags(document), shown.when, shown.cost, shown.state, until, shown.note, shown.title_language]
-    while more and not more[-1]:
-        more.pop()
-    return [document.kind, _path(document), shown.title, *more]
+    until = (date.fromisoformat(shown.until) - _DAY_ZERO).days if shown.until else ""
+    flags, said = _flags(document), [shown.when, shown.cost, shown.state, until, shown.note, shown.title_language]
+    return [document.kind, _path(document), shown.title, shown.place, flags or "", *said]
+
+
+def _summary_parts(summaries: Mapping[int, list[object]], chunk: int) -> Iterator[tuple[str, object]]:
+    """Of each part its columns: the numbers' places in it, where any is empty; then what is shown."""
+    parts: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(summaries):
+        parts[number // chunk].append(number)
+    for name, numbers in parts.items():
+        places = [] if len(numbers) == chunk else [number % chunk for number in numbers]
+        yield f"s{name}", in_columns([places, *zip(*(summaries[number] for number in numbers), strict=True)])
 
 
 def _path(document: Document) -> str:
-    """The path as the browser can complete it: a record's by its kind's folder, and what it shares with its title."""
-    if document.kind not in KINDS:
-        return document.path
-    named = "-".join(vietnamese.words(document.shown.title))
-    shared = next((n for n, (a, b) in enumerate(zip(named, document.id, strict=False)) if a != b), len(named))
-    shared = min(shared, len(document.id))
-    return f"{shared}~{document.id[shared:]}" if shared >= _FEWEST_SHARED else document.id
-
-
-def _rounded(count: int) -> int:
-    """The next of 2, 3, 4, 6, 8, 12, …: so that what is cut by it stays as it is while a catalogue grows a little."""
-    sizes = (step << power for power in range(32) for step in (2, 3))
-    return next(size for size in sizes if size >= count)
+    """The path as the browser can complete it: a record's by its kind's folder and its title."""
+    return id_beside(document.shown.title, document.id) if document.kind in KINDS else document.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,27 +331,26 @@ def _signs(values: Sequence[int]) -> str:
 
 
 def _pairs(postings: Postings) -> Iterator[tuple[str, str]]:
-    """Two folded words that stand side by side, with the documents in whose titles they do, then in whose places."""
+    """Two folded words that stand side by side, with the documents in whose titles they do."""
     words = postings.words
-    for (a, b), (titles, places) in postings.pairs.items():
-        said = [_few(titles, _PAIRS_IN_TITLES), _few(places, _PAIRS_IN_PLACES)]
-        yield f"{words[a].folded} {words[b].folded}", ".".join(said).rstrip(".")
+    for (a, b), held in postings.pairs.items():
+        if len(held) <= _PAIRS:
+            yield f"{words[a].folded} {words[b].folded}", packed(held)
 
 
-def _few(numbers: Sequence[int], most: int) -> str:
-    """Ascending numbers; of more than `most` some, marked so."""
-    if len(numbers) <= most:
-        return packed(numbers)
-    return "+" + packed(numbers[:_PAIRS_OF_MANY])
+def _said_often(postings: Postings) -> Iterator[str]:
+    words = postings.words
+    often = (pair for pair, held in postings.pairs.items() if len(held) > _PAIRS)
+    yield from (f"{words[a].folded} {words[b].folded}" for a, b in often)
 
 
-def _cut(terms: Sequence[_Term], in_one: bool) -> Iterator[list[_Term]]:
-    """Terms in order, cut into parts."""
+def _cut(terms: Sequence[_Term], middle: float) -> Iterator[Sequence[_Term]]:
+    """Terms in order, cut into parts of about so many characters."""
     part: list[_Term] = []
     size = 0
     for term in terms:
-        is_picked = size >= _PART_FROM and zlib.crc32(term.word.encode()) % 2 == 0
-        if part and not in_one and (is_picked or size + term.length > _PART_TO):
+        is_picked = size >= middle * _PART_FROM and zlib.crc32(term.word.encode()) % 2 == 0
+        if part and (is_picked or size + term.length > middle * _PART_TO):
             yield part
             part, size = [], 0
         part.append(term)

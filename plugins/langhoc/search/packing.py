@@ -6,8 +6,13 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 
+from langhoc import vietnamese
+
 # A number's digits of base 32, the highest first: the last is of the first half, all before it of the second.
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+# An id may begin as its title does; then it says only how far.
+_FEWEST_SHARED = 4
 
 
 def packed(numbers: Sequence[int]) -> str:
@@ -26,6 +31,18 @@ def _digits(number: int) -> str:
     while number := number // 32:
         text = _DIGITS[32 + number % 32] + text
     return text
+
+
+def in_columns(columns: Sequence[Sequence[object]]) -> list[str]:
+    """Columns of a table, each in one text: like stands by like, and shrinks to little. No cell holds a tab."""
+    return ["\t".join(str(cell).replace("\t", " ") for cell in column) for column in columns]
+
+
+def id_beside(title: str, id: str) -> str:
+    """An id that the browser reads beside the title from which it was made, mostly: without what they share."""
+    named = "-".join(vietnamese.words(title))
+    shared = next((n for n, (a, b) in enumerate(zip(named, id, strict=False)) if a != b), min(len(named), len(id)))
+    return f"{shared}~{id[shared:]}" if shared >= _FEWEST_SHARED else id
 
 
 def hashed(text: str) -> int:

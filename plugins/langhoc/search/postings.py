@@ -62,13 +62,12 @@ def weight_in(length: int, one: Field) -> float:
 class Postings:
     """`by_word`: for each word's number, documents and levels in one integer each (document * LEVEL_BITS + level).
 
-    `pairs`: for two folded words' numbers, the documents in whose title, or place's title, they stand side by side;
-    the first of a pair of lists is for titles.
+    `pairs`: for two folded words' numbers, the documents in whose titles they stand side by side.
     """
 
     words: list[Word] = field(default_factory=list)
     by_word: list[array[int]] = field(default_factory=list)
-    pairs: dict[tuple[int, int], tuple[list[int], list[int]]] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
 
 class Gatherer:
@@ -80,7 +79,7 @@ class Gatherer:
         self._numbers: dict[Word, int] = {}
         self._folded: list[int] = []
         self._of_chunk: dict[str, tuple[int, ...]] = {}
-        self._pairs: dict[tuple[int, int], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        self._pairs: dict[tuple[int, int], list[int]] = defaultdict(list)
 
     def add(self, document: Document, number: int) -> None:
         """`number` is the document's own; those of documents that were added before are smaller."""
@@ -88,7 +87,9 @@ class Gatherer:
         read = [[self._sequence(text) for text in held] for held in texts]
         fields = [set(chain.from_iterable(sequences)) for sequences in read]
         levels = _Levels([len(words) for words in fields], document.worth)
-        pairs = self._side_by_side(read[0], read[1], number)
+        pairs: set[tuple[int, int]] = set()
+        for sequence in read[0]:
+            self._pair(sequence, pairs, number)
         self._add_synonyms(read, fields, pairs, number)
         self._post(fields, levels, number * LEVEL_BITS)
 
@@ -131,17 +132,6 @@ class Gatherer:
                 self._folded[number] = self._number(Word(word.folded, ""))
         return number
 
-    def _side_by_side(self, titles: list[list[int]], places: list[list[int]], number: int) -> set[tuple[int, int]]:
-        """Note the pairs of a document; gives those of its titles."""
-        folded = self._folded
-        in_title = {(folded[a], folded[b]) for words in titles for a, b in pairwise(words)}
-        in_place = {(folded[a], folded[b]) for words in places for a, b in pairwise(words)} - in_title
-        for pair in in_title:
-            self._pairs[pair][0].append(number)
-        for pair in in_place:
-            self._pairs[pair][1].append(number)
-        return in_title
-
     def _add_synonyms(
         self, read: list[list[list[int]]], fields: list[set[int]], pairs: set[tuple[int, int]], number: int
     ) -> None:
@@ -157,12 +147,12 @@ class Gatherer:
                     if place == 0:
                         self._pair(meant, pairs, number)
 
-    def _pair(self, meant: list[int], pairs: set[tuple[int, int]], number: int) -> None:
-        """What a title means stands side by side as in a title."""
-        new = {(self._folded[a], self._folded[b]) for a, b in pairwise(meant)} - pairs
+    def _pair(self, sequence: list[int], pairs: set[tuple[int, int]], number: int) -> None:
+        """Note the words of a title that stand side by side, or of what it means; `pairs` are those noted before."""
+        new = {(self._folded[a], self._folded[b]) for a, b in pairwise(sequence)} - pairs
         pairs |= new
         for pair in new:
-            self._pairs[pair][0].append(number)
+            self._pairs[pair].append(number)
 
 
 class _Levels:

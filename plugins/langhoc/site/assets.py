@@ -17,9 +17,19 @@ _FOR_WRITERS = re.compile(r"^\s*(/\*(?:(?!\*/).)*\*/|//[^\n]*)\s*?\n|^\s+", re.M
 
 # What a bundle is made of, in order. Folders stand for all their files by name.
 _STYLE = ("styles",)
-_PAGE_SCRIPT = ("scripts/page",)
-_SEARCH_SCRIPT = ("scripts/fold.js", "scripts/search")
-_FINDING_SCRIPT = ("scripts/finding",)
+SCRIPTS = {
+    "langhoc": ("scripts/page",),
+    "search": ("scripts/fold.js", "scripts/search"),
+    "box": ("scripts/box",),
+    "finding": ("scripts/finding",),
+    "facets": ("scripts/facets",),
+    "help": ("scripts/help",),
+}
+
+
+def made_of(written: bytes) -> bytes:
+    """The first line of a bundle's short form: of what it was made."""
+    return b"// " + digest(written).hex().encode()
 
 
 def theme_dir() -> Path:
@@ -39,28 +49,32 @@ class Assets:
         return self._bundle("langhoc", ".css", _STYLE)
 
     @cached_property
-    def page_script(self) -> tuple[str, bytes]:
-        return self._bundle("langhoc", ".js", _PAGE_SCRIPT)
-
-    @cached_property
-    def search_script(self) -> tuple[str, bytes]:
-        """The search engine; pages load it when somebody begins to search."""
-        return self._bundle("search", ".js", _SEARCH_SCRIPT)
+    def scripts(self) -> Mapping[str, tuple[str, bytes]]:
+        """By name: that of all pages, and those that are loaded when somebody searches."""
+        return {name: self._bundle(name, ".js", sources) for name, sources in SCRIPTS.items()}
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """Path in the site -> content."""
         icons = {"assets/icon.svg": (self.theme / "icons" / "langhoc.svg").read_bytes()}
-        return {**dict((self.style, self.page_script, self.search_script, self.finding_script)), **icons}
-
-    @cached_property
-    def finding_script(self) -> tuple[str, bytes]:
-        """What the page for finding has besides: facets, steps back, help."""
-        return self._bundle("finding", ".js", _FINDING_SCRIPT)
+        return {**dict((self.style, *self.scripts.values())), **icons}
 
     def _bundle(self, name: str, suffix: str, sources: tuple[str, ...]) -> tuple[str, bytes]:
-        content = b"".join(self._lean(path) for source in sources for path in self._paths(source, suffix))
+        content = self.written(suffix, sources)
+        content = self._minified(name + suffix, content) or content
         return f"assets/{name}.{digest(content).hex()[:8]}{suffix}", content
+
+    def written(self, suffix: str, sources: tuple[str, ...]) -> bytes:
+        """A bundle as its writers wrote it, without what only they need."""
+        return b"".join(self._lean(path) for source in sources for path in self._paths(source, suffix))
+
+    def _minified(self, name: str, written: bytes) -> bytes | None:
+        """The short form of a bundle, if there is one and it was made of just this: theme/minified/make.py."""
+        path = self.theme / "minified" / name
+        if not path.is_file():
+            return None
+        first, content = path.read_bytes().split(b"\n", 1)
+        return content if first == made_of(written) else None
 
     def _lean(self, path: Path) -> bytes:
         """The file without what only its writers need."""

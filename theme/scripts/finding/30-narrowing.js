@@ -6,13 +6,14 @@
 
   const FACETS = ["kind", "topic", "area", "audience", "day", "mode", "language", "access"];
 
-  /** What values are called, asked of the finder once each: {learn, of}. */
-  langhoc.openNames = function (finder) {
+  /** What values are called, asked of the finder once each; `load` brings what is needed for that: {learn, of}. */
+  langhoc.openNames = function (finder, load) {
     const names = new Map();
 
     async function learn(facet, state) {
       const chosen = facet === "area" ? langhoc.areasAsked(state) : state[facet] || [];
       if (chosen.every((value) => names.has(facet + "/" + value))) return;
+      await load();
       const values = await finder.values(facet, Object.assign({}, state, { [facet]: chosen }));
       langhoc.flatValues(values).forEach((one) => names.set(facet + "/" + one.value, one.label));
     }

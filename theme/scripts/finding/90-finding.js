@@ -4,7 +4,7 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  const AT_ONCE = 10;
+  const AT_ONCE = 8;
   const PAUSE = 250;
   // When an answer takes so long, it is said that it is under way.
   const SLOW = 600;
@@ -21,10 +21,11 @@
     const field = box.querySelector("input");
     const [order, list] = ["select", "ol"].map((one) => page.querySelector(one));
     const address = langhoc.openAddress(page);
-    const names = langhoc.openNames(finder);
-    const near = langhoc.openNear(page, finder, words, change);
+    const load = once(() => langhoc.load(words.facetsScript));
+    const names = langhoc.openNames(finder, load);
+    const openNear = once(async () => (await load(), langhoc.openNear(page, finder, words, change)));
+    const openFacets = once(async () => (await load(), langhoc.openFacets(part("facets"), finder, words, () => state, change)));
     const show = langhoc.openAnswer(page, words, change, () => near({}, true));
-    const refresh = langhoc.openFacets(part("facets"), finder, words, () => state, change);
     let state = address.read();
     let answer = null;
     let most = AT_ONCE;
@@ -35,13 +36,25 @@
       const mine = (turn += 1);
       delete box.dataset.answered;
       const slow = setTimeout(() => show.say(words.loading), SLOW);
-      const [found] = await Promise.all([finder.search(Object.assign({}, state, { most })), names.learn(state)]);
+      const learnt = names.learn(state).then(() => true, () => false);
+      const [found, known] = await Promise.all([finder.search(Object.assign({}, state, { most })), learnt]);
       clearTimeout(slow);
       if (mine !== turn) return;
       answer = found;
-      show.answer(state, answer, names, address.isTyping() ? UNTIL_SAID : 0);
-      refresh();
+      await show.answer(state, answer, names, address.isTyping() ? UNTIL_SAID : 0).catch(failed);
+      if (!known) failed();
+      if (mine !== turn) return;
+      if (part("facets").open) openFacets().then((refresh) => refresh(), failed);
       box.dataset.answered = state.q || "";
+    }
+
+    function failed() {
+      part("missing").hidden = false;
+    }
+
+    /** Asks for what is near; for the place first, if it is not known, or `anew`. */
+    function near(next, anew) {
+      return openNear().then((open) => open(next, anew), failed);
     }
 
     /** Asks with what is different. */
@@ -107,6 +120,7 @@
       part("facets").open = false;
       part("status").focus();
     };
+    part("facets").addEventListener("toggle", () => openFacets().catch(failed));
     list.onclick = (event) => address.keepPlace(most, event.target.closest("a"));
     addEventListener("popstate", come);
     history.scrollRestoration = "manual";
@@ -123,31 +137,54 @@
     }
   };
 
+  /** The elements with a text between each two. */
+  langhoc.between = function (elements, text) {
+    return [].concat(...elements.map((one, place) => (place ? [text, one] : [one])));
+  };
+
+  /** What is made by `make` at the first call; made again when that failed. */
+  function once(make) {
+    let made = null;
+    return () => (made = made || make().catch((error) => ((made = null), Promise.reject(error))));
+  }
+
   /** What shows an answer: {answer, say}. `change` asks with what is different, `move` asks for another place. */
   langhoc.openAnswer = function (page, words, change, move) {
     const part = (name) => page.querySelector(`[data-part=${name}]`);
     const [order, list] = ["select", "ol"].map((one) => page.querySelector(one));
     const quick = [...part("quick").children];
-    const help = langhoc.openHelp(page, words, change);
+    const openHelp = once(async () => (await langhoc.load(words.helpScript), langhoc.openHelp(page, words, change)));
     let telling = 0;
+    let turn = 0;
 
     // A filter is called as its button is.
     quick.forEach((button) => (words[button.dataset.flag === "near" ? "nearby" : button.dataset.flag] = button.childNodes[1].textContent.trim()));
 
     /** Shows the answer to a state; says how much was found after so many milliseconds. */
-    function show(state, answer, names, delay) {
+    async function show(state, answer, names, delay) {
+      const mine = (turn += 1);
       clearTimeout(telling);
       telling = setTimeout(say, delay, langhoc.summary(words, answer, langhoc.placeAsked(state, answer, names)));
       quick.forEach((button) => showQuick(button, state, answer));
       list.textContent = "";
       list.append(...answer.results.map((result) => langhoc.row(words, result)));
-      showOrder(state);
+      showOrder(state, answer);
       part("more").hidden = answer.results.length >= answer.total;
       part("missing").hidden = !answer.missing;
       part("facets").querySelector("p > button").textContent = langhoc.filled(words.show, { n: langhoc.number(answer.total) });
       showChosen(state, answer, names);
       showAreas(answer.understood.place);
-      help(state, answer, names);
+      const needed = needsHelp(answer);
+      part("help").hidden = !needed;
+      if (!needed) part("wish").hidden = true;
+      const help = needed && (await openHelp());
+      if (help && mine === turn) help(state, answer, names);
+    }
+
+    /** When nothing, or not quite, was found. */
+    function needsHelp(answer) {
+      const isFound = answer.total && answer.complete && !answer.nearest && !answer.spellings.length;
+      return !isFound || answer.understood.filters.some((filter) => filter.isLetGo);
     }
 
     function say(text) {
@@ -155,11 +192,12 @@
       if (part("status").textContent !== text) part("status").textContent = text;
     }
 
-    /** What is near comes in the order of nearness, if not by name. */
-    function showOrder(state) {
+    /** What is near, or nearest, comes in the order of nearness, if not by name. */
+    function showOrder(state, answer) {
+      const isNear = Boolean(state.near || answer.nearest);
       order.parentNode.hidden = !list.children.length;
-      order.options[0].disabled = Boolean(state.near);
-      order.value = state.near && state.order === "best" ? "near" : state.order;
+      order.options[0].disabled = isNear;
+      order.value = isNear && state.order === "best" ? "near" : state.order;
     }
 
     function showQuick(button, state, answer) {

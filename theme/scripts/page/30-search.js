@@ -9,20 +9,21 @@
   const data = box.dataset;
   const field = box.querySelector("input");
   const say = (text) => ((page || box).querySelector("[data-part=status]").textContent = text);
+  const loaded = new Set();
   let begun;
 
   // Of scripts that are put in at the same time each waits for those before it.
   const load = (src) =>
     new Promise((onload, onerror) =>
       document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: false }))
-    );
+    ).then(() => src !== data.index && loaded.add(src));
 
   async function begin() {
     if (begun) return;
     begun = true;
     try {
-      const more = page && !langhoc.openFinding ? [load(data.more)] : [];
-      await Promise.all([langhoc.openFinder || load(data.engine), ...more, load(data.index)]);
+      const scripts = [data.searchScript, page ? data.findingScript : data.boxScript, data.index];
+      await Promise.all(scripts.filter((src) => !loaded.has(src)).map(load));
       const finder = langhoc.openFinder(data);
       if (page) langhoc.openFinding(page, box, finder);
       else langhoc.openBox(box, finder);
@@ -38,7 +39,7 @@
   field.oninput = () => begun && say(data.loading);
   // Who is faster than a slow connection gets the answer on the page for finding.
   field.onkeydown = (event) => {
-    if (event.key !== "Enter" || page || langhoc.openFinder || data.asks || !field.value.trim()) return;
+    if (event.key !== "Enter" || page || langhoc.openBox || data.asks || !field.value.trim()) return;
     location.assign(data.finding + "?q=" + encodeURIComponent(field.value));
   };
   field.value = new URLSearchParams(location.search).get("q") || "";

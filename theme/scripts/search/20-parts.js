@@ -56,9 +56,10 @@
 
     const index = { head, words, missing: false, all: head.whole, language: head.language };
     index.has = (word) => places.has(word);
-    /** How many documents have a word, roughly: 0 to 15; and whether a place is called just so. */
-    index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 1;
-    index.isName = (word) => (VALUE[head.sizes[places.get(word)]] & 1) > 0;
+    /** How many documents have a word, roughly: 0 to 15. */
+    index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 2;
+    /** Whether the name of a place may end with these words. */
+    index.isEnding = (words) => words.every((word, place) => places.has(word) && VALUE[head.sizes[places.get(word)]] & (place === words.length - 1 ? 1 : 2));
     index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
     index.pairPart = (words) => "p" + (hash(words) % head.pairs);
     index.areaPart = (id) => (head.whole ? "p0" : "a" + (hash(id) % head.areas));
@@ -129,18 +130,12 @@
       return new Array(count).fill(VALUE[sign] || 0);
     }
 
-    /**
-     * The documents in whose titles two words stand side by side, and those in whose places they do, as {docs, isWhole}.
-     */
+    /** The documents in whose titles two words stand side by side; none, too, where very many have them. */
     index.pair = (pair) => {
       const name = index.pairPart(pair);
       const found = once(name, name, ([pairs]) => new Map(pairs.split("~").map((one) => one.split("|"))), null);
-      return found && found.has(pair) ? once(">" + pair, name, () => found.get(pair).split(".").map(side), []) : [];
+      return found && found.has(pair) ? once(">" + pair, name, () => langhoc.unpack(found.get(pair)), []) : [];
     };
-
-    function side(said) {
-      return { docs: langhoc.unpack(said.replace("+", "")), isWhole: said[0] !== "+" };
-    }
 
     /** The last words of a name, by which it is looked up: two, or three, where very many names end with these. */
     index.ending = (key) => {
@@ -152,13 +147,13 @@
     /** What is called so: {number, id, title, packed, name}; of a landmark these are its area's, but for the documents. */
     index.called = (key) => {
       const name = index.pairPart(index.ending(key));
-      const names = once("@" + name, name, ([, entries]) => byKey(entries), null);
+      const names = once("@" + name, name, ([, entries]) => byKey(head.whole ? index.named() : entries.map(partArea)), null);
       return (names && names.get(key)) || [];
     };
 
     function byKey(entries) {
       const found = new Map();
-      for (const entry of entries.map(head.whole ? wholeArea : partArea)) {
+      for (const entry of entries) {
         for (const name of entry.names) {
           for (const [key, isLoose] of keys(name)) {
             if (!found.has(key)) found.set(key, []);
@@ -171,15 +166,24 @@
       return found;
     }
 
-    function partArea([number, id, packed, title, names, topics]) {
+    function partArea([number, said, packed, title, names, topics]) {
+      const id = idBeside(title, said);
       return { number: number < 0 ? ~number : number, isLandmark: number < 0, id, packed, title, names: names.split("|"), topics };
     }
 
     function wholeArea([number, parent, point, packed, names]) {
-      const { id, title } = index.summary(number);
-      const called = (parent === LANDMARK ? [] : [title]).concat(names ? names.split("|") : []);
-      return { number, isLandmark: parent === LANDMARK, id, title, packed, names: called, parent, point };
+      const { id, title } = index.summary(+number);
+      const isLandmark = +parent === LANDMARK;
+      const called = (isLandmark ? [] : [title]).concat(names ? names.split("|") : []);
+      return { number: +number, isLandmark, id, title, packed, names: called, parent: +parent, point: pointOf(point) };
     }
+
+    function pointOf(said) {
+      return said ? said.split(",").map(Number) : null;
+    }
+
+    /** All that is called something, in an index in one file. */
+    index.named = () => once("named", "p0", ([, columns]) => rows(columns).map(wholeArea), []);
 
     /** The folded forms under which a name is looked up: as it is, and without what sort of place it is; that of a
      * landmark is `loose`. */
@@ -191,7 +195,7 @@
     }
 
     /** All areas of an index in one file. */
-    index.areas = () => once("areas", "p0", ([, entries]) => entries.map(wholeArea).filter((area) => !area.isLandmark), []);
+    index.areas = () => once("areas", "p0", () => index.named().filter((area) => !area.isLandmark), []);
 
     /** An area by its id: {number, id, title, packed, around: [[km, documents]]}; undefined where there is none. */
     index.area = (id) => {
@@ -200,11 +204,11 @@
         return area && Object.assign({ around: aroundOf(area) }, area);
       }
       const name = index.areaPart(id);
-      const areas = once(name, name, (held) => new Map(held.map((one) => [one[0], one])), null);
+      const areas = once(name, name, (held) => new Map(held.map((one) => [idBeside(one[2], one[0]), one])), null);
       const said = areas && areas.get(id);
       if (!said) return undefined;
       const [, number, title, packed, point, around] = said;
-      return { number, id, title, packed, point, around: around.map(([km, docs]) => [km, langhoc.documentsOf(docs)]) };
+      return { number, id, title, packed, point: pointOf(point), around: around.map(([km, docs]) => [km, langhoc.documentsOf(docs)]) };
     };
 
     function aroundOf(area) {
@@ -219,18 +223,22 @@
     /** What a result shows of a document; null when its part is not there. */
     index.summary = (number) => {
       const name = index.summaryPart(number);
-      const held = once(name, name, (rows) => new Map(rows.map((row) => [row[0], row])), null);
+      const held = once(name, name, byPlace, null);
       const row = held && held.get(number % head.chunk);
       return row ? once("#" + number, name, () => summary(number, row), null) : null;
     };
 
-    function summary(number, [, kind, said, title, place = "", flags = 0, when = "", cost = "", state = "", until = 0, note = "", language = ""]) {
-      const shared = /^(\d+)~(.*)$/.exec(said);
-      const id = shared ? langhoc.words(title).join("-").slice(0, +shared[1]) + shared[2] : said;
+    function byPlace([places, ...columns]) {
+      const numbers = places ? places.split("\t") : [];
+      return new Map(rows(columns).map((row, at) => [numbers.length ? +numbers[at] : at, row]));
+    }
+
+    function summary(number, [kind, said, title, place, flags, when, cost, state, until, note, language]) {
+      const id = idBeside(title, said);
       const folder = head.folders[kind];
-      const isPast = until && DAY_ZERO + (until + 1) * 864e5 < Date.now() + 252e5;
+      const isPast = until && DAY_ZERO + (+until + 1) * 864e5 < Date.now() + 252e5;
       const path = folder ? head.prefix + folder + "/" + id + ".html" : said;
-      return { number, id, kind, path, title, place, flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
+      return { number, id, kind, path, title, place, flags: +flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
     }
 
     /** The documents at a place that are on a topic, by its number. */
@@ -241,7 +249,7 @@
 
     /** The areas in another that have something, as [id, title, packed]. */
     index.below = (id) => {
-      if (!head.whole) return received[index.treePart(id)] || [];
+      if (!head.whole) return (received[index.treePart(id)] || []).map(([said, title, packed]) => [idBeside(title, said), title, packed]);
       const above = index.areas().find((area) => area.id === id);
       return index.areas().filter((area) => above && area.parent === above.number && area.packed).map((area) => [area.id, area.title, area.packed]);
     };
@@ -255,6 +263,18 @@
   langhoc.documentsOf = function (packed) {
     return packed === "*" ? null : [].concat(...packed.split(".").map(langhoc.unpack));
   };
+
+  /** A table in columns, each in one text -> its rows. */
+  function rows(columns) {
+    const cells = columns.map((column) => column.split("\t"));
+    return cells[0].map((_, at) => cells.map((column) => column[at]));
+  }
+
+  /** An id without what it shares with the title beside it. */
+  function idBeside(title, said) {
+    const shared = /^(\d+)~(.*)$/.exec(said);
+    return shared ? langhoc.words(title).join("-").slice(0, +shared[1]) + shared[2] : said;
+  }
 
   /** Between two points in thousandths of a degree, on a plane. */
   function kilometres(a, b) {

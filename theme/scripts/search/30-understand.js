@@ -101,7 +101,7 @@
       for (let from = Math.max(0, to - LONGEST_NAME); from < to; from++) {
         const said = words.slice(from, to).map((word) => index.head.short[word.folded] || word.folded);
         const key = said.join(" ");
-        if (key.includes(" ") || (index.has(key) && index.isName(key))) found.push({ from, to, key });
+        if (index.head.alone.includes(key) || (key.includes(" ") && index.isEnding(index.ending(key).split(" ")))) found.push({ from, to, key });
       }
     }
     return found.sort((a, b) => b.to - b.from - (a.to - a.from));
@@ -109,8 +109,7 @@
 
   /** The parts to look in for the names that may be in a question. */
   langhoc.partsOfNames = function (index, names) {
-    const ends = new Set(names.map((name) => index.ending(name.key)));
-    return [...ends].filter((end) => end.split(" ").every((word) => index.has(word))).map(index.pairPart);
+    return names.map((name) => index.pairPart(index.ending(name.key)));
   };
 
   /** The place that is named, once its part is there: {from, to, title, areas, entries}; null where there is none. */

@@ -14,9 +14,8 @@
   const UNSEEN = 0.5;
   // Two words side by side, in parts of what they are worth in a title.
   const BESIDE = 0.5;
-  // A word in a title of seven words, and one in a place.
+  // A word in a title of seven words.
   const TITLE = 8.4;
-  const PLACE = WEIGHTS[5];
   const MOST_FORMS = 3;
   // As many documents, as a class of size.
   const FEW = 3;
@@ -33,7 +32,7 @@
    * have any of the words, and by document its score, a bit for each word that it has, and for each that it may have.
    */
   langhoc.score = function (index, words) {
-    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map() };
+    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map(), beside: new Map(), taken: new Map() };
     // Who types some marks has left none out.
     const isMarked = words.some((word) => word.marked);
     words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit));
@@ -107,22 +106,35 @@
   function addPairs(index, found, words) {
     if (index.all) return;
     for (const [a, b] of langhoc.pairsOf(words)) {
-      for (const sides of langhoc.formsOfPair(index, a, b).map(index.pair)) {
-        // Of what stands side by side in many documents, those that are known are no better than the others.
-        sides.forEach(({ docs, isWhole }, side) => {
-          if (isWhole) addPair(found, words, [a, b], docs, side ? PLACE : TITLE, langhoc.pairScore(a, b) / (side + 1));
-        });
-      }
+      for (const docs of langhoc.formsOfPair(index, a, b).map(index.pair)) addPair(found, words, [a, b], docs);
+    }
+    addTaken(index, found, words);
+  }
+
+  /**
+   * Words that stand side by side in very many titles are taken to do so wherever one of them stands beside another word
+   * of the question: where "tuc lam" does, "bo" is before it.
+   */
+  function addTaken(index, found, words) {
+    const often = sideBySide(words).filter(([a, b]) => index.head.beside.includes(a.folded + " " + b.folded));
+    const pairs = often.map((pair) => pair.map((word) => 1 << words.indexOf(word)));
+    for (const [doc, bits] of found.beside) {
+      let taken = bits;
+      for (const [a, b] of pairs) if (taken & a) taken |= b;
+      for (const [a, b] of pairs.slice().reverse()) if (taken & b) taken |= a;
+      found.taken.set(doc, taken);
     }
   }
 
-  function addPair(found, words, pair, docs, weight, beside) {
-    const bits = pair.map((word) => [1 << words.indexOf(word), (word.rarity || 0) * weight]);
+  function addPair(found, words, pair, docs) {
+    const beside = langhoc.pairScore(...pair);
+    const bits = pair.map((word) => [1 << words.indexOf(word), (word.rarity || 0) * TITLE]);
     for (const doc of docs) {
       const mask = found.mask.get(doc) || 0;
       const more = bits.reduce((sum, [bit, each]) => sum + (mask & bit ? 0 : each), beside);
       found.score.set(doc, (found.score.get(doc) || 0) + more);
       found.mask.set(doc, mask | bits[0][0] | bits[1][0]);
+      found.beside.set(doc, found.beside.get(doc) | bits[0][0] | bits[1][0]);
     }
   }
 
@@ -148,9 +160,14 @@
     found.mask.set(doc, mask | bit);
   }
 
-  /** Words that were typed side by side. */
-  langhoc.pairsOf = function (words) {
+  function sideBySide(words) {
     return words.slice(1).map((word, at) => [words[at], word]).filter(([a, b]) => b.at === a.at + 1);
+  }
+
+  /** Words that were typed side by side, and say something. */
+  langhoc.pairsOf = function (words) {
+    const isEmpty = (word) => word.weak && !word.named;
+    return sideBySide(words).filter(([a, b]) => !isEmpty(a) || !isEmpty(b));
   };
 
   /** The pairs of words that two words may stand for, where many documents have each: among few, pairs tell nothing. */

@@ -95,7 +95,7 @@
   function withWords(found, bits, required) {
     const isAll = (doc) => (found.mask.get(doc) & bits) > 0 && ((found.mask.get(doc) | found.maybe.get(doc)) & bits) === bits;
     const all = found.docs.filter(isAll);
-    const isSure = (doc) => (found.mask.get(doc) & bits) === bits;
+    const isSure = (doc) => ((found.mask.get(doc) | found.taken.get(doc)) & bits) === bits;
     const sure = all.filter(isSure);
     all.forEach((doc) => isSure(doc) || found.score.set(doc, found.score.get(doc) - UNSURE));
     if (all.length) return { docs: all, sure: sure.length ? sure : all, isComplete: true };
@@ -170,7 +170,7 @@
     const pairs = words.slice(1).map((word, at) => words[at].folded + " " + word.folded);
     if (!pairs.length) return () => false;
     if (index.all) return (doc) => pairs.every((pair) => (" " + foldedTitle(index, doc) + " ").includes(" " + pair + " "));
-    const lists = pairs.map((pair) => new Set([].concat(...index.pair(pair).map((side) => side.docs))));
+    const lists = pairs.map((pair) => new Set(index.pair(pair)));
     return (doc) => lists.every((list) => list.has(doc));
   }
 
@@ -311,7 +311,7 @@
       counts: counts(index, state, result),
       understood: understood(index, query),
       nearest: result.isNearest && shown.length > 0,
-      spellings: result.isComplete && total ? [] : spellings(query),
+      spellings: spellings(query),
       missing: index.missing,
     };
   }
@@ -353,7 +353,8 @@
 
   /** Whole questions with the words that the index has, for those that it has not. */
   function spellings(query) {
-    const found = query.toFind.filter((word) => word.expansions.length && word.expansions.every((one) => one.word !== word.folded && one.worth < 0.9));
+    const isOther = (word, one) => one.worth < 0.9 && !one.word.startsWith(word.folded);
+    const found = query.toFind.filter((word) => word.expansions.length && word.expansions.every((one) => one.together || isOther(word, one)));
     return found.map((word) => {
       const text = (word.expansions[0].together || [word.expansions[0].word]).join(" ");
       return { text, q: query.text.slice(0, word.from) + text + query.text.slice(word.to) };

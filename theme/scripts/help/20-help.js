@@ -19,10 +19,7 @@
 
     return function (state, answer, names) {
       const letGo = answer.understood.filters.filter((filter) => filter.isLetGo);
-      const needed = !answer.total || !answer.complete || answer.nearest || letGo.length > 0;
-      part("help").hidden = !needed;
-      tellWish(needed && langhoc.wish(state, answer, names, words));
-      if (!needed) return;
+      tellWish(langhoc.wish(state, answer, names, words));
       const { understood, spellings } = answer;
       const all = [...langhoc.pressed(state, words), ...langhoc.narrowing(state, answer, names, words)];
       part("understood").textContent = understood.words && langhoc.filled(words.understood, { words: understood.words });

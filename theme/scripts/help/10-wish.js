@@ -44,9 +44,4 @@
       address();
     };
   };
-
-  /** The elements with a text between each two. */
-  langhoc.between = function (elements, text) {
-    return [].concat(...elements.map((one, place) => (place ? [text, one] : [one])));
-  };
 })(typeof window === "undefined" ? globalThis : window);

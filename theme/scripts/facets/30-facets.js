@@ -68,13 +68,16 @@
       return button;
     }
 
-    fold.addEventListener("toggle", () => {
+    function toggle() {
       boxes.clear();
       fold.querySelectorAll("fieldset").forEach((group) => {
         while (group.childElementCount > 1) group.lastElementChild.remove();
       });
       refresh();
-    });
+    }
+
+    fold.addEventListener("toggle", toggle);
+    toggle();
     return refresh;
   };
 
