@@ -58,8 +58,12 @@
     index.has = (word) => places.has(word);
     /** How many documents have a word, roughly: 0 to 15. */
     index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 2;
-    /** Whether the name of a place may end with these words. */
-    index.isEnding = (words) => words.every((word, place) => places.has(word) && VALUE[head.sizes[places.get(word)]] & (place === words.length - 1 ? 1 : 2));
+    /** Short forms and what they stand for: "tp" is "thanh pho". */
+    index.short = new Map(Object.entries(head.short));
+    const isInNames = (word, how) => places.has(word) && (VALUE[head.sizes[places.get(word)]] & how) > 0;
+    /** Whether the name of a place may end with the last of these words, with all of them. */
+    index.endsNames = (words) => isInNames(words.split(" ").pop(), 1);
+    index.isEnding = (words) => index.endsNames(words) && words.split(" ").slice(0, -1).every((word) => isInNames(word, 2));
     index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
     index.pairPart = (words) => "p" + (hash(words) % head.pairs);
     index.areaPart = (id) => (head.whole ? "p0" : "a" + (hash(id) % head.areas));

@@ -97,11 +97,13 @@
   /** Runs of words that may be the name of a place, the longest first: {from, to, key}. Short forms stand for the long. */
   langhoc.possibleNames = function (index, words) {
     const found = [];
+    const said = words.map((word) => index.short.get(word.folded) || word.folded);
     for (let to = 1; to <= words.length; to++) {
+      if (index.head.alone.includes(said[to - 1])) found.push({ from: to - 1, to, key: said[to - 1] });
+      if (!index.endsNames(said[to - 1])) continue;
       for (let from = Math.max(0, to - LONGEST_NAME); from < to; from++) {
-        const said = words.slice(from, to).map((word) => index.head.short[word.folded] || word.folded);
-        const key = said.join(" ");
-        if (index.head.alone.includes(key) || (key.includes(" ") && index.isEnding(index.ending(key).split(" ")))) found.push({ from, to, key });
+        const key = said.slice(from, to).join(" ");
+        if (key.includes(" ") && index.isEnding(index.ending(key))) found.push({ from, to, key });
       }
     }
     return found.sort((a, b) => b.to - b.from - (a.to - a.from));

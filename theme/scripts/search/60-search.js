@@ -150,7 +150,7 @@
     const here = new Set(docs);
     const named = new Set(place.entries.filter((entry) => !entry.isLandmark).map((entry) => entry.number));
     const says = saysName(index, result.query.left.slice(place.first, place.to));
-    const isHere = (doc) => here.has(doc) || named.has(doc) || says(doc);
+    const isHere = remembered((doc) => here.has(doc) || named.has(doc) || says(doc));
     result.tests.place = isHere;
     result.places = named;
     if (result.sure.some((doc) => isHere(doc) && passes(result, doc, "place"))) return;
@@ -169,14 +169,23 @@
   function saysName(index, words) {
     const pairs = words.slice(1).map((word, at) => words[at].folded + " " + word.folded);
     if (!pairs.length) return () => false;
-    if (index.all) return (doc) => pairs.every((pair) => (" " + foldedTitle(index, doc) + " ").includes(" " + pair + " "));
+    if (index.all) return (doc) => pairs.every((pair) => spaced(titleOf(index, doc)).includes(" " + pair + " "));
     const lists = pairs.map((pair) => new Set(index.pair(pair)));
     return (doc) => lists.every((list) => list.has(doc));
   }
 
-  function foldedTitle(index, doc) {
+  function titleOf(index, doc) {
     const summary = index.summary(doc);
-    return summary ? wordsOf(summary.title).join(" ") : "";
+    return summary ? summary.title : "";
+  }
+
+  /** A test that is made once for each document. */
+  function remembered(test) {
+    const known = new Map();
+    return (doc) => {
+      if (!known.has(doc)) known.set(doc, test(doc));
+      return known.get(doc);
+    };
   }
 
   function narrowToNear(index, result, id) {
@@ -282,10 +291,9 @@
   function bonus(one, terms, worth, pairs) {
     const title = wordsOf(one.title);
     const covered = title.filter((word) => terms.some((forms) => forms.includes(word))).length;
-    const texts = [" " + title.join(" ") + " ", pairs.length ? " " + wordsOf(one.place).join(" ") + " " : ""];
     const beside = pairs.map(([a, b]) => {
       const pair = " " + a.folded + " " + b.folded + " ";
-      return texts[0].includes(pair) ? langhoc.pairScore(a, b) : texts[1].includes(pair) ? langhoc.pairScore(a, b) / 2 : 0;
+      return spaced(one.title).includes(pair) ? langhoc.pairScore(a, b) : spaced(one.place).includes(pair) ? langhoc.pairScore(a, b) / 2 : 0;
     });
     return (title.length ? (covered / title.length) * worth * OF_TITLE * 7 : 0) + beside.reduce((sum, each) => sum + each, 0);
   }
@@ -294,7 +302,19 @@
   const cut = new Map();
 
   function wordsOf(text) {
-    if (!cut.has(text)) cut.set(text, langhoc.writtenWords(text).map((word) => word.folded));
+    return known(text).words;
+  }
+
+  /** The folded words with a space around each. */
+  function spaced(text) {
+    return known(text).spaced;
+  }
+
+  function known(text) {
+    if (!cut.has(text)) {
+      const words = langhoc.writtenWords(text).map((word) => word.folded);
+      cut.set(text, { words, spaced: " " + words.join(" ") + " " });
+    }
     return cut.get(text);
   }
 
@@ -311,7 +331,7 @@
       counts: counts(index, state, result),
       understood: understood(index, query),
       nearest: result.isNearest && shown.length > 0,
-      spellings: spellings(query),
+      spellings: spellings(query, shown),
       missing: index.missing,
     };
   }
@@ -351,12 +371,15 @@
     return [...areas.values()].map((entry) => ({ id: entry.id, title: entry.title, path: index.head.prefix + index.head.folders.area + "/" + entry.id + ".html" }));
   }
 
-  /** Whole questions with the words that the index has, for those that it has not. */
-  function spellings(query) {
+  /** Whole questions with the words that the index has, for those that it has not: with those of what was found. */
+  function spellings(query, shown) {
+    const titles = shown.map((one) => spaced(one.title));
+    const textOf = (one) => (one.together || [one.word]).join(" ");
+    const count = (one) => titles.filter((title) => title.includes(" " + textOf(one) + " ")).length;
     const isOther = (word, one) => one.worth < 0.9 && !one.word.startsWith(word.folded);
     const found = query.toFind.filter((word) => word.expansions.length && word.expansions.every((one) => one.together || isOther(word, one)));
     return found.map((word) => {
-      const text = (word.expansions[0].together || [word.expansions[0].word]).join(" ");
+      const text = textOf(word.expansions.reduce((best, one) => (count(one) > count(best) ? one : best)));
       return { text, q: query.text.slice(0, word.from) + text + query.text.slice(word.to) };
     });
   }
