@@ -9,6 +9,8 @@ from search.questions import Question
 
 # How many results count.
 SHOWN = 10
+# What a reader gets at first, on our finding page; as much is loaded of Pagefind's.
+AT_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from measure import Cost, cost_of
 from search.browser import opened
-from search.figures import SHOWN, Found
+from search.figures import AT_FIRST, SHOWN, Found
 from search.questions import Question
 from search.serve import Counting, served
 from search.sites import WORK
@@ -29,15 +29,15 @@ _LOAD_PAGEFIND = """async () => {
   window.pagefind = await import('/pagefind/pagefind.js');
   await pagefind.init();
 }"""
-_ASK_PAGEFIND = f"""async (q) => {{
+_ASK_PAGEFIND = """async ([q, most]) => {
   const found = await pagefind.search(q);
-  const shown = await Promise.all(found.results.slice(0, {SHOWN}).map((result) => result.data()));
+  const shown = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
   return shown.map((one) => one.url);
-}}"""
+}"""
 # Each once to load what it needs, then again for the time.
 _ALL_OF_PAGEFIND = f"""async (texts) => {{
   const found = [];
-  for (const q of texts) found.push(await ({_ASK_PAGEFIND})(q));
+  for (const q of texts) found.push(await ({_ASK_PAGEFIND})([q, {SHOWN}]));
   const times = [];
   for (const q of texts) {{
     const begun = performance.now();
@@ -76,7 +76,7 @@ def _pagefind_cold(browser: Browser, server: Counting, text: str) -> int:
     with opened(browser, f"{server.address}/{_EMPTY}") as page:
         server.taken()
         page.evaluate(_LOAD_PAGEFIND)
-        page.evaluate(_ASK_PAGEFIND, text)
+        page.evaluate(_ASK_PAGEFIND, [text, AT_FIRST])
         page.wait_for_timeout(_SETTLED)
         return sum(one.size for one in server.taken() if one.path.startswith(_PAGEFIND))
 
