@@ -64,10 +64,13 @@ class Held:
         signs = "".join(known.get(self._topic.get(number, ""), known[""]) for part in found for number in part)
         return signs if signs.strip(known[""]) else ""
 
-    def at(self, one: str) -> str:
-        """What one can join there, then all else, packed."""
-        joined, others = self._held.get(one, ((), ()))
-        return ".".join(filter(None, (packed(sorted(joined)), packed(sorted(others)))))
+    def at(self, one: str, without: Sequence[str] = ()) -> str:
+        """What one can join there, then all else, packed; `without` what is there in these."""
+        parts: list[set[int]] = [set(part) for part in self._held.get(one, ((), ()))]
+        for other in without:
+            for part, held in zip(parts, self._held.get(other, ((), ())), strict=True):
+                part.difference_update(held)
+        return ".".join(filter(None, (packed(sorted(part)) for part in parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,14 @@ class Gazetteer:
     @cached_property
     def roots(self) -> tuple[Place, ...]:
         return tuple(area for area in self.areas if not area.parent)
+
+    @cached_property
+    def trees(self) -> Mapping[str, Sequence[Place]]:
+        """By the id of an area that is in no other the areas in it, if there are any."""
+        below: dict[str, list[Place]] = defaultdict(list)
+        for area in self.areas:
+            below[area.parent].append(area)
+        return {root.id: below[root.id] for root in self.roots if root.id in below}
 
     @cached_property
     def common_endings(self) -> frozenset[str]:
@@ -133,13 +144,15 @@ class Gazetteer:
         for area in self.areas:
             others = [name for name in area.names if name != area.title]
             parent = held.numbers[area.parent] if area.parent else _ROOT
-            yield [held.numbers[area.id], parent, _point(area), self._documents(area, held), "|".join(others)]
+            yield [held.numbers[area.id], parent, _point(area), self._documents(area, held), _joined(others)]
         for mark in self.landmarks:
-            yield [held.numbers[mark.id], _LANDMARK, "", held.at(mark.key), "|".join(mark.names)]
+            yield [held.numbers[mark.id], _LANDMARK, "", held.at(mark.key), _joined(mark.names)]
 
     def _documents(self, area: Place, held: Held) -> str:
-        holds_most = not area.parent and held.count_at(area.id) > held.count // 2
-        return EVERYWHERE if holds_most else held.at(area.id)
+        return EVERYWHERE if self._is_everywhere(area, held) else held.at(area.id)
+
+    def _is_everywhere(self, area: Place, held: Held) -> bool:
+        return not area.parent and held.count_at(area.id) > held.count // 2
 
     def area_parts(self, held: Held, count: int) -> Iterator[tuple[str, object]]:
         """Where areas lie, and what is around: `[id, number, title, documents, point, around]`; then their trees."""
@@ -149,17 +162,34 @@ class Gazetteer:
             name, number, documents = id_beside(area.title, area.id), held.numbers[area.id], self._documents(area, held)
             said = [name, number, area.title, documents, _point(area), around.get(area.id, [])]
             parts[hashed(area.id) % count].append(said)
-        yield from ((f"a{number}", parts[number]) for number in range(count))
+        yield from ((f"a{count}-{number}", parts[number]) for number in range(count))
         yield from self._trees(held)
 
     def _trees(self, held: Held) -> Iterator[tuple[str, object]]:
-        below: dict[str, list[Place]] = defaultdict(list)
-        for area in self.areas:
-            below[area.parent].append(area)
+        """Of each that has areas in it its own documents, or those in no area below; then those below with theirs."""
         for root in self.roots:
-            filled = [one for one in below[root.id] if held.at(one.id)]
-            said = [[id_beside(one.title, one.id), one.title, held.at(one.id)] for one in filled]
-            yield f"t{hashed(root.id):x}", said
+            if root.id not in self.trees:
+                continue
+            below = self.trees[root.id]
+            filled = [one for one in below if held.at(one.id)]
+            own = EVERYWHERE if self._is_everywhere(root, held) else held.at(root.id, [one.id for one in below])
+            rows = [(root, own), *((one, held.at(one.id)) for one in filled)]
+            yield (
+                f"t{hashed(root.id):x}",
+                [[id_beside(one.title, one.id), one.title, documents] for one, documents in rows],
+            )
+
+    def tops(self, held: Held) -> list[list[str]]:
+        """Each area that is in no other: its id and title, and its documents, if nothing is in it."""
+        return [
+            [one.id, one.title, *([] if one.id in self.trees else [self._documents(one, held)])] for one in self.roots
+        ]
+
+    def everywhere(self, held: Held) -> set[str]:
+        """The names of what holds most of all documents."""
+        return {
+            key for root in self.roots if self._is_everywhere(root, held) for name in root.names for key in keys(name)
+        }
 
     def _around(self, held: Held) -> dict[str, list[list[object]]]:
         """For each area the documents in those around it, with the kilometres between their middles, nearest first."""
@@ -183,7 +213,11 @@ def gazetteer(catalogue: Catalogue, language: str) -> Gazetteer:
 
 
 def _called(number: int, place: Place, documents: str, names: Iterable[str], topics: str) -> list[object]:
-    return [number, id_beside(place.title, place.id), documents, place.title, "|".join(names), topics]
+    return [number, id_beside(place.title, place.id), documents, place.title, _joined(names), topics]
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "|".join(name.replace("|", " ") for name in names)
 
 
 def _point(area: Place) -> str:

@@ -6,12 +6,13 @@ document's number by its id, so that an edit rewrites the parts of its own words
 Each part is a classic script that hands over what it holds, for a page from a disk cannot fetch:
     head          the words there are; how the rest is cut
     w<hash>       words, and values of facets, with their documents, from one word of the head to where the next begins
-    p<number>     what ends with two words, by the hash of these: the documents in whose titles they stand side by side,
+    p<n>-<number> what ends with two words, by the hash of these: the documents in whose titles they stand side by side,
                   and the areas and landmarks that are called so
-    a<number>     areas by the hash of their ids: where they lie, and what lies around them
+    a<n>-<number> areas by the hash of their ids: where they lie, and what lies around them
     t<hash>       the areas in one that is in no other, with their documents
-    s<number>     what results show
+    s<n>-<number> what results show
     d             what facets and their values are called
+By the first number they are cut: a browser that kept an older head asks for parts that are not there, not for others.
 theme/scripts/search/20-parts.js reads them.
 """
 
@@ -38,6 +39,9 @@ from langhoc.search.sharing import files_for, shares, step_below
 from langhoc.search.synonyms import Synonyms
 from langhoc.search.words import written_words
 
+# As theme/scripts/search/20-parts.js: a head of another format, which a browser kept, is not read.
+FORMAT = 1
+
 # One file while it is no larger than this, compressed, in bytes.
 MOST_IN_ONE = 40_000
 # Of one file, everything is in it only if it is so much smaller: every reader pays for all of it.
@@ -53,6 +57,8 @@ _PAIRS = 1_024
 # A part of words is begun at one that chance picks, once the last has grown to the first of these, in parts of what it
 # should be; by the second at any.
 _PART_FROM, _PART_TO = 0.7, 2
+# There are so many parts then, in parts of what they would be if all were as large as they should be.
+_FILLED = 0.9
 _AREAS_IN_PART = 32
 # Text packs better than numbers do.
 _OF_TEXT = 0.5
@@ -88,11 +94,12 @@ class Source:
 def index_files(source: Source) -> dict[str, bytes]:
     """The files of the index by their paths in the folder of indexes: "vi.js", and "vi/…" for its parts."""
     if len(source.documents) <= _FEW:
+        whole = _Index(source, in_one=True)
         for bounds, most in ((None, MOST_IN_ONE - _SPARED), (_bounds_in_one(len(source.documents)), MOST_IN_ONE)):
-            whole = _Index(source, bounds, in_one=True).in_one()
-            if len(gzip.compress(whole, 9)) <= most:
-                return {f"{source.language}.js": whole}
-    parts = dict(_Index(source, _bounds(len(source.documents)), in_one=False).parts())
+            content = "".join(call(name, data) for name, data in whole.parts(bounds)).encode()
+            if len(gzip.compress(content, 9)) <= most:
+                return {f"{source.language}.js": content}
+    parts = dict(_Index(source, in_one=False).parts(_bounds(len(source.documents))))
     files = {f"{source.language}.js": call("head", parts.pop("head")).encode()}
     for name, data in parts.items():
         files[f"{source.language}/{name}.js"] = call(name, data).encode()
@@ -112,9 +119,8 @@ def _bounds_in_one(count: int) -> Bounds:
 
 
 class _Index:
-    def __init__(self, source: Source, bounds: Bounds, in_one: bool) -> None:
+    def __init__(self, source: Source, in_one: bool) -> None:
         self._source = source
-        self._bounds = bounds
         self._is_whole = in_one
         self._slots = len(source.documents) if in_one else slots_for(len(source.documents))
         self._numbers = _in_a_row(source.documents) if in_one else _scattered(source.documents, self._slots)
@@ -123,12 +129,9 @@ class _Index:
         self._flags = {self._numbers[document.id]: _flags(document) for document in source.documents}
         self._postings = gathered(((one, self._numbers[one.id]) for one in self._documents), source.synonyms)
 
-    def in_one(self) -> bytes:
-        return "".join(call(name, data) for name, data in self.parts()).encode()
-
-    def parts(self) -> Iterator[tuple[str, object]]:
+    def parts(self, bounds: Bounds) -> Iterator[tuple[str, object]]:
         """The name of each part, and what it says. The head comes first; what says the same stands close together."""
-        terms = self._terms()
+        terms = self._terms(bounds)
         places = list(self._places())
         pairs = {} if self._is_whole else dict(_pairs(self._postings))
         summaries = {self._numbers[one.id]: _summary(one) for one in self._documents}
@@ -137,7 +140,7 @@ class _Index:
         yield "head", self._head(terms, cuts, {"chunk": chunk, "pairs": in_pairs, "areas": areas})
         yield from self._pair_parts(pairs, places, in_pairs)
         yield from _summary_parts(summaries, chunk)
-        roots = [[one.id, one.title] for one in self._source.gazetteer.roots]
+        roots = [root[:2] if self._is_whole else root for root in self._source.gazetteer.tops(self._held)]
         yield "d", {"area": roots, **{facet: list(map(list, values)) for facet, values in self._source.labels.items()}}
         if not self._is_whole:
             yield from self._source.gazetteer.area_parts(self._held, areas)
@@ -164,20 +167,23 @@ class _Index:
         of_terms = sum(term.length for term in terms)
         of_pairs = sum(map(len, pairs.values())) + sum(len(str(entry)) for _ending, entry in places)
         of_summaries = sum(len(str(row)) for row in summaries.values()) * _OF_TEXT
-        others = areas + len(self._source.gazetteer.roots)
-        files = files_for(sum(document.kind != "area" for document in self._documents)) - others
-        cuts = list(_cut(terms, of_terms / shares(files, [of_terms, of_pairs, of_summaries])[0]))
-        # A long term is a part of its own: there may be fewer than there might.
-        in_pairs, in_summaries = shares(files - step_below(len(cuts)), [of_pairs, of_summaries])
-        return cuts, in_pairs, -(-self._slots // in_summaries)
+        others = areas + len(self._source.gazetteer.trees)
+        files = files_for(sum(document.kind != "area" for document in self._documents), others)
+        middle = step_below(of_terms / shares(files, [of_terms, of_pairs, of_summaries])[0])
+        # A long term is a part of its own: there are fewer than there might be.
+        in_words = sum(min(term.length, middle) for term in terms) / middle * _FILLED
+        in_pairs, in_summaries = shares(files - in_words, [of_pairs, of_summaries])
+        return list(_cut(terms, middle)), in_pairs, -(-self._slots // in_summaries)
 
     def _head(self, terms: Sequence[_Term], cuts: Sequence[Sequence[_Term]], cut: Mapping[str, object]) -> object:
         names = self._source.gazetteer.words_of_names
         return {
+            "format": FORMAT,
             "language": self._source.language,
             "words": "|".join(" ".join(term.word for term in cut) for cut in cuts),
             "sizes": "".join(sign(term.size_class * 4 + names.part_in(term.word)) for term in terms),
             "alone": sorted(names.alone),
+            "everywhere": sorted(self._source.gazetteer.everywhere(self._held)),
             "documents": len(self._documents),
             **cut,
             "whole": self._is_whole,
@@ -199,11 +205,11 @@ class _Index:
 
     # Words and values of facets
 
-    def _terms(self) -> list[_Term]:
+    def _terms(self, bounds: Bounds) -> list[_Term]:
         flags = {} if self._is_whole else self._flags
-        words = [_word_term(folded, forms, self._bounds, flags) for folded, forms in by_folded(self._postings)]
+        words = [_word_term(folded, forms, bounds, flags) for folded, forms in by_folded(self._postings)]
         worths = [self._numbers[one.id] * LEVEL_BITS + min(LEVELS - 1, one.worth) for one in self._listed()]
-        everything = _word_term(":all", [("", array("Q", worths))], None if self._is_whole else self._bounds, flags)
+        everything = _word_term(":all", [("", array("Q", worths))], None if self._is_whole else bounds, flags)
         return sorted([*words, everything, *self._facet_terms()], key=lambda term: term.word)
 
     def _listed(self) -> list[Document]:
@@ -224,7 +230,7 @@ class _Index:
         self, pairs: Mapping[str, str], places: Sequence[tuple[str, list[object]]], count: int
     ) -> Iterator[tuple[str, object]]:
         if self._is_whole:
-            yield "p0", ["", in_columns(list(zip(*(entry for _ending, entry in places), strict=True)))]
+            yield "p1-0", ["", in_columns(list(zip(*(entry for _ending, entry in places), strict=True)))]
             return
         parts: dict[int, tuple[list[str], list[object]]] = defaultdict(lambda: ([], []))
         for pair in sorted(pairs):
@@ -233,7 +239,7 @@ class _Index:
             place = parts[hashed(ending) % count][1]
             if entry not in place:
                 place.append(entry)
-        yield from ((f"p{number}", ["~".join(parts[number][0]), parts[number][1]]) for number in range(count))
+        yield from ((f"p{count}-{number}", ["~".join(parts[number][0]), parts[number][1]]) for number in range(count))
 
 
 def _in_a_row(documents: Sequence[Document]) -> dict[str, int]:
@@ -265,7 +271,7 @@ def _summary_parts(summaries: Mapping[int, list[object]], chunk: int) -> Iterato
         parts[number // chunk].append(number)
     for name, numbers in parts.items():
         places = [] if len(numbers) == chunk else [number % chunk for number in numbers]
-        yield f"s{name}", in_columns([places, *zip(*(summaries[number] for number in numbers), strict=True)])
+        yield f"s{chunk}-{name}", in_columns([places, *zip(*(summaries[number] for number in numbers), strict=True)])
 
 
 def _path(document: Document) -> str:

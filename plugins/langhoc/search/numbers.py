@@ -1,7 +1,7 @@
 """The number of each document: it follows from the document's id, so that an edit leaves all numbers as they are.
 
-A number is the document's slot in a table half full, found by the hash of its id. A new document takes a free slot,
-or moves the few that it collides with; none before the table has to grow.
+A number is the document's slot in a table a third to two thirds full, found by the hash of its id. A new document takes
+a free slot, or moves the few that it collides with; none before the table has to grow.
 """
 
 from __future__ import annotations

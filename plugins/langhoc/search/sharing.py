@@ -9,18 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-# So many files by the number of documents that are no areas: 730 for 5,000, 3,430 for 50,000; and never too few.
+# So many files by the number of documents that are no areas: 730 for 5,000, 3,420 for 50,000; and never too few.
 _FILES, _GROWTH, _FEWEST = 2.43, 0.67, 240
+# So many are left when much else is told of areas.
+_LEAST = 120
 # Numbers of parts are of so many steps to the double, so that few edits change them: then everything moves.
 _STEPS = 16
 
 
-def files_for(documents: int) -> int:
-    """How many files an index of so many documents may have."""
-    return max(_FEWEST, round(_FILES * math.pow(documents, _GROWTH)))
+def files_for(documents: int, others: int) -> int:
+    """How many files an index of so many documents may have besides so many others."""
+    return max(_LEAST, max(_FEWEST, round(_FILES * math.pow(documents, _GROWTH))) - others)
 
 
-def shares(files: int, sizes: Sequence[float]) -> list[int]:
+def shares(files: float, sizes: Sequence[float]) -> list[int]:
     """How many of the files each sort gets that has so much to tell, in whatever unit."""
     roots = [math.sqrt(size + 1) for size in sizes]
     return [step_below(files * root / sum(roots)) for root in roots]

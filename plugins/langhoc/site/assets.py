@@ -73,7 +73,7 @@ class Assets:
         path = self.theme / "minified" / name
         if not path.is_file():
             return None
-        first, content = path.read_bytes().split(b"\n", 1)
+        first, _line_break, content = path.read_bytes().partition(b"\n")
         return content if first == made_of(written) else None
 
     def _lean(self, path: Path) -> bytes:

@@ -5,7 +5,6 @@
   const langhoc = (root.langhoc = root.langhoc || {});
 
   const PAUSE = 150;
-  const AT_ONCE = 8;
   const LONGEST_KEPT = 200;
 
   /** Takes the box of a page, and what finds. */
@@ -23,7 +22,7 @@
       const asked = field.value.slice(0, LONGEST_KEPT);
       keep(asked);
       if (!asked.trim()) return close();
-      const { rows, told } = await find(asked);
+      const { rows, told } = await find(asked).catch(() => ({ rows: [], told: words.failed }));
       if (mine !== turn) return;
       list.textContent = "";
       list.append(...rows);
@@ -35,9 +34,9 @@
     async function findAll(q) {
       all.href = langhoc.findingAddress(words, { q });
       all.hidden = false;
-      const answer = await finder.search({ q, most: AT_ONCE });
+      const answer = await finder.search({ q });
       const place = answer.understood.place;
-      const rows = answer.results.slice(0, AT_ONCE).map((result) => langhoc.row(words, result));
+      const rows = answer.results.map((result) => langhoc.row(words, result));
       return { rows, told: langhoc.summary(words, answer, place && place.title) };
     }
 
@@ -76,7 +75,7 @@
 
     function leave() {
       dismissed = false;
-      if (isOpen()) close();
+      close();
     }
 
     field.oninput = () => {

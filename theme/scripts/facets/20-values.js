@@ -27,24 +27,28 @@
 
   async function foundWithout(index, state, facet) {
     const result = await langhoc.find(index, Object.assign({}, state, { [facet]: [] }));
-    return new Set(result.base.filter((doc) => langhoc.passes(result, doc, facet)));
+    return new Set(result.base.filter(langhoc.passing(result, facet)));
   }
 
   /** Areas that are in no other, each with those in it that have something. */
   async function areaValues(index, state, roots) {
-    await index.need(index.all ? [] : roots.map(([id]) => index.treePart(id)));
+    await index.need(index.all ? [] : roots.map(index.treePart));
     const docs = await foundWithout(index, state, "area");
-    const counted = (value, label, held) => ({ value, label, count: held ? held.filter((doc) => docs.has(doc)).length : docs.size });
+    const here = (packed) => {
+      const held = langhoc.documentsOf(packed);
+      return held ? held.filter((doc) => docs.has(doc)) : [...docs];
+    };
     const wanted = state.area || [];
-    const found = roots.map(([id, title]) => {
-      const children = index
-        .below(id)
-        .map(([value, label, packed]) => counted(value, label, langhoc.documentsOf(packed)))
-        .filter((one) => one.count || wanted.includes(one.value));
-      const own = counted(id, title, children.length ? [] : null);
-      own.count = own.count || children.reduce((sum, one) => sum + one.count, 0);
-      return Object.assign(own, { children: children.sort((a, b) => langhoc.collator(index.language)(a.label, b.label)) });
+    const found = roots.map((root) => {
+      const rows = index.tree(root).map(([value, label, packed]) => ({ value, label, docs: here(packed) }));
+      const [own, ...children] = rows.map((row) => ({ value: row.value, label: row.label, count: row.docs.length, children: [] }));
+      if (!own) return null;
+      own.count = new Set([].concat(...rows.map((row) => row.docs))).size;
+      own.children = children
+        .filter((one) => one.count || wanted.includes(one.value))
+        .sort((a, b) => langhoc.collator(index.language)(a.label, b.label));
+      return own;
     });
-    return found.filter((one) => one.count);
+    return found.filter((one) => one && (one.count || wanted.includes(one.value)));
   }
 })(typeof window === "undefined" ? globalThis : window);

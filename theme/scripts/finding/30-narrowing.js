@@ -4,31 +4,33 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  const FACETS = ["kind", "topic", "area", "audience", "day", "mode", "language", "access"];
+  const FACETS = langhoc.FACETS;
 
-  /** What values are called, asked of the finder once each; `load` brings what is needed for that: {learn, of}. */
+  /** What values are called, asked of the finder once each; `load` brings what is needed for that: {learn, of, knows}. */
   langhoc.openNames = function (finder, load) {
     const names = new Map();
 
     async function learn(facet, state) {
       const chosen = facet === "area" ? langhoc.areasAsked(state) : state[facet] || [];
-      if (chosen.every((value) => names.has(facet + "/" + value))) return;
+      const unknown = chosen.filter((value) => !names.has(facet + "/" + value));
+      if (facet === "area") return Promise.all(unknown.map(learnArea));
+      if (!unknown.length) return undefined;
       await load();
-      const values = await finder.values(facet, Object.assign({}, state, { [facet]: chosen }));
-      langhoc.flatValues(values).forEach((one) => names.set(facet + "/" + one.value, one.label));
+      const values = await finder.values(facet, state);
+      return langhoc.flatValues(values).forEach((one) => names.set(facet + "/" + one.value, one.label));
+    }
+
+    async function learnArea(id) {
+      const name = await finder.areaName(id);
+      if (name) names.set("area/" + id, name);
     }
 
     return {
       learn: (state) => Promise.all(FACETS.map((facet) => learn(facet, state))),
-      of: (facet, value) => names.get(facet + "/" + value) || (facet === "area" && nameHere(value)) || value,
+      of: (facet, value) => names.get(facet + "/" + value) || value,
+      knows: (facet, value) => names.has(facet + "/" + value),
     };
   };
-
-  /** What the place that this browser keeps is called, when it is that one. */
-  function nameHere(area) {
-    const here = langhoc.here.read();
-    return here && here.id === area ? here.name : "";
-  }
 
   /** The filters in the words; but for those that nothing has, which were let go. */
   langhoc.filtersSaid = function (answer) {

@@ -4,7 +4,6 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  const AT_ONCE = 8;
   const PAUSE = 250;
   // When an answer takes so long, it is said that it is under way.
   const SLOW = 600;
@@ -28,7 +27,7 @@
     const show = langhoc.openAnswer(page, words, change, () => near({}, true));
     let state = address.read();
     let answer = null;
-    let most = AT_ONCE;
+    let most = langhoc.AT_ONCE;
     let turn = 0;
     let waiting = 0;
 
@@ -37,15 +36,27 @@
       delete box.dataset.answered;
       const slow = setTimeout(() => show.say(words.loading), SLOW);
       const learnt = names.learn(state).then(() => true, () => false);
-      const [found, known] = await Promise.all([finder.search(Object.assign({}, state, { most })), learnt]);
+      const searched = finder.search(Object.assign({}, state, { most })).catch(() => null);
+      const [found, known] = await Promise.all([searched, learnt]);
       clearTimeout(slow);
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
+      if (!found) return show.say(words.failed);
+      if (found.nowhere && !found.missing) return askAnew();
       answer = found;
       await show.answer(state, answer, names, address.isTyping() ? UNTIL_SAID : 0).catch(failed);
       if (!known) failed();
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
       if (part("facets").open) openFacets().then((refresh) => refresh(), failed);
       box.dataset.answered = state.q || "";
+      return true;
+    }
+
+    /** The place that was to be near by is not known here: perhaps it is called otherwise now. */
+    function askAnew() {
+      state = Object.assign({}, state, langhoc.notNear(state));
+      address.mend(state);
+      near({}, true);
+      return ask();
     }
 
     function failed() {
@@ -62,7 +73,7 @@
       clearTimeout(waiting);
       address.keepPlace(most);
       state = Object.assign({}, state, next);
-      most = AT_ONCE;
+      most = langhoc.AT_ONCE;
       if ("q" in next && !isTyped) field.value = next.q;
       address.go(state, isTyped);
       return ask();
@@ -74,12 +85,12 @@
 
     /** Asks what the address says, and goes to where the reader was. */
     async function come() {
+      clearTimeout(waiting);
       state = address.read();
       field.value = state.q || "";
-      most = address.kept().shown || AT_ONCE;
+      most = address.kept().shown || langhoc.AT_ONCE;
       const kept = address.kept();
-      await ask();
-      langhoc.comeBack(page, kept);
+      if (await ask()) langhoc.comeBack(page, kept);
     }
 
     function press(flag) {
@@ -98,9 +109,8 @@
 
     async function showMore() {
       const shown = list.children.length;
-      most += AT_ONCE;
-      await ask();
-      const row = list.children[shown];
+      most += langhoc.AT_ONCE;
+      const row = (await ask()) && list.children[shown];
       if (row) row.querySelector("a").focus();
     }
 
@@ -183,7 +193,7 @@
 
     /** When nothing, or not quite, was found. */
     function needsHelp(answer) {
-      const isFound = answer.total && answer.complete && !answer.nearest && !answer.spellings.length;
+      const isFound = answer.total && answer.complete && !answer.elsewhere && !answer.spellings.length;
       return !isFound || answer.understood.filters.some((filter) => filter.isLetGo);
     }
 

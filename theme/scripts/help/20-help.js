@@ -19,7 +19,8 @@
 
     return function (state, answer, names) {
       const letGo = answer.understood.filters.filter((filter) => filter.isLetGo);
-      tellWish(langhoc.wish(state, answer, names, words));
+      const isThere = answer.total && answer.complete && !answer.elsewhere && !letGo.length;
+      tellWish(isThere ? null : langhoc.wish(state, answer, names, words));
       const { understood, spellings } = answer;
       const all = [...langhoc.pressed(state, words), ...langhoc.narrowing(state, answer, names, words)];
       part("understood").textContent = understood.words && langhoc.filled(words.understood, { words: understood.words });
@@ -48,13 +49,13 @@
     if (!what) return null;
     const said = understood.filters.map((filter) => filter.text);
     const how = [...said, ...langhoc.flagsOn(state).map((flag) => words[flag]), ...named("day"), ...named("mode")];
-    const asked = langhoc.areasAsked(state).map((id) => ({ id, title: names.of("area", id) }));
+    const asked = langhoc.areasAsked(state).filter((id) => names.knows("area", id)).map((id) => ({ id, title: names.of("area", id) }));
     const areas = (understood.place ? understood.place.areas : []).concat(asked).slice(0, MOST_WARDS);
     return {
       what,
       how: how.join(", ").toLowerCase(),
       where: langhoc.placeAsked(state, answer, names),
-      areas: areas.map((area) => ({ title: area.title, href: langhoc.filled(words.area, { id: area.id }) })),
+      areas: areas.map((area) => ({ title: area.title, href: langhoc.filled(words.area, { id: encodeURIComponent(area.id) }) })),
     };
   };
 })(typeof window === "undefined" ? globalThis : window);

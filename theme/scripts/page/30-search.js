@@ -10,7 +10,7 @@
   const field = box.querySelector("input");
   const say = (text) => ((page || box).querySelector("[data-part=status]").textContent = text);
   const loaded = new Set();
-  let begun;
+  let begun, opened;
 
   // Of scripts that are put in at the same time each waits for those before it.
   const load = (src) =>
@@ -27,6 +27,7 @@
       const finder = langhoc.openFinder(data);
       if (page) langhoc.openFinding(page, box, finder);
       else langhoc.openBox(box, finder);
+      opened = true;
     } catch (error) {
       begun = false;
       say(data.failed);
@@ -39,7 +40,7 @@
   field.oninput = () => begun && say(data.loading);
   // Who is faster than a slow connection gets the answer on the page for finding.
   field.onkeydown = (event) => {
-    if (event.key !== "Enter" || page || langhoc.openBox || data.asks || !field.value.trim()) return;
+    if (event.key !== "Enter" || event.isComposing || page || opened || data.asks || !field.value.trim()) return;
     location.assign(data.finding + "?q=" + encodeURIComponent(field.value));
   };
   field.value = new URLSearchParams(location.search).get("q") || "";

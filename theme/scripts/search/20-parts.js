@@ -8,6 +8,8 @@
   const VALUE = {};
   [...DIGITS].forEach((sign, value) => (VALUE[sign] = value));
   const LANDMARK = -2;
+  // As langhoc/search/index.py writes it.
+  const FORMAT = 1;
   const DAY_ZERO = Date.UTC(2020, 0, 1);
 
   const received = (langhoc.received = {});
@@ -46,6 +48,7 @@
   /** Takes what loads a part by its name; gives the index. Throws when no good head was received. */
   langhoc.openIndex = function (load) {
     const head = received.head;
+    if (head.format !== FORMAT) throw new Error("a head of another format");
     const cuts = head.words.split("|").map((cut) => cut.split(" "));
     const words = [].concat(...cuts);
     if (words.length !== head.sizes.length) throw new Error("words and sizes differ");
@@ -53,8 +56,9 @@
     const cutOf = [].concat(...cuts.map((cut, number) => cut.map(() => number)));
     const asked = {};
     const made = new Map();
+    const summaries = new Map();
 
-    const index = { head, words, missing: false, all: head.whole, language: head.language };
+    const index = { head, words, lost: new Set(), all: head.whole, language: head.language };
     index.has = (word) => places.has(word);
     /** How many documents have a word, roughly: 0 to 15. */
     index.size = (word) => VALUE[head.sizes[places.get(word)]] >> 2;
@@ -65,10 +69,21 @@
     index.endsNames = (words) => isInNames(words.split(" ").pop(), 1);
     index.isEnding = (words) => index.endsNames(words) && words.split(" ").slice(0, -1).every((word) => isInNames(word, 2));
     index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
-    index.pairPart = (words) => "p" + (hash(words) % head.pairs);
-    index.areaPart = (id) => (head.whole ? "p0" : "a" + (hash(id) % head.areas));
-    index.treePart = (id) => "t" + hash(id).toString(16);
-    index.summaryPart = (number) => "s" + Math.floor(number / head.chunk);
+    index.pairPart = (words) => `p${head.pairs}-${hash(words) % head.pairs}`;
+    index.areaPart = (id) => (head.whole ? "p1-0" : `a${head.areas}-${hash(id) % head.areas}`);
+    /** Where the areas in one that is in no other are told of, by its label: [id, title, documents if none are in it]. */
+    index.treePart = ([id, , own]) => (head.whole || own !== undefined ? "d" : "t" + hash(id).toString(16));
+    index.summaryPart = (number) => `s${head.chunk}-${Math.floor(number / head.chunk)}`;
+
+    /** The same index for one question: `isMissing` tells whether a part that it needed could not be had. */
+    index.forQuestion = () => {
+      const needed = new Set();
+      const need = (names) => {
+        names.forEach((name) => needed.add(name));
+        return index.need(names);
+      };
+      return Object.assign(Object.create(index), { need, isMissing: () => [...needed].some((name) => index.lost.has(name)) });
+    };
 
     /** Waits until parts are there, or are known not to be. */
     index.need = (names) => {
@@ -81,21 +96,22 @@
       try {
         await load(name);
       } catch (error) {}
-      if (!(name in received)) index.missing = true;
+      if (name in received) index.lost.delete(name);
+      else index.lost.add(name);
       delete asked[name];
     }
 
-    /** What `make` makes of a part that is there, once; `otherwise` when it is not there, or is damaged. */
+    /** What `make` makes of a part that is there, once; `otherwise` when it is not there, or is damaged: then it is lost. */
     function once(key, name, make, otherwise) {
       if (!(name in received)) return otherwise;
       if (!made.has(key)) {
-        let value = otherwise;
         try {
-          value = make(received[name]);
+          made.set(key, make(received[name]));
         } catch (error) {
-          index.missing = true;
+          index.lost.add(name);
+          delete received[name];
+          return otherwise;
         }
-        made.set(key, value);
       }
       return made.get(key);
     }
@@ -187,7 +203,7 @@
     }
 
     /** All that is called something, in an index in one file. */
-    index.named = () => once("named", "p0", ([, columns]) => rows(columns).map(wholeArea), []);
+    index.named = () => once("named", "p1-0", ([, columns]) => rows(columns).map(wholeArea), []);
 
     /** The folded forms under which a name is looked up: as it is, and without what sort of place it is; that of a
      * landmark is `loose`. */
@@ -199,7 +215,7 @@
     }
 
     /** All areas of an index in one file. */
-    index.areas = () => once("areas", "p0", () => index.named().filter((area) => !area.isLandmark), []);
+    index.areas = () => once("areas", "p1-0", () => index.named().filter((area) => !area.isLandmark), []);
 
     /** An area by its id: {number, id, title, packed, around: [[km, documents]]}; undefined where there is none. */
     index.area = (id) => {
@@ -217,19 +233,24 @@
 
     function aroundOf(area) {
       if (!area.point) return [];
+      const above = new Set(index.areas().map((one) => one.parent));
       return index
         .areas()
-        .filter((one) => one.point && one.number !== area.number && one.parent >= 0 && one.packed)
+        .filter((one) => one.point && one.number !== area.number && !above.has(one.number) && one.packed)
         .map((one) => [kilometres(area.point, one.point), langhoc.documentsOf(one.packed)])
         .sort((a, b) => a[0] - b[0]);
     }
 
     /** What a result shows of a document; null when its part is not there. */
     index.summary = (number) => {
-      const name = index.summaryPart(number);
-      const held = once(name, name, byPlace, null);
-      const row = held && held.get(number % head.chunk);
-      return row ? once("#" + number, name, () => summary(number, row), null) : null;
+      if (!summaries.has(number)) {
+        const name = index.summaryPart(number);
+        const held = once(name, name, byPlace, null);
+        const row = held && held.get(number % head.chunk);
+        if (!row) return null;
+        summaries.set(number, summary(number, row));
+      }
+      return summaries.get(number);
     };
 
     function byPlace([places, ...columns]) {
@@ -251,11 +272,16 @@
       return docs.filter((doc, at) => VALUE[entry.topics[at]] === topic);
     };
 
-    /** The areas in another that have something, as [id, title, packed]. */
-    index.below = (id) => {
-      if (!head.whole) return (received[index.treePart(id)] || []).map(([said, title, packed]) => [idBeside(title, said), title, packed]);
-      const above = index.areas().find((area) => area.id === id);
-      return index.areas().filter((area) => above && area.parent === above.number && area.packed).map((area) => [area.id, area.title, area.packed]);
+    /**
+     * An area that is in no other, by its label, and those in it that have something, as [id, title, packed]. What is told
+     * to be in the first need not be in any of the others.
+     */
+    index.tree = (root) => {
+      if (!head.whole && root.length > 2) return [root];
+      if (!head.whole) return (received[index.treePart(root)] || []).map(([said, title, packed]) => [idBeside(title, said), title, packed]);
+      const above = index.areas().find((area) => area.id === root[0]);
+      const below = index.areas().filter((area) => above && area.parent === above.number && area.packed);
+      return (above ? [above, ...below] : []).map((area) => [area.id, area.title, area.packed]);
     };
 
     /** What facets and their values are called: facet -> [[value, label]]. */
@@ -271,7 +297,7 @@
   /** A table in columns, each in one text -> its rows. */
   function rows(columns) {
     const cells = columns.map((column) => column.split("\t"));
-    return cells[0].map((_, at) => cells.map((column) => column[at]));
+    return (cells[0] || []).map((_, at) => cells.map((column) => column[at]));
   }
 
   /** An id without what it shares with the title beside it. */

@@ -131,6 +131,7 @@
 
   /** Whether the marks that were typed are those of the name: "xã Thanh An" is not "Xã Thạnh An". */
   function agrees(name, typed) {
+    if (!typed.some((word) => word.marked)) return true;
     const marked = langhoc.writtenWords(name).map((word) => word.marked || word.folded);
     return typed.every((word) => !word.marked || marked.includes(word.marked));
   }

@@ -28,15 +28,17 @@
   };
 
   /**
-   * Takes an index and words with their expansions, all loaded. Gives {docs, score, mask, maybe, flags}: the documents that
-   * have any of the words, and by document its score, a bit for each word that it has, and for each that it may have.
+   * Takes an index, words with their expansions, all loaded, and the entries of a place that was named, if any. Gives
+   * {docs, score, mask, maybe, flags, …}: the documents that have any of the words, and by document its score, a bit for
+   * each word that it has, and for each that it may have.
    */
-  langhoc.score = function (index, words) {
+  langhoc.score = function (index, words, entries) {
     const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map(), beside: new Map(), taken: new Map() };
     // Who types some marks has left none out.
     const isMarked = words.some((word) => word.marked);
     words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit));
     addPairs(index, found, words);
+    addTopics(index, found, words, entries);
     found.docs = [...found.score.keys()];
     addUnseen(index, found, words);
     return found;
@@ -112,8 +114,8 @@
   }
 
   /**
-   * Words that stand side by side in very many titles are taken to do so wherever one of them stands beside another word
-   * of the question: where "tuc lam" does, "bo" is before it.
+   * Words that stand side by side in very many titles are taken to do so where one of them stands in a title beside
+   * another word of the question: where "tuc lam" does, "bo" is before it.
    */
   function addTaken(index, found, words) {
     const often = sideBySide(words).filter(([a, b]) => index.head.beside.includes(a.folded + " " + b.folded));
@@ -141,7 +143,7 @@
   /**
    * Among very many documents the words of a topic tell of the best only. What there is on it at a place, the place says.
    */
-  langhoc.addTopics = function (index, found, words, entries) {
+  function addTopics(index, found, words, entries) {
     for (const name of Object.keys(index.head.topics)) {
       const said = name.split(" ");
       const from = words.findIndex((word, at) => said.every((one, n) => words[at + n] && words[at + n].folded === one));
@@ -150,12 +152,11 @@
         for (let at = from; at < from + said.length; at++) addKnown(found, words[at], 1 << at, doc);
       }
     }
-  };
+  }
 
   function addKnown(found, word, bit, doc) {
     const mask = found.mask.get(doc) || 0;
     if (mask & bit) return;
-    if (!found.score.has(doc)) found.docs.push(doc);
     found.score.set(doc, (found.score.get(doc) || 0) + (word.rarity || 0) * LOWEST);
     found.mask.set(doc, mask | bit);
   }

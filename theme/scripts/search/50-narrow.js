@@ -11,6 +11,7 @@
   const LONGEST_KEPT = 300;
 
   langhoc.FLAGS = FLAGS;
+  langhoc.FACETS = LISTS;
 
   /** What an address asks for. */
   langhoc.readState = function (parameters) {

@@ -4,7 +4,6 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  const AT_ONCE = 8;
   // Of so many the titles are looked at once more; of an index in parts, of those that are shown.
   const LOOKED_AT = 100;
   const NAMES_LOOKED_AT = 40;
@@ -23,9 +22,10 @@
     const index = langhoc.openIndex((name) => langhoc.load(data.index.replace(/\.js$/, "/" + name + ".js")));
     return {
       index,
-      search: (state) => search(index, state),
-      places: (text) => places(index, text),
-      values: (facet, state) => langhoc.values(index, facet, state),
+      search: (state) => search(index.forQuestion(), state),
+      places: (text) => places(index.forQuestion(), text),
+      values: (facet, state) => langhoc.values(index.forQuestion(), facet, state),
+      areaName: (id) => areaName(index.forQuestion(), id),
     };
   };
 
@@ -33,7 +33,6 @@
 
   /** Reads a question and loads what it needs: {text, words, said, names, wanted, toFind, …}. One round trip. */
   async function prepare(index, state) {
-    index.missing = false;
     const text = state.q || "";
     const words = langhoc.read(text);
     const said = state.isPlain ? [] : langhoc.saidFilters(words);
@@ -46,7 +45,7 @@
       ...langhoc.partsOfNames(index, names),
       ...partsOfWords(index, toFind),
       ...langhoc.partsToNarrow(index, wanted, state.near, toFind.length > 0),
-      ...(toFind.length ? [] : [index.partOf(":all")]),
+      ...(toFind.length && !names.some((name) => index.head.everywhere.includes(name.key)) ? [] : [index.partOf(":all")]),
     ]);
     if (waiting) await waiting;
     const place = langhoc.namedPlace(index, left, names);
@@ -76,8 +75,7 @@
   async function find(index, state) {
     const query = await prepare(index, state);
     const { words, required } = apartFromPlace(query);
-    const found = langhoc.score(index, words);
-    if (query.place) langhoc.addTopics(index, found, words, query.place.entries);
+    const found = langhoc.score(index, words, query.place ? query.place.entries : []);
     const flagOf = langhoc.flagReader(index, found.flags);
     const tests = langhoc.tests(index, query.wanted, flagOf);
     const bits = required.reduce((sum, word) => sum | (1 << words.indexOf(word)), 0);
@@ -153,10 +151,11 @@
     const isHere = remembered((doc) => here.has(doc) || named.has(doc) || says(doc));
     result.tests.place = isHere;
     result.places = named;
-    if (result.sure.some((doc) => isHere(doc) && passes(result, doc, "place"))) return;
+    if (result.sure.filter(passing(result, "place")).some(isHere)) return;
     delete result.tests.place;
     // What has only some of the words is not what was asked for, however near.
     if (!result.isComplete) return;
+    result.isElsewhere = true;
     const ids = [...new Set(place.entries.map((entry) => entry.id))].slice(0, MOST_AROUND);
     const waiting = index.need(ids.map(index.areaPart));
     if (waiting) await waiting;
@@ -179,22 +178,24 @@
     return summary ? summary.title : "";
   }
 
-  /** A test that is made once for each document. */
-  function remembered(test) {
+  /** What is told of each document, asked for once. */
+  function remembered(tell) {
     const known = new Map();
     return (doc) => {
-      if (!known.has(doc)) known.set(doc, test(doc));
+      if (!known.has(doc)) known.set(doc, tell(doc));
       return known.get(doc);
     };
   }
 
   function narrowToNear(index, result, id) {
     const area = index.area(id);
-    if (!area) return;
+    result.isNowhere = !area;
+    // Near a city in which most is, everything is.
+    if (!area || langhoc.documentsOf(area.packed) === null) return;
     result.far = langhoc.distances([area]);
     if (!result.required.length && !result.query.place) result.base = result.sure = [...result.far.keys()];
     const isNear = langhoc.isNear(result.far);
-    if (result.sure.some((doc) => isNear(doc) && passes(result, doc, "near"))) result.tests.near = isNear;
+    if (result.sure.filter(passing(result, "near")).some(isNear)) result.tests.near = isNear;
     else {
       result.isNearest = true;
       result.tests.near = (doc) => result.far.has(doc);
@@ -204,7 +205,7 @@
   /** What was said in passing is let go where nothing would be left: "free" says nothing of a book. */
   function relax(result, state) {
     const said = result.query.said.filter((one) => !(one.facet in state) || state[one.facet] === false || state[one.facet].length === 0);
-    if (!said.length || result.base.some((doc) => passes(result, doc))) return;
+    if (!said.length || result.base.some(passing(result))) return;
     said.forEach((one) => {
       one.isLetGo = true;
       delete result.tests[one.facet];
@@ -218,17 +219,20 @@
   }
 
   langhoc.find = find;
-  langhoc.passes = passes;
+  langhoc.passing = passing;
 
-  function passes(result, doc, except) {
-    return Object.keys(result.tests).every((facet) => facet === except || result.tests[facet](doc));
+  /** A test of documents: all that narrows, `except` one facet. */
+  function passing(result, except) {
+    const facets = Object.keys(result.tests).filter((facet) => facet !== except);
+    const tests = facets.map((facet) => result.tests[facet]);
+    return (doc) => tests.every((test) => test(doc));
   }
 
   // In which order
 
   async function search(index, state) {
     const result = await find(index, state);
-    let docs = result.base.filter((doc) => passes(result, doc));
+    let docs = result.base.filter(passing(result));
     const { score } = result.found;
     const byScore = (a, b) => (score.get(b) || 0) - (score.get(a) || 0) || a - b;
     const km = (doc) => (result.far.has(doc) ? result.far.get(doc) : Infinity);
@@ -239,23 +243,33 @@
     // What nothing is found by may be meant as it stands: "thu hai" need not be Monday.
     if (!total && result.query.said.length) return search(index, Object.assign({}, state, { isPlain: true }));
     if (result.places && !result.required.length) docs = placesFirst(result, docs);
-    const most = state.most || AT_ONCE;
+    const most = state.most || langhoc.AT_ONCE;
     const isByName = state.order === "name";
-    const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : isByName ? Math.max(NAMES_LOOKED_AT, most) : most);
+    const enough = isByName ? Math.max(NAMES_LOOKED_AT, most) : most + doubtful(index, result, docs.slice(0, most));
+    const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : enough);
     const waiting = index.need(looked.map(index.summaryPart));
     if (waiting) await waiting;
-    let shown = looked.map(index.summary).filter((one) => one && hasFlags(result, one));
+    const known = looked.map(index.summary).filter(Boolean);
+    let shown = known.filter((one) => hasFlags(result, one));
+    const count = total - (known.length - shown.length);
     if (isByName) shown.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
     else if (result.places && !result.required.length) shown = calledFirst(shown, result);
     else if (!isByNearness && result.required.length) rerank(index, shown, result);
-    return answer(index, state, result, shown.slice(0, most), Math.max(total, Math.min(looked.length, shown.length)));
+    return answer(index, state, result, shown.slice(0, most), Math.max(count, Math.min(looked.length, shown.length)));
+  }
+
+  /** How many of these may turn out to have not the flags that are wanted. */
+  function doubtful(index, result, docs) {
+    const isAsked = Object.keys(langhoc.FLAGS).some((flag) => flag in result.tests);
+    return isAsked ? docs.filter((doc) => !result.found.flags.has(doc)).length : 0;
   }
 
   /** Who names a place means that; but first what is perhaps called just so. */
   function placesFirst(result, docs) {
     const { mask, score } = result.found;
     const all = (1 << result.words.length) - 1;
-    const called = result.found.docs.filter((doc) => mask.get(doc) === all && score.get(doc) > 0 && passes(result, doc, "place")).sort((a, b) => score.get(b) - score.get(a));
+    const isCalled = (doc) => mask.get(doc) === all && score.get(doc) > 0;
+    const called = result.found.docs.filter(isCalled).filter(passing(result, "place")).sort((a, b) => score.get(b) - score.get(a));
     const first = new Set([...called.slice(0, MOST_CALLED), ...result.places]);
     return [...first, ...docs.filter((doc) => !first.has(doc))];
   }
@@ -263,7 +277,7 @@
   /** What only says the name of the place stands behind the place. */
   function calledFirst(shown, result) {
     const asked = result.words.map((word) => word.folded).join(" ");
-    const order = (one) => (wordsOf(one.title).join(" ") === asked ? 0 : result.places.has(one.number) ? 1 : 2);
+    const order = remembered((one) => (wordsOf(one.title).join(" ") === asked ? 0 : result.places.has(one.number) ? 1 : 2));
     const base = new Set(result.base);
     return shown.filter((one) => order(one) < 2 || base.has(one.number)).sort((a, b) => order(a) - order(b));
   }
@@ -282,15 +296,15 @@
   function rerank(index, shown, result) {
     const { words, found } = result;
     const pairs = index.all ? langhoc.pairsOf(words) : [];
-    const terms = words.map((word) => word.expansions.map((one) => one.word));
+    const asked = new Set([].concat(...words.map((word) => word.expansions.map((one) => one.word))));
     const worth = words.reduce((sum, word) => sum + (word.rarity || 0), 0);
-    const scores = new Map(shown.map((one) => [one, (found.score.get(one.number) || 0) + bonus(one, terms, worth, pairs)]));
+    const scores = new Map(shown.map((one) => [one, (found.score.get(one.number) || 0) + bonus(one, asked, worth, pairs)]));
     shown.sort((a, b) => scores.get(b) - scores.get(a) || a.number - b.number);
   }
 
-  function bonus(one, terms, worth, pairs) {
+  function bonus(one, asked, worth, pairs) {
     const title = wordsOf(one.title);
-    const covered = title.filter((word) => terms.some((forms) => forms.includes(word))).length;
+    const covered = title.filter((word) => asked.has(word)).length;
     const beside = pairs.map(([a, b]) => {
       const pair = " " + a.folded + " " + b.folded + " ";
       return spaced(one.title).includes(pair) ? langhoc.pairScore(a, b) : spaced(one.place).includes(pair) ? langhoc.pairScore(a, b) / 2 : 0;
@@ -331,8 +345,10 @@
       counts: counts(index, state, result),
       understood: understood(index, query),
       nearest: result.isNearest && shown.length > 0,
+      elsewhere: Boolean(result.isElsewhere) && shown.length > 0,
+      nowhere: Boolean(result.isNowhere),
       spellings: spellings(query, shown),
-      missing: index.missing,
+      missing: index.isMissing(),
     };
   }
 
@@ -345,9 +361,9 @@
 
   /** How many there would be with each flag; null where that is not known. */
   function counts(index, state, result) {
-    const found = { near: state.near ? result.base.filter((doc) => passes(result, doc)).length : null };
+    const found = {};
     for (const flag of Object.keys(langhoc.FLAGS)) {
-      const left = result.base.filter((doc) => passes(result, doc, flag));
+      const left = result.base.filter(passing(result, flag));
       const isKnown = index.all || left.every((doc) => result.found.flags.has(doc));
       found[flag] = isKnown ? left.filter((doc) => result.flagOf(doc) & langhoc.FLAGS[flag]).length : null;
     }
@@ -401,6 +417,13 @@
   /** As "10.77,106.69"; empty where it is not known. */
   function pointOf(area) {
     return area && area.point ? area.point.map((one) => one / 1000).join(",") : "";
+  }
+
+  /** What an area is called; empty where there is none. */
+  async function areaName(index, id) {
+    await index.need([index.areaPart(id)]);
+    const area = index.area(id);
+    return area ? area.title : "";
   }
 
   async function namedAreas(index, words, names) {

@@ -6,6 +6,8 @@
 
   // A pasted page is cut.
   const LONGEST = 200;
+  // So many results at first.
+  langhoc.AT_ONCE = 8;
 
   /** An element of a class, if any, holding texts and elements; what is empty is left out. */
   langhoc.element = function (tag, name, ...content) {
@@ -29,7 +31,7 @@
   /** What is said of an answer. `place` is where it was asked for, when it is not there. */
   langhoc.summary = function (words, answer, place) {
     if (!answer.total) return words.none;
-    if (answer.nearest && place) return langhoc.filled(words.elsewhere, { place });
+    if (answer.elsewhere && place) return langhoc.filled(answer.nearest ? words.elsewhere : words.others, { place });
     const sentence = answer.complete ? (answer.isCapped ? words.many : words.some) : words.partly;
     return langhoc.filled(sentence, { n: langhoc.number(answer.total) });
   };
