@@ -506,6 +506,22 @@ def test_a_city_that_holds_most_is_everywhere(node: Node, made: Callable[..., In
 
 
 @BOTH
+def test_a_former_province_is_not_the_city_it_merged_into(node: Node, made: Callable[..., Index]) -> None:
+    """Its name means the communes that were in it, and is shown without what sort of place it was."""
+    city = area("tinh", "Thành phố Mới", type="province", former_units=["Tỉnh Mía Lau", "Tỉnh Khoai"])
+    wards = [
+        area("gao", "Phường Gạo Trắng", parent="tinh", former_units=["Xã Nếp (Huyện Tẻ, Mía Lau)"]),
+        area("muoi", "Phường Mía Lau", parent="tinh", former_units=["Xã Vừng (Huyện Tẻ, Mía Lau)"]),
+        area("duong", "Xã Đường Phèn", parent="tinh"),
+    ]
+    files = made(city, *wards, *GROUND[4:])
+    found, whole, other = node.search(files, "lái xe nâng ở mía lau", "lái xe nâng tỉnh mía lau", "lái xe nâng ở khoai")
+    assert set(found.paths) == set(whole.paths) == {"offers/nang-toi.html", "offers/nang-sang.html"}
+    assert found.all["understood"]["place"]["title"] == "Mía Lau"
+    assert len(other.paths) == 3
+
+
+@BOTH
 def test_what_is_elsewhere_is_said_to_be(node: Node, made: Callable[..., Index]) -> None:
     """Where a place has nothing, and nobody knows where it lies, the others are not said to be there."""
     (found,) = node.search(made(*GROUND, area("hai", "Xã Hai Lúa")), "đàn tranh ở xã hai lúa")

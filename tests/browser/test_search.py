@@ -243,7 +243,7 @@ def test_a_place_with_nothing_is_told_below_the_box(watched: Watched, address: s
     page.goto(f"{address}index.html")
     page.focus(BOX)
     page.fill(BOX, "học chữ buổi tối bình tân")
-    expect(page.locator(STATUS)).to_have_text(said(page, "elsewhere").replace("{place}", "Phường Bình Tân"))
+    expect(page.locator(STATUS)).to_have_text(said(page, "elsewhere").replace("{place}", "Bình Tân"))
     expect(page.locator(LINKS).first).to_be_visible()
 
 

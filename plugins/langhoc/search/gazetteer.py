@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 
@@ -209,7 +209,26 @@ def gazetteer(catalogue: Catalogue, language: str) -> Gazetteer:
     landmarks = (
         Place(place.id, area.title.said(language).text, names, area.id) for place, area, names in places if names
     )
-    return Gazetteer(tuple(areas), tuple(landmarks))
+    return Gazetteer(tuple(_handed_down(tuple(areas))), tuple(landmarks))
+
+
+def _handed_down(areas: Sequence[Place]) -> Iterator[Place]:
+    """What an area was also called goes to those in it that were called so: "Bình Dương" is not the whole new city."""
+    below: dict[str, list[Place]] = defaultdict(list)
+    for area in areas:
+        below[area.parent].append(area)
+    known = {area.id: {key for name in area.names for key in keys(name)} for area in areas}
+    given: dict[str, list[str]] = defaultdict(list)
+    kept: dict[str, list[str]] = {}
+    for area in areas:
+        heirs = {name: [one for one in below[area.id] if known[one.id] & {*keys(name)}] for name in area.names}
+        kept[area.id] = [name for name in area.names if name == area.title or not heirs[name]]
+        for name in set(area.names) - set(kept[area.id]):
+            for heir in heirs[name]:
+                given[heir.id].append(name)
+    for area in areas:
+        names = dict.fromkeys([*kept[area.id], *sorted(given[area.id])])
+        yield replace(area, names=tuple(names))
 
 
 def _called(number: int, place: Place, documents: str, names: Iterable[str], topics: str) -> list[object]:

@@ -47,12 +47,14 @@
     const named = (facet) => (state[facet] || []).map((value) => names.of(facet, value));
     const what = understood.words || named("topic").join(", ");
     if (!what) return null;
-    const said = understood.filters.map((filter) => filter.text);
+    // What nothing has is what is missing.
+    const texts = (isLetGo) => understood.filters.filter((filter) => filter.isLetGo === isLetGo).map((filter) => filter.text);
+    const said = texts(false);
     const how = [...said, ...langhoc.flagsOn(state).map((flag) => words[flag]), ...named("day"), ...named("mode")];
     const asked = langhoc.areasAsked(state).filter((id) => names.knows("area", id)).map((id) => ({ id, title: names.of("area", id) }));
     const areas = (understood.place ? understood.place.areas : []).concat(asked).slice(0, MOST_WARDS);
     return {
-      what,
+      what: [what, ...texts(true)].join(" "),
       how: how.join(", ").toLowerCase(),
       where: langhoc.placeAsked(state, answer, names),
       areas: areas.map((area) => ({ title: area.title, href: langhoc.filled(words.area, { id: encodeURIComponent(area.id) }) })),

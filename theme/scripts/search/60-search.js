@@ -49,7 +49,15 @@
     ]);
     if (waiting) await waiting;
     const place = langhoc.namedPlace(index, left, names);
+    // Of what is called so in more than one way only what was typed is said: "Thủ Đức" is a ward, and was a city.
+    if (place && new Set(place.entries.map((entry) => entry.name)).size > 1) place.title = endOf(place.title, place.to - place.first);
     return { text, words, said, left, toFind, wanted, place };
+  }
+
+  /** The last so many words of a name. */
+  function endOf(name, count) {
+    const words = langhoc.writtenWords(name);
+    return name.slice(words[Math.max(0, words.length - count)].from);
   }
 
   function partsOfWords(index, words) {
