@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests import odd
 
 from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, Checked, check, events_between, meetings
@@ -118,37 +118,7 @@ def test_a_file_over_one_mebibyte_is_refused(checked: Check, write_files: WriteF
     assert found == [("too-large", "data/offers/lop-lon.yml", 0)]
 
 
-def odd_directory(path: Path) -> None:
-    path.mkdir(parents=True)
-
-
-def odd_dangling_link(path: Path) -> None:
-    path.symlink_to("nowhere.yml")
-
-
-def odd_link_circle(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def odd_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def odd_socket(path: Path) -> None:
-    """A socket's address may have a hundred letters only, so it is named from its folder."""
-    here = Path.cwd()
-    os.chdir(path.parent)
-    try:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(path.name)
-    finally:
-        os.chdir(here)
-
-
-ODD = [odd_directory, odd_dangling_link, odd_link_circle, odd_pipe, odd_socket]
-
-
-@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize("make", odd.FILES)
 @pytest.mark.parametrize("name", ["offers/lop-mau.yml", "stories/chuyen-mau.md", "areas.yml"])
 def test_what_is_no_file_is_told_and_never_waited_for(
     make: Callable[[Path], None], name: str, checked: Check, write_files: WriteFiles
@@ -159,7 +129,7 @@ def test_what_is_no_file_is_told_and_never_waited_for(
     assert [brief(problem) for problem in checked(folder).problems] == [("unreadable", f"data/{name}", 0)]
 
 
-@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize("make", odd.FILES)
 def test_settings_that_are_no_file(make: Callable[[Path], None], checked: Check, tmp_path: Path) -> None:
     """Without readable settings the other files are read all the same."""
     (tmp_path / "data" / "offers").mkdir(parents=True)
@@ -209,9 +179,9 @@ def test_what_is_locked_is_told_and_nobody_is_told_it_is_missing(
 def test_names_that_cannot_be_printed(name: bytes, checked: Check, write_files: WriteFiles) -> None:
     """A folder's name in another encoding, or one that a terminal would obey, is refused and shown safely."""
     folder = write_files({"offers/lop-mau.yml": OFFER + CHECKED})
-    odd = Path(os.fsdecode(os.fsencode(folder / "data" / "offers") + b"/" + name))
-    odd.mkdir()
-    (odd / "lop-khac.yml").write_text(OFFER, encoding="utf-8")
+    strange = Path(os.fsdecode(os.fsencode(folder / "data" / "offers") + b"/" + name))
+    strange.mkdir()
+    (strange / "lop-khac.yml").write_text(OFFER, encoding="utf-8")
     problem = checked(folder).problems[0]
     assert problem.code == "bad-name"
     assert problem.place.file.isprintable()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests import odd
 from tests.conftest import TODAY, Check, WriteFiles
 
 from langhoc import vietnamese
@@ -184,30 +183,7 @@ def test_a_file_full_of_faults_is_not_told_of_for_ever() -> None:
 # Files that are not what they seem
 
 
-def odd_directory(path: Path) -> None:
-    path.mkdir()
-
-
-def odd_link(path: Path) -> None:
-    path.symlink_to("nowhere.yml")
-
-
-def odd_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def odd_socket(path: Path) -> None:
-    """A socket's address may have a hundred letters only, so it is named from its folder."""
-    here = Path.cwd()
-    os.chdir(path.parent)
-    try:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(path.name)
-    finally:
-        os.chdir(here)
-
-
-@pytest.mark.parametrize("make", [odd_directory, odd_link, odd_pipe, odd_socket])
+@pytest.mark.parametrize("make", odd.FILES)
 def test_what_is_no_file_is_told_once(make: Callable[[Path], None], checked: Check, write_files: WriteFiles) -> None:
     """And never waited for, nor followed."""
     folder = write_files({"offers/lop-mau.yml": OFFER})

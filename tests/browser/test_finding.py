@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import TOP, Visitor, Watched
 from tests.browser.firefox import PROGRAM, firefox
+from tests.odd import QUESTIONS
 
 pytestmark = pytest.mark.browser
 
@@ -316,18 +317,6 @@ def test_a_lost_part_is_told_and_tried_again(visitor: Visitor, served: str) -> N
     assert page.locator(ROWS).count()
 
 
-ODD = [
-    "?!…",
-    "+ - ~ ^ * : \\ / \" '",
-    "title:yoga +học -phí ~1 ^9",
-    "😀👩‍🏫",
-    "مدرسة קרוא \u202eabc",
-    "<script>alert(1)</script>",
-    "{n} {names} $& %s",
-    "a" * 10_000,
-]
-
-
 @FROM_A_DISK
 def test_odd_questions_get_an_answer(watched: Watched, address: str) -> None:
     """Whatever is typed, or stands in the address, is answered in a sentence and breaks nothing."""
@@ -337,7 +326,7 @@ def test_odd_questions_get_an_answer(watched: Watched, address: str) -> None:
     expect(page.locator("[data-answered]")).to_have_count(1)
     page.goto(f"{address}find/index.html?q={'%C4%83' * 2_000}")
     expect(page.locator("[data-answered]")).to_have_count(1)
-    for question in ODD:
+    for question in QUESTIONS:
         page.fill(BOX, question)
         page.press(BOX, "Enter")
         expect(page.locator("[data-answered]")).to_have_count(1)

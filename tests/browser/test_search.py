@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tests.odd import QUESTIONS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Watched
@@ -192,24 +193,13 @@ def test_where_one_is_asked_for_a_place_the_box_finds_places(watched: Watched, a
     page.wait_for_url("**/areas/phuong-khanh-hoi.html")
 
 
-ODD = [
-    "?!…",
-    "+ - ~ ^ * : \\ / \" '",
-    "title:yoga +học -phí ~1 ^9",
-    "😀👩‍🏫",
-    "مدرسة קרוא \u202eabc",
-    "<script>",
-    "a" * 10_000,
-]
-
-
 @FROM_A_DISK
 def test_odd_questions_get_an_answer(watched: Watched, address: str) -> None:
     """Whatever is typed is answered in a sentence and breaks nothing."""
     page = watched.page
     page.goto(f"{address}index.html")
     page.focus(BOX)
-    for question in ODD:
+    for question in QUESTIONS:
         ask(page, question)
         assert page.inner_text(STATUS)
     ask(page, "yoga")
