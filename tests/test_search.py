@@ -39,6 +39,7 @@ from langhoc.search import (
     index_files,
     page_document,
 )
+from langhoc.search.index import FORMAT
 from langhoc.search.numbers import numbered, slots_for
 from langhoc.search.postings import FIELDS, LEVELS, LOWEST, RATIO, Field, level_of, weight_in
 from langhoc.search.sharing import files_for, shares, step_below
@@ -107,6 +108,11 @@ class Answer:
     @property
     def complete(self) -> bool:
         return bool(self.all["complete"])
+
+    @property
+    def alike(self) -> list[str]:
+        """Paths of what is shown below the results, where these are few."""
+        return [one["path"] for one in self.all["alike"]]
 
     def names(self, path: str) -> list[str]:
         """The names by which a result was found."""
@@ -355,6 +361,31 @@ def test_all_words_else_some(node: Node) -> None:
     assert (none.paths, none.complete) == ([], False)
 
 
+def test_below_a_few_stands_what_is_much_like_it(node: Node) -> None:
+    """One record that has all words by chance does not hide those that have most; half of them is too little."""
+    files = of_documents(
+        [
+            document(0, "Nhà thiếu nhi", texts=("tự kỷ chơi thể thao",)),
+            document(1, "Thể thao cho bạn tự kỷ"),
+            document(2, "Chơi thể thao"),
+            document(3, "Tự học"),
+        ]
+    )
+    (found,) = node.search(files, "tự kỷ chơi thể thao")
+    assert (found.paths, found.alike) == (["0"], ["1", "2"])
+    assert found.complete
+
+
+def test_what_is_found_by_the_way_is_followed_by_what_is_about_it(node: Node) -> None:
+    """What is at the place has the word somewhere; what is elsewhere is about it. Not so the other way round."""
+    at_hand = [offer(f"ve-{n}", f"Lớp vẽ {n}", places=["nha-gao"], summary="Biết may thì tốt") for n in range(2)]
+    elsewhere = offer("may", "Cắt may", places=["nha-muoi"], summary="Có khi vẽ")
+    files = index(*GROUND[:6], *at_hand, elsewhere)
+    sewing, drawing = node.search(files, "may ở phường gạo trắng", "vẽ ở phường gạo trắng")
+    assert (len(sewing.paths), sewing.alike) == (2, ["offers/may.html"])
+    assert (len(drawing.paths), drawing.alike) == (2, [])
+
+
 # What is typed otherwise than it is written
 
 LESSONS = (
@@ -476,11 +507,12 @@ def test_a_sentence_is_understood_however_it_is_typed(node: Node, ground: Index,
         ("lai xe nang p.1 q.4", {"nang-toi", "nang-sang"}),
         ("xe nâng ở phường gạo trắng", {"nang-toi", "nang-sang"}),
         ("xe nâng gạo trắng", {"nang-toi", "nang-sang"}),
+        ("xe nang district 4", {"nang-toi", "nang-sang"}),
     ],
 )
 def test_filters_and_places_that_are_said(node: Node, ground: Index, typed: str, found: set[str]) -> None:
     """Money, hours, days, and places by present and former names, short forms too."""
-    synonyms = [["phường", "P."], ["quận", "Q."]]
+    synonyms = [["phường", "P."], ["quận", "Q.", "district"]]
     files = index(*GROUND, synonyms=synonyms)
     (answer,) = node.search(files, typed)
     assert set(answer.paths) == {f"offers/{one}.html" for one in found}
@@ -492,6 +524,35 @@ def test_a_place_with_nothing_leads_to_the_nearest(node: Node, ground: Index) ->
     assert found.all["nearest"]
     assert found.paths == ["offers/dan.html"]
     assert found.all["results"][0]["km"] == pytest.approx(20, abs=0.1)
+
+
+@BOTH
+def test_nearest_is_what_is_about_the_words(node: Node, made: Callable[..., Index]) -> None:
+    """What has a word by the way only is not the nearest, however near; with nothing else it is."""
+    near = offer("ke-chuyen", "Kể chuyện", places=["nha-gao"], summary="Có khi nghe đàn tranh")
+    files = made(*GROUND, area("hai", "Xã Hai Lúa", location={"latitude": 10.80, "longitude": 106.71}), near)
+    (found,) = node.search(files, "đàn tranh ở xã hai lúa")
+    assert found.paths == ["offers/dan.html"]
+    others = [one for one in GROUND if one.id != "dan"]
+    (left,) = node.search(made(*others, near), "đàn tranh ở xã đường phèn")
+    assert left.paths == ["offers/ke-chuyen.html"]
+
+
+@BOTH
+def test_what_few_are_found_by_a_place_or_hours_is_shown_elsewhere_too(node: Node, made: Callable[..., Index]) -> None:
+    """A class at the place stands first; below stands the same in other places, and at other hours."""
+    here, evening = node.search(made(*GROUND), "lái xe nâng ở xã đường phèn", "lái xe nâng quận 4 buổi tối")
+    assert here.paths == ["offers/nang-xa.html"]
+    assert set(here.alike) == {"offers/nang-toi.html", "offers/nang-sang.html"}
+    assert evening.paths == ["offers/nang-toi.html"]
+    assert set(evening.alike) == {"offers/nang-sang.html", "offers/nang-xa.html"}
+
+
+@BOTH
+def test_a_filter_that_was_pressed_holds_below_too(node: Node, made: Callable[..., Index]) -> None:
+    """What is not free is not shown to who pressed "free"."""
+    (found,) = node.search(made(*GROUND), {"q": "lái xe nâng ở xã đường phèn", "free": True})
+    assert (found.paths, found.alike) == (["offers/nang-xa.html"], ["offers/nang-toi.html"])
 
 
 @BOTH
@@ -874,7 +935,7 @@ def test_a_missing_or_damaged_part_is_said(node: Node, parted: Index) -> None:
 
 def test_a_head_of_another_format_is_refused(node: Node, parted: Index) -> None:
     """A head that a browser kept from before must not be read with today's parts."""
-    old = {**parted, "vi.js": parted["vi.js"].replace(b'"format":1', b'"format":0')}
+    old = {**parted, "vi.js": parted["vi.js"].replace(b'"format":%d' % FORMAT, b'"format":0')}
     with pytest.raises(AssertionError, match="another format"):
         node.open(old)
 

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 FROM_A_DISK = pytest.mark.parametrize("address", ["file"], indirect=True)
 
 BOX = "#lh-q"
-ROWS = ".lh-results > li"
+ROWS = ".lh-results > .lh-result"
+ALIKE = ".lh-alike ~ .lh-result"
 STATUS = ".lh-finding__bar [role=status]"
 CHOSEN = ".lh-chosen button"
 AXE = TOP / "node_modules" / "axe-core" / "axe.min.js"
@@ -127,6 +128,22 @@ def test_coming_back_restores_the_list_and_the_place_in_it(watched: Watched, add
 
 
 @FROM_A_DISK
+def test_below_a_few_is_what_is_much_like_it(watched: Watched, address: str) -> None:
+    """It is set apart by a line of words, and not counted as found."""
+    page = watched.page
+    question = "yoga buổi tối ở Bình Trưng"
+    open_page(page, address, f"q={quote_plus(question)}", question)
+    expect(page.locator(".lh-alike")).to_have_text("Gần giống:")
+    alike = page.locator(ALIKE).count()
+    assert alike
+    found = page.locator(ROWS).count() - alike
+    expect(page.locator(STATUS)).to_have_text(f"Tìm thấy {found}")
+    assert page.locator(f"{ALIKE} a").count() == alike
+    open_page(page, address, "q=yoga", "yoga")
+    expect(page.locator(".lh-alike")).to_have_count(0)
+
+
+@FROM_A_DISK
 def test_what_is_understood_and_chosen_can_be_dropped(watched: Watched, address: str) -> None:
     """Filters in the words are shown, press their buttons, and go one by one; the focus goes to the next."""
     page = watched.page
@@ -140,7 +157,8 @@ def test_what_is_understood_and_chosen_can_be_dropped(watched: Watched, address:
     expect(quick(page, "evening")).to_have_attribute("aria-pressed", "true")
     rows = page.locator(ROWS).count()
     assert rows
-    assert page.locator(".lh-result__where", has_text="Bình Trưng").count() == rows
+    here = page.locator(f"{ROWS}:not({ALIKE}) .lh-result__where", has_text="Bình Trưng")
+    assert here.count() == rows - page.locator(ALIKE).count()
     press(page, page.get_by_role("button", name="Bỏ Học buổi tối"), "yoga ở Bình Trưng")
     expect(page.locator(BOX)).to_have_value("yoga ở Bình Trưng")
     expect(quick(page, "evening")).to_have_attribute("aria-pressed", "false")

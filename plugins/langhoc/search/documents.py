@@ -131,6 +131,8 @@ class _Seen:
             return [*named, *({one: self.catalogue.area(one) for one in own} | areas).values()]
         if isinstance(record, Place):
             return [*self.catalogue.areas_of(record)]
+        if isinstance(record, Indicator):
+            return [self.catalogue.area(area) for area in dict.fromkeys(each.area for each in record.series) if area]
         area = getattr(record, "area", None)
         return [self.catalogue.area(area)] if area else []
 

@@ -137,16 +137,21 @@ class Gazetteer:
                 yield end, _called(~held.numbers[landmark.id], landmark, held.at(landmark.key), names, on)
 
     def whole(self, held: Held) -> Iterator[list[object]]:
-        """All that is called something: an area's `[number, parent, point, documents, names]`; its title is one, too.
+        """All that is called something: an area's `[step, parent, point, documents, names]`; its title is one, too.
 
-        A landmark has its area's number, and a parent that is none.
+        A step leads to its number from the one before. A landmark has its area's number, and a parent that is none.
         """
+        before = 0
         for area in self.areas:
+            number = held.numbers[area.id]
             others = [name for name in area.names if name != area.title]
             parent = held.numbers[area.parent] if area.parent else _ROOT
-            yield [held.numbers[area.id], parent, _point(area), self._documents(area, held), _joined(others)]
+            yield [number - before, parent, _point(area), self._documents(area, held), _joined(others)]
+            before = number
         for mark in self.landmarks:
-            yield [held.numbers[mark.id], _LANDMARK, "", held.at(mark.key), _joined(mark.names)]
+            number = held.numbers[mark.id]
+            yield [number - before, _LANDMARK, "", held.at(mark.key), _joined(mark.names)]
+            before = number
 
     def _documents(self, area: Place, held: Held) -> str:
         return EVERYWHERE if self._is_everywhere(area, held) else held.at(area.id)

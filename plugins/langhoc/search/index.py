@@ -40,7 +40,7 @@ from langhoc.search.synonyms import Synonyms
 from langhoc.search.words import written_words
 
 # As theme/scripts/search/20-parts.js: a head of another format, which a browser kept, is not read.
-FORMAT = 1
+FORMAT = 2
 
 # One file while it is no larger than this, compressed, in bytes.
 MOST_IN_ONE = 40_000

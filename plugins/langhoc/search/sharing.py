@@ -23,9 +23,10 @@ def files_for(documents: int, others: int) -> int:
 
 
 def shares(files: float, sizes: Sequence[float]) -> list[int]:
-    """How many of the files each sort gets that has so much to tell, in whatever unit."""
+    """How many of the files each sort gets that has so much to tell: one, and its share of the rest."""
     roots = [math.sqrt(size + 1) for size in sizes]
-    return [step_below(files * root / sum(roots)) for root in roots]
+    rest = files - len(sizes)
+    return [step_below(1 + rest * root / sum(roots)) for root in roots]
 
 
 def step_below(count: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from langhoc.search.names import UNITS
 from langhoc.search.words import written_words
 
 Phrase = tuple[str, ...]
@@ -31,13 +32,13 @@ class Synonyms:
                     yield from (text for other, text in self._groups[number] if other != phrase)
 
     def short_forms(self) -> dict[str, str]:
-        """Words that stand for longer ones, folded: "p" for "phuong". A group's first text is the usual one."""
+        """Words that stand for others, folded: "p" and "ward" for "phuong". A group's first text is the usual one."""
         usual = ((group[0][0], group[1:]) for group in self._groups if group)
         return {
             phrase[0]: " ".join(whole)
             for whole, others in usual
             for phrase, _text in others
-            if len(phrase) == 1 and len(phrase[0]) <= _SHORT and phrase != whole
+            if len(phrase) == 1 and phrase != whole and (len(phrase[0]) <= _SHORT or list(whole) in UNITS)
         }
 
 

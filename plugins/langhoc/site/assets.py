@@ -20,9 +20,9 @@ _STYLE = ("styles",)
 SCRIPTS = {
     "langhoc": ("scripts/page",),
     "search": ("scripts/fold.js", "scripts/search"),
-    "box": ("scripts/box",),
+    "box": ("scripts/places", "scripts/box"),
     "finding": ("scripts/finding",),
-    "facets": ("scripts/facets",),
+    "facets": ("scripts/places", "scripts/facets"),
     "help": ("scripts/help",),
 }
 

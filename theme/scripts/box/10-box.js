@@ -36,8 +36,7 @@
       all.hidden = false;
       const answer = await finder.search({ q });
       const place = answer.understood.place;
-      const rows = answer.results.map((result) => langhoc.row(words, result));
-      return { rows, told: langhoc.summary(words, answer, place && place.title) };
+      return { rows: langhoc.rows(words, answer), told: langhoc.summary(words, answer, place && place.title) };
     }
 
     async function findPlaces(text) {

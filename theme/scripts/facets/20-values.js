@@ -22,17 +22,34 @@
   };
 
   function labelsOf(index, facet) {
-    return index.labels()[facet] || [];
+    return (langhoc.received.d || {})[facet] || [];
   }
 
   async function foundWithout(index, state, facet) {
     const result = await langhoc.find(index, Object.assign({}, state, { [facet]: [] }));
-    return new Set(result.base.filter(langhoc.passing(result, facet)));
+    return new Set(result.base.filter(langhoc.passing(result, [facet])));
+  }
+
+  /** Where the areas in one that is in no other are told of, by its label: [id, title, documents if none are in it]. */
+  function partOf([id, , own]) {
+    return own === undefined ? "t" + langhoc.hash(id).toString(16) : "d";
+  }
+
+  /**
+   * An area that is in no other, by its label, and those in it that have something, as [id, title, packed]. What is told
+   * to be in the first need not be in any of the others.
+   */
+  function tree(index, root) {
+    if (!index.all && root.length > 2) return [root];
+    if (!index.all) return (langhoc.received[partOf(root)] || []).map(([said, title, packed]) => [langhoc.idBeside(title, said), title, packed]);
+    const above = index.areas().find((area) => area.id === root[0]);
+    const below = index.areas().filter((area) => above && area.parent === above.number && area.packed);
+    return (above ? [above, ...below] : []).map((area) => [area.id, area.title, area.packed]);
   }
 
   /** Areas that are in no other, each with those in it that have something. */
   async function areaValues(index, state, roots) {
-    await index.need(index.all ? [] : roots.map(index.treePart));
+    await index.need(index.all ? [] : roots.map(partOf));
     const docs = await foundWithout(index, state, "area");
     const here = (packed) => {
       const held = langhoc.documentsOf(packed);
@@ -40,7 +57,7 @@
     };
     const wanted = state.area || [];
     const found = roots.map((root) => {
-      const rows = index.tree(root).map(([value, label, packed]) => ({ value, label, docs: here(packed) }));
+      const rows = tree(index, root).map(([value, label, packed]) => ({ value, label, docs: here(packed) }));
       const [own, ...children] = rows.map((row) => ({ value: row.value, label: row.label, count: row.docs.length, children: [] }));
       if (!own) return null;
       own.count = new Set([].concat(...rows.map((row) => row.docs))).size;

@@ -21,8 +21,10 @@
     }
 
     async function learnArea(id) {
-      const name = await finder.areaName(id);
-      if (name) names.set("area/" + id, name);
+      const { index } = finder;
+      await index.need([index.areaPart(id)]);
+      const area = index.area(id);
+      if (area) names.set("area/" + id, area.title);
     }
 
     return {

@@ -177,7 +177,7 @@
       telling = setTimeout(say, delay, langhoc.summary(words, answer, langhoc.placeAsked(state, answer, names)));
       quick.forEach((button) => showQuick(button, state, answer));
       list.textContent = "";
-      list.append(...answer.results.map((result) => langhoc.row(words, result)));
+      list.append(...langhoc.rows(words, answer));
       showOrder(state, answer);
       part("more").hidden = answer.results.length >= answer.total;
       part("missing").hidden = !answer.missing;

@@ -9,7 +9,7 @@
   [...DIGITS].forEach((sign, value) => (VALUE[sign] = value));
   const LANDMARK = -2;
   // As langhoc/search/index.py writes it.
-  const FORMAT = 1;
+  const FORMAT = 2;
   const DAY_ZERO = Date.UTC(2020, 0, 1);
 
   const received = (langhoc.received = {});
@@ -35,11 +35,11 @@
   };
 
   /** FNV-1a, as langhoc/search/packing.py: in which part something stands. */
-  function hash(text) {
+  const hash = (langhoc.hash = function (text) {
     let code = 0x811c9dc5;
     for (let place = 0; place < text.length; place++) code = Math.imul(code ^ text.charCodeAt(place), 0x01000193) >>> 0;
     return code;
-  }
+  });
 
   /** Loads a script: a page from a disk cannot fetch. */
   langhoc.load = (src) =>
@@ -71,8 +71,6 @@
     index.partOf = (word) => "w" + hash(cuts[cutOf[places.get(word)]][0]).toString(16);
     index.pairPart = (words) => `p${head.pairs}-${hash(words) % head.pairs}`;
     index.areaPart = (id) => (head.whole ? "p1-0" : `a${head.areas}-${hash(id) % head.areas}`);
-    /** Where the areas in one that is in no other are told of, by its label: [id, title, documents if none are in it]. */
-    index.treePart = ([id, , own]) => (head.whole || own !== undefined ? "d" : "t" + hash(id).toString(16));
     index.summaryPart = (number) => `s${head.chunk}-${Math.floor(number / head.chunk)}`;
 
     /** The same index for one question: `isMissing` tells whether a part that it needed could not be had. */
@@ -191,11 +189,11 @@
       return { number: number < 0 ? ~number : number, isLandmark: number < 0, id, packed, title, names: names.split("|"), topics };
     }
 
-    function wholeArea([number, parent, point, packed, names]) {
-      const { id, title } = index.summary(+number);
+    function wholeArea(number, [, parent, point, packed, names]) {
+      const { id, title } = index.summary(number);
       const isLandmark = +parent === LANDMARK;
       const called = (isLandmark ? [] : [title]).concat(names ? names.split("|") : []);
-      return { number: +number, isLandmark, id, title, packed, names: called, parent: +parent, point: pointOf(point) };
+      return { number, isLandmark, id, title, packed, names: called, parent: +parent, point: pointOf(point) };
     }
 
     function pointOf(said) {
@@ -203,7 +201,7 @@
     }
 
     /** All that is called something, in an index in one file. */
-    index.named = () => once("named", "p1-0", ([, columns]) => rows(columns).map(wholeArea), []);
+    index.named = () => once("named", "p1-0", ([, columns]) => byStep(rows(columns), wholeArea), []);
 
     /** The folded forms under which a name is looked up: as it is, and without what sort of place it is; that of a
      * landmark is `loose`. */
@@ -271,21 +269,6 @@
       const docs = entry.topics ? langhoc.documentsOf(entry.packed) : [];
       return docs.filter((doc, at) => VALUE[entry.topics[at]] === topic);
     };
-
-    /**
-     * An area that is in no other, by its label, and those in it that have something, as [id, title, packed]. What is told
-     * to be in the first need not be in any of the others.
-     */
-    index.tree = (root) => {
-      if (!head.whole && root.length > 2) return [root];
-      if (!head.whole) return (received[index.treePart(root)] || []).map(([said, title, packed]) => [idBeside(title, said), title, packed]);
-      const above = index.areas().find((area) => area.id === root[0]);
-      const below = index.areas().filter((area) => above && area.parent === above.number && area.packed);
-      return (above ? [above, ...below] : []).map((area) => [area.id, area.title, area.packed]);
-    };
-
-    /** What facets and their values are called: facet -> [[value, label]]. */
-    index.labels = () => received.d || {};
     return index;
   };
 
@@ -300,11 +283,17 @@
     return (cells[0] || []).map((_, at) => cells.map((column) => column[at]));
   }
 
+  /** What is made of each row with its number: each begins with the step from the one before. */
+  function byStep(table, make) {
+    let number = 0;
+    return table.map((row) => make((number += +row[0]), row));
+  }
+
   /** An id without what it shares with the title beside it. */
-  function idBeside(title, said) {
+  const idBeside = (langhoc.idBeside = function (title, said) {
     const shared = /^(\d+)~(.*)$/.exec(said);
     return shared ? langhoc.words(title).join("-").slice(0, +shared[1]) + shared[2] : said;
-  }
+  });
 
   /** Between two points in thousandths of a degree, on a plane. */
   function kilometres(a, b) {

@@ -7,15 +7,19 @@
   // Of so many the titles are looked at once more; of an index in parts, of those that are shown.
   const LOOKED_AT = 100;
   const NAMES_LOOKED_AT = 40;
-  const MOST_PLACES = 8;
   const MOST_AROUND = 3;
   const MOST_CALLED = 3;
   // A title that says no more than was asked, in parts of what its words are worth.
-  const OF_TITLE = 0.4;
+  const OF_TITLE = 2.8;
   // A document with one more of the words stands before those with one less.
   const ONE_MORE = 1000;
   // And one that has all of them before one of which that is not known.
   const UNSURE = 100;
+  // What has the words by the way only, in parts of what the best is worth.
+  const BY_THE_WAY = 0.6;
+  // Where fewer are found, what is much like it is shown below, so many in all; no worse than so much of the best found.
+  const FEW = 4;
+  const AS_GOOD = 0.8;
 
   /** Takes the data of the search box, once engine and head are there. Throws when the head is missing or damaged. */
   langhoc.openFinder = function (data) {
@@ -23,9 +27,8 @@
     return {
       index,
       search: (state) => search(index.forQuestion(), state),
-      places: (text) => places(index.forQuestion(), text),
+      places: (text) => langhoc.places(index.forQuestion(), text),
       values: (facet, state) => langhoc.values(index.forQuestion(), facet, state),
-      areaName: (id) => areaName(index.forQuestion(), id),
     };
   };
 
@@ -86,7 +89,7 @@
     const found = langhoc.score(index, words, query.place ? query.place.entries : []);
     const flagOf = langhoc.flagReader(index, found.flags);
     const tests = langhoc.tests(index, query.wanted, flagOf);
-    const bits = required.reduce((sum, word) => sum | (1 << words.indexOf(word)), 0);
+    const bits = bitsOf(words, required);
     const base = bits ? withWords(found, bits, required) : withoutWords(index, state, query, found);
     const far = new Map();
     const result = { query, words, required, found, tests, flagOf, far, base: base.docs, sure: base.sure, isComplete: base.isComplete, isNearest: false };
@@ -94,7 +97,16 @@
     if (query.place) await narrowToPlace(index, result);
     relax(result, state);
     if (state.near) narrowToNear(index, result, state.near);
+    if (result.isNearest && required.length) result.base = notByTheWay(result);
     return result;
+  }
+
+  /** How far it is counts among what is about the words, not among all that has them somewhere. */
+  function notByTheWay(result) {
+    const score = (doc) => result.found.score.get(doc);
+    const placed = result.base.filter(passing(result)).filter((doc) => result.far.has(doc));
+    const best = Math.max(...placed.map(score));
+    return placed.length ? result.base.filter((doc) => score(doc) > best - Math.abs(best) * BY_THE_WAY) : result.base;
   }
 
   /** Documents with all words, else those with at least half, else with as many as any has. */
@@ -111,6 +123,10 @@
     const some = found.docs.filter((doc) => count(doc) >= enough);
     some.forEach((doc) => found.score.set(doc, found.score.get(doc) + count(doc) * ONE_MORE));
     return { docs: some, sure: some, isComplete: false };
+  }
+
+  function bitsOf(words, some) {
+    return some.reduce((sum, word) => sum | (1 << words.indexOf(word)), 0);
   }
 
   function ones(bits) {
@@ -159,7 +175,7 @@
     const isHere = remembered((doc) => here.has(doc) || named.has(doc) || says(doc));
     result.tests.place = isHere;
     result.places = named;
-    if (result.sure.filter(passing(result, "place")).some(isHere)) return;
+    if (result.sure.filter(passing(result, ["place"])).some(isHere)) return;
     delete result.tests.place;
     // What has only some of the words is not what was asked for, however near.
     if (!result.isComplete) return;
@@ -203,7 +219,7 @@
     result.far = langhoc.distances([area]);
     if (!result.required.length && !result.query.place) result.base = result.sure = [...result.far.keys()];
     const isNear = langhoc.isNear(result.far);
-    if (result.sure.filter(passing(result, "near")).some(isNear)) result.tests.near = isNear;
+    if (result.sure.filter(passing(result, ["near"])).some(isNear)) result.tests.near = isNear;
     else {
       result.isNearest = true;
       result.tests.near = (doc) => result.far.has(doc);
@@ -227,11 +243,13 @@
   }
 
   langhoc.find = find;
+  langhoc.search = search;
   langhoc.passing = passing;
+  langhoc.areasOf = areasOf;
 
-  /** A test of documents: all that narrows, `except` one facet. */
-  function passing(result, except) {
-    const facets = Object.keys(result.tests).filter((facet) => facet !== except);
+  /** A test of documents: all that narrows, `except` some facets. */
+  function passing(result, except = []) {
+    const facets = Object.keys(result.tests).filter((facet) => !except.includes(facet));
     const tests = facets.map((facet) => result.tests[facet]);
     return (doc) => tests.every((test) => test(doc));
   }
@@ -250,20 +268,43 @@
     const total = docs.length;
     // What nothing is found by may be meant as it stands: "thu hai" need not be Monday.
     if (!total && result.query.said.length) return search(index, Object.assign({}, state, { isPlain: true }));
-    if (result.places && !result.required.length) docs = placesFirst(result, docs);
+    const isPlaceAlone = result.places && !result.required.length;
+    if (isPlaceAlone) docs = placesFirst(result, docs);
     const most = state.most || langhoc.AT_ONCE;
     const isByName = state.order === "name";
-    const enough = isByName ? Math.max(NAMES_LOOKED_AT, most) : most + doubtful(index, result, docs.slice(0, most));
-    const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : enough);
-    const waiting = index.need(looked.map(index.summaryPart));
+    // Some of these may turn out not to be what is asked for.
+    const enough = most + doubtful(index, result, docs.slice(0, most)) + (isPlaceAlone ? MOST_CALLED : 0);
+    const inParts = isByName ? Math.max(NAMES_LOOKED_AT, most) : enough;
+    const looked = docs.slice(0, index.all ? (isByName ? docs.length : Math.max(LOOKED_AT, most)) : inParts);
+    const room = isByNearness || isByName ? 0 : Math.min(most, FEW) - total;
+    const alike = room > 0 ? alikeTo(result, docs).slice(0, room) : [];
+    const waiting = index.need(looked.concat(alike).map(index.summaryPart));
     if (waiting) await waiting;
     const known = looked.map(index.summary).filter(Boolean);
-    let shown = known.filter((one) => hasFlags(result, one));
-    const count = total - (known.length - shown.length);
-    if (isByName) shown.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
-    else if (result.places && !result.required.length) shown = calledFirst(shown, result);
-    else if (!isByNearness && result.required.length) rerank(index, shown, result);
-    return answer(index, state, result, shown.slice(0, most), Math.max(count, Math.min(looked.length, shown.length)));
+    const good = known.filter((one) => hasFlags(result, one));
+    const count = total - (known.length - good.length);
+    if (isByName) good.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
+    else if (!isByNearness && result.required.length) rerank(index, good, result);
+    const shown = isPlaceAlone && !isByName ? calledFirst(good, result) : good;
+    const found = answer(index, state, result, shown.slice(0, most), Math.max(count, Math.min(looked.length, shown.length)));
+    return Object.assign(found, { alike: alike.map(index.summary).filter(Boolean).map((one) => asShown(result, one)) });
+  }
+
+  /**
+   * What has all the words, but elsewhere or at other times; then what has most of them: the best first. Only what is
+   * nearly as good as what was found, or better: that may have the words by the way.
+   */
+  function alikeTo(result, docs) {
+    const { found, words, required, query } = result;
+    if (!result.isComplete || !required.length) return [];
+    const bits = bitsOf(words, required);
+    const isFound = new Set(docs);
+    const count = (doc) => ones(found.mask.get(doc) & bits);
+    const worth = (doc) => found.score.get(doc) + count(doc) * ONE_MORE;
+    const best = docs.reduce((most, doc) => Math.max(most, found.score.get(doc)), 0);
+    const isAlike = (doc) => !isFound.has(doc) && count(doc) * 2 > required.length && found.score.get(doc) > best * AS_GOOD;
+    const isAllowed = passing(result, ["place", ...query.said.map((one) => one.facet)]);
+    return found.docs.filter(isAlike).filter(isAllowed).sort((a, b) => worth(b) - worth(a));
   }
 
   /** How many of these may turn out to have not the flags that are wanted. */
@@ -277,7 +318,7 @@
     const { mask, score } = result.found;
     const all = (1 << result.words.length) - 1;
     const isCalled = (doc) => mask.get(doc) === all && score.get(doc) > 0;
-    const called = result.found.docs.filter(isCalled).filter(passing(result, "place")).sort((a, b) => score.get(b) - score.get(a));
+    const called = result.found.docs.filter(isCalled).filter(passing(result, ["place"])).sort((a, b) => score.get(b) - score.get(a));
     const first = new Set([...called.slice(0, MOST_CALLED), ...result.places]);
     return [...first, ...docs.filter((doc) => !first.has(doc))];
   }
@@ -317,7 +358,7 @@
       const pair = " " + a.folded + " " + b.folded + " ";
       return spaced(one.title).includes(pair) ? langhoc.pairScore(a, b) : spaced(one.place).includes(pair) ? langhoc.pairScore(a, b) / 2 : 0;
     });
-    return (title.length ? (covered / title.length) * worth * OF_TITLE * 7 : 0) + beside.reduce((sum, each) => sum + each, 0);
+    return (title.length ? (covered / title.length) * worth * OF_TITLE : 0) + beside.reduce((sum, each) => sum + each, 0);
   }
 
   // The same titles are looked at with every question.
@@ -343,10 +384,9 @@
   // What is answered
 
   function answer(index, state, result, shown, total) {
-    const { query, far } = result;
-    const km = (number) => (far.get(number) > 0 ? far.get(number) : null);
+    const { query } = result;
     return {
-      results: shown.map((one) => Object.assign({}, one, { km: km(one.number), names: namesOf(result, one) })),
+      results: shown.map((one) => asShown(result, one)),
       total,
       isCapped: result.isCapped,
       complete: result.isComplete,
@@ -360,6 +400,11 @@
     };
   }
 
+  function asShown(result, one) {
+    const km = result.far.get(one.number);
+    return Object.assign({}, one, { km: km > 0 ? km : null, names: namesOf(result, one) });
+  }
+
   /** The former name or landmark by which an area was found. */
   function namesOf(result, one) {
     const place = result.query.place;
@@ -371,7 +416,7 @@
   function counts(index, state, result) {
     const found = {};
     for (const flag of Object.keys(langhoc.FLAGS)) {
-      const left = result.base.filter(passing(result, flag));
+      const left = result.base.filter(passing(result, [flag]));
       const isKnown = index.all || left.every((doc) => result.found.flags.has(doc));
       found[flag] = isKnown ? left.filter((doc) => result.flagOf(doc) & langhoc.FLAGS[flag]).length : null;
     }
@@ -406,40 +451,5 @@
       const text = textOf(word.expansions.reduce((best, one) => (count(one) > count(best) ? one : best)));
       return { text, q: query.text.slice(0, word.from) + text + query.text.slice(word.to) };
     });
-  }
-
-  // Places
-
-  /** Areas by their own name, a former one, or a landmark, the best first: [{id, title, known, path}]. */
-  async function places(index, text) {
-    const words = langhoc.read(text);
-    const names = langhoc.possibleNames(index, words);
-    const named = await namedAreas(index, words, names);
-    const { results } = await search(index, { q: text, kind: ["area"], most: MOST_PLACES });
-    const others = results.filter((one) => one.kind === "area" && !named.some((each) => each.id === one.id));
-    const found = named.concat(others.map((one) => ({ id: one.id, title: one.title, known: "", path: one.path }))).slice(0, MOST_PLACES);
-    await index.need(found.map((one) => index.areaPart(one.id)));
-    return found.map((one) => Object.assign({ at: pointOf(index.area(one.id)) }, one));
-  }
-
-  /** As "10.77,106.69"; empty where it is not known. */
-  function pointOf(area) {
-    return area && area.point ? area.point.map((one) => one / 1000).join(",") : "";
-  }
-
-  /** What an area is called; empty where there is none. */
-  async function areaName(index, id) {
-    await index.need([index.areaPart(id)]);
-    const area = index.area(id);
-    return area ? area.title : "";
-  }
-
-  async function namedAreas(index, words, names) {
-    const waiting = index.need(langhoc.partsOfNames(index, names));
-    if (waiting) await waiting;
-    const place = langhoc.namedPlace(index, words, names);
-    if (!place) return [];
-    const known = new Map(place.entries.map((entry) => [entry.id, entry.name === entry.title ? "" : entry.name]));
-    return areasOf(index, place).map((area) => Object.assign({ known: known.get(area.id) }, area));
   }
 })(typeof window === "undefined" ? globalThis : window);

@@ -36,6 +36,13 @@
     return langhoc.filled(sentence, { n: langhoc.number(answer.total) });
   };
 
+  /** The rows of an answer; below a few, those that are much alike. */
+  langhoc.rows = function (words, answer) {
+    const rows = answer.results.concat(answer.alike).map((result) => langhoc.row(words, result));
+    if (answer.alike.length) rows.splice(answer.results.length, 0, element("li", "lh-alike", words.alike));
+    return rows;
+  };
+
   /** A row of the list: a link, what it costs; what sort it is, when, where; the names it was found by. */
   langhoc.row = function (words, result) {
     const link = langhoc.linkTo(words.base + result.path.split("/").map(encodeURIComponent).join("/"), result.title);
