@@ -29,38 +29,58 @@
 
   /**
    * Takes an index, words with their expansions, all loaded, and the entries of a place that was named, if any. Gives
-   * {docs, score, mask, maybe, flags, …}: the documents that have any of the words, and by document its score, a bit for
-   * each word that it has, and for each that it may have.
+   * {docs, score, mask, capped, flags, …}: the documents that have any of the words; by document its score, a bit for each
+   * word that it has, and its flags, -1 where they are not told; and a bit for each word that any may have.
    */
   langhoc.score = function (index, words, entries) {
-    const found = { docs: [], score: new Map(), mask: new Map(), maybe: new Map(), flags: new Map(), beside: new Map(), taken: new Map() };
+    const slots = slotsFor(index.head.documents);
+    const [score, best] = [new Float64Array(slots), new Float64Array(slots)];
+    const [mask, isOther, flags] = [new Uint16Array(slots), new Uint8Array(slots), new Int8Array(slots).fill(-1)];
+    const found = { docs: [], score, mask, flags, capped: 0, beside: new Map(), taken: new Map() };
     // Who types some marks has left none out.
     const isMarked = words.some((word) => word.marked);
-    words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit));
+    words.forEach((word, bit) => addWord(index, found, isMarked ? Object.assign(word, { form: word.marked }) : word, bit, best, isOther));
     addPairs(index, found, words);
     addTopics(index, found, words, entries);
-    found.docs = [...found.score.keys()];
-    addUnseen(index, found, words);
+    addUnseen(found, words);
     return found;
   };
 
-  function addWord(index, found, word, bit) {
-    const best = new Map();
-    const others = new Set();
-    for (const expansion of word.expansions) {
-      if (expansion.together) together(index, expansion, word, best, found);
-      else single(index, expansion.word, expansion.worth, word, best, found, others);
-    }
-    for (const [doc, score] of best) {
-      found.score.set(doc, (found.score.get(doc) || 0) + score);
-      found.mask.set(doc, (found.mask.get(doc) || 0) | (1 << bit));
-    }
-    for (const doc of others) found.score.set(doc, found.score.get(doc) + OTHER_MARKS);
+  /** As many numbers as documents may have: langhoc/search/numbers.py. */
+  function slotsFor(count) {
+    let slots = 64;
+    while (slots * 2 < count * 3) slots *= 2;
+    return slots;
   }
 
-  function single(index, said, worth, word, best, found, others) {
+  function add(found, doc, bits, score) {
+    if (!found.mask[doc]) found.docs.push(doc);
+    found.mask[doc] |= bits;
+    found.score[doc] += score;
+  }
+
+  /** The best that each document has it for; `best` and `isOther` are empty before and after. */
+  function addWord(index, found, word, bit, best, isOther) {
+    const having = [];
+    for (const expansion of word.expansions) {
+      const [docs, scores, others] = expansion.together ? together(index, expansion, word, found) : single(index, expansion.word, expansion.worth, word, found);
+      for (let at = 0; at < docs.length; at++) {
+        const doc = docs[at];
+        if (!best[doc]) having.push(doc);
+        if (!best[doc] || !others[at]) isOther[doc] = others[at];
+        if (best[doc] < scores[at]) best[doc] = scores[at];
+      }
+    }
+    for (const doc of having) {
+      add(found, doc, 1 << bit, best[doc] + (isOther[doc] ? OTHER_MARKS : 0));
+      best[doc] = 0;
+    }
+  }
+
+  /** The documents that have a word, for each its score, and whether with other marks. */
+  function single(index, said, worth, word, found) {
     const term = index.term(said);
-    if (!term) return;
+    if (!term) return [[], [], []];
     const rarity = langhoc.rarity(term.size, index.head.documents) * worth * (word.weak ? WEAK : 1);
     word.rarity = Math.max(word.rarity || 0, rarity);
     word.isWhole = word.isWhole !== false && term.isWhole;
@@ -68,40 +88,32 @@
     word.known = true;
     const form = word.form === undefined || said !== word.folded ? -2 : term.forms.indexOf(word.form);
     const bare = term.forms.indexOf("");
-    const docs = term.docs;
-    for (let at = 0; at < docs.length; at++) {
-      const doc = docs[at];
-      const isSame = form !== -2 && term.formOf[at] === form;
-      const score = rarity * WEIGHTS[term.levels[at]] * (isSame ? SAME_MARKS : 1);
-      const isOther = form !== -2 && !isSame && term.formOf[at] !== bare;
-      if (isOther && !best.has(doc)) others.add(doc);
-      if (!isOther && others) others.delete(doc);
-      if (!(best.get(doc) >= score)) best.set(doc, score);
-      if (term.flags) found.flags.set(doc, term.flags[at]);
-    }
+    const isSame = (at) => form !== -2 && term.formOf[at] === form;
+    if (term.flags) term.docs.forEach((doc, at) => (found.flags[doc] = term.flags[at]));
+    return [
+      term.docs,
+      term.docs.map((doc, at) => rarity * WEIGHTS[term.levels[at]] * (isSame(at) ? SAME_MARKS : 1)),
+      term.docs.map((doc, at) => (form !== -2 && !isSame(at) && term.formOf[at] !== bare ? 1 : 0)),
+    ];
   }
 
   /** A word that stands for two: documents that have both. */
-  function together(index, expansion, word, best, found) {
-    const each = expansion.together.map((one) => {
-      const held = new Map();
-      single(index, one, expansion.worth, word, held, found);
-      return held;
-    });
-    for (const [doc, score] of each[0]) if (each[1].has(doc)) best.set(doc, score + each[1].get(doc));
+  function together(index, expansion, word, found) {
+    const [[docs, scores], [others, more]] = expansion.together.map((one) => single(index, one, expansion.worth, word, found));
+    const also = new Map(others.map((doc, at) => [doc, more[at]]));
+    const both = docs.filter((doc) => also.has(doc));
+    const first = new Map(docs.map((doc, at) => [doc, scores[at]]));
+    return [both, both.map((doc) => first.get(doc) + also.get(doc)), both.map(() => 0)];
   }
 
   /** Documents may have a word of which only the best are known: they are not shut out. */
-  function addUnseen(index, found, words) {
-    words.forEach((word, bit) => {
-      if (!word.known || word.isWhole) return;
-      const score = word.rarity * word.least * UNSEEN;
-      for (const doc of found.docs) {
-        if (found.mask.get(doc) & (1 << bit)) continue;
-        found.maybe.set(doc, (found.maybe.get(doc) || 0) | (1 << bit));
-        found.score.set(doc, found.score.get(doc) + score);
-      }
-    });
+  function addUnseen(found, words) {
+    const worth = words.map((word) => (word.known && !word.isWhole ? word.rarity * word.least * UNSEEN : 0));
+    worth.forEach((one, bit) => (found.capped |= one && 1 << bit));
+    for (const doc of found.docs) {
+      let bits = found.capped & ~found.mask[doc];
+      for (let bit = 0; bits; bit++, bits >>= 1) if (bits & 1) found.score[doc] += worth[bit];
+    }
   }
 
   /** Where two words stand side by side, both are there, even if only the best documents of each are known. */
@@ -131,12 +143,10 @@
   function addPair(found, words, pair, docs) {
     const beside = langhoc.pairScore(...pair);
     const bits = pair.map((word) => [1 << words.indexOf(word), (word.rarity || 0) * TITLE]);
+    const both = bits[0][0] | bits[1][0];
     for (const doc of docs) {
-      const mask = found.mask.get(doc) || 0;
-      const more = bits.reduce((sum, [bit, each]) => sum + (mask & bit ? 0 : each), beside);
-      found.score.set(doc, (found.score.get(doc) || 0) + more);
-      found.mask.set(doc, mask | bits[0][0] | bits[1][0]);
-      found.beside.set(doc, found.beside.get(doc) | bits[0][0] | bits[1][0]);
+      add(found, doc, both, bits.reduce((sum, [bit, each]) => sum + (found.mask[doc] & bit ? 0 : each), beside));
+      found.beside.set(doc, found.beside.get(doc) | both);
     }
   }
 
@@ -155,10 +165,7 @@
   }
 
   function addKnown(found, word, bit, doc) {
-    const mask = found.mask.get(doc) || 0;
-    if (mask & bit) return;
-    found.score.set(doc, (found.score.get(doc) || 0) + (word.rarity || 0) * LOWEST);
-    found.mask.set(doc, mask | bit);
+    if (!(found.mask[doc] & bit)) add(found, doc, bit, (word.rarity || 0) * LOWEST);
   }
 
   function sideBySide(words) {

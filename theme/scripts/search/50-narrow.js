@@ -105,7 +105,7 @@
       return flag in lists ? lists[flag].has(doc) : index.has(":" + flag);
     };
     return (doc) => {
-      if (flags.has(doc)) return flags.get(doc);
+      if (flags[doc] >= 0) return flags[doc];
       const summary = index.summary(doc);
       if (summary || index.all) return summary ? summary.flags : 0;
       return Object.keys(FLAGS).reduce((sum, flag) => sum + (holds(flag, doc) ? FLAGS[flag] : 0), 0);

@@ -103,7 +103,7 @@
 
   /** How far it is counts among what is about the words, not among all that has them somewhere. */
   function notByTheWay(result) {
-    const score = (doc) => result.found.score.get(doc);
+    const score = (doc) => result.found.score[doc];
     const placed = result.base.filter(passing(result)).filter((doc) => result.far.has(doc));
     const best = Math.max(...placed.map(score));
     return placed.length ? result.base.filter((doc) => score(doc) > best - Math.abs(best) * BY_THE_WAY) : result.base;
@@ -111,17 +111,17 @@
 
   /** Documents with all words, else those with at least half, else with as many as any has. */
   function withWords(found, bits, required) {
-    const isAll = (doc) => (found.mask.get(doc) & bits) > 0 && ((found.mask.get(doc) | found.maybe.get(doc)) & bits) === bits;
+    const isAll = (doc) => (found.mask[doc] & bits) > 0 && ((found.mask[doc] | found.capped) & bits) === bits;
     const all = found.docs.filter(isAll);
-    const isSure = (doc) => ((found.mask.get(doc) | found.taken.get(doc)) & bits) === bits;
+    const isSure = (doc) => ((found.mask[doc] | found.taken.get(doc)) & bits) === bits;
     const sure = all.filter(isSure);
-    all.forEach((doc) => isSure(doc) || found.score.set(doc, found.score.get(doc) - UNSURE));
+    all.forEach((doc) => isSure(doc) || (found.score[doc] -= UNSURE));
     if (all.length) return { docs: all, sure: sure.length ? sure : all, isComplete: true };
-    const count = (doc) => ones(found.mask.get(doc) & bits);
+    const count = (doc) => ones(found.mask[doc] & bits);
     const most = found.docs.reduce((best, doc) => Math.max(best, count(doc)), 0);
     const enough = Math.max(1, Math.min(most, Math.ceil(required.length / 2)));
     const some = found.docs.filter((doc) => count(doc) >= enough);
-    some.forEach((doc) => found.score.set(doc, found.score.get(doc) + count(doc) * ONE_MORE));
+    some.forEach((doc) => (found.score[doc] += count(doc) * ONE_MORE));
     return { docs: some, sure: some, isComplete: false };
   }
 
@@ -139,10 +139,10 @@
   function withoutWords(index, state, query, found) {
     const all = index.term(":all") || { docs: [], levels: [], isWhole: true };
     const worth = new Map(all.docs.map((doc, at) => [doc, all.levels[at]]));
-    if (all.flags) all.docs.forEach((doc, at) => found.flags.set(doc, all.flags[at]));
+    if (all.flags) all.docs.forEach((doc, at) => (found.flags[doc] = all.flags[at]));
     const listed = state.near || query.place ? null : smallest(index, query.wanted);
     const docs = (query.place && atPlace(query.place)) || listed || all.docs;
-    docs.forEach((doc, at) => found.score.set(doc, (worth.get(doc) || 0) + (found.score.get(doc) || 0) / 100 - at / 1e6));
+    docs.forEach((doc, at) => (found.score[doc] = (worth.get(doc) || 0) + found.score[doc] / 100 - at / 1e6));
     return { docs, sure: docs, isComplete: true, isCapped: docs === all.docs && !all.isWhole };
   }
 
@@ -260,7 +260,7 @@
     const result = await find(index, state);
     let docs = result.base.filter(passing(result));
     const { score } = result.found;
-    const byScore = (a, b) => (score.get(b) || 0) - (score.get(a) || 0) || a - b;
+    const byScore = (a, b) => score[b] - score[a] || a - b;
     const km = (doc) => (result.far.has(doc) ? result.far.get(doc) : Infinity);
     const byNearness = (a, b) => compare(km(a), km(b)) || byScore(a, b);
     const isByNearness = result.isNearest || state.order === "near" || (state.near && state.order !== "name");
@@ -299,10 +299,10 @@
     if (!result.isComplete || !required.length) return [];
     const bits = bitsOf(words, required);
     const isFound = new Set(docs);
-    const count = (doc) => ones(found.mask.get(doc) & bits);
-    const worth = (doc) => found.score.get(doc) + count(doc) * ONE_MORE;
-    const best = docs.reduce((most, doc) => Math.max(most, found.score.get(doc)), 0);
-    const isAlike = (doc) => !isFound.has(doc) && count(doc) * 2 > required.length && found.score.get(doc) > best * AS_GOOD;
+    const count = (doc) => ones(found.mask[doc] & bits);
+    const worth = (doc) => found.score[doc] + count(doc) * ONE_MORE;
+    const best = docs.reduce((most, doc) => Math.max(most, found.score[doc]), 0);
+    const isAlike = (doc) => !isFound.has(doc) && count(doc) * 2 > required.length && found.score[doc] > best * AS_GOOD;
     const isAllowed = passing(result, ["place", ...query.said.map((one) => one.facet)]);
     return found.docs.filter(isAlike).filter(isAllowed).sort((a, b) => worth(b) - worth(a));
   }
@@ -310,15 +310,15 @@
   /** How many of these may turn out to have not the flags that are wanted. */
   function doubtful(index, result, docs) {
     const isAsked = Object.keys(langhoc.FLAGS).some((flag) => flag in result.tests);
-    return isAsked ? docs.filter((doc) => !result.found.flags.has(doc)).length : 0;
+    return isAsked ? docs.filter((doc) => result.found.flags[doc] < 0).length : 0;
   }
 
   /** Who names a place means that; but first what is perhaps called just so. */
   function placesFirst(result, docs) {
     const { mask, score } = result.found;
     const all = (1 << result.words.length) - 1;
-    const isCalled = (doc) => mask.get(doc) === all && score.get(doc) > 0;
-    const called = result.found.docs.filter(isCalled).filter(passing(result, ["place"])).sort((a, b) => score.get(b) - score.get(a));
+    const isCalled = (doc) => mask[doc] === all && score[doc] > 0;
+    const called = result.found.docs.filter(isCalled).filter(passing(result, ["place"])).sort((a, b) => score[b] - score[a]);
     const first = new Set([...called.slice(0, MOST_CALLED), ...result.places]);
     return [...first, ...docs.filter((doc) => !first.has(doc))];
   }
@@ -347,7 +347,7 @@
     const pairs = index.all ? langhoc.pairsOf(words) : [];
     const asked = new Set([].concat(...words.map((word) => word.expansions.map((one) => one.word))));
     const worth = words.reduce((sum, word) => sum + (word.rarity || 0), 0);
-    const scores = new Map(shown.map((one) => [one, (found.score.get(one.number) || 0) + bonus(one, asked, worth, pairs)]));
+    const scores = new Map(shown.map((one) => [one, found.score[one.number] + bonus(one, asked, worth, pairs)]));
     shown.sort((a, b) => scores.get(b) - scores.get(a) || a.number - b.number);
   }
 
@@ -417,7 +417,7 @@
     const found = {};
     for (const flag of Object.keys(langhoc.FLAGS)) {
       const left = result.base.filter(passing(result, [flag]));
-      const isKnown = index.all || left.every((doc) => result.found.flags.has(doc));
+      const isKnown = index.all || left.every((doc) => result.found.flags[doc] >= 0);
       found[flag] = isKnown ? left.filter((doc) => result.flagOf(doc) & langhoc.FLAGS[flag]).length : null;
     }
     return found;
