@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -38,3 +39,32 @@ def cost_of(command: Sequence[str], log: Path, environ: Mapping[str, str]) -> Co
         said = log.read_text(errors="replace").splitlines()[-20:]
         raise Failed("\n".join([" ".join(command), *said]))
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+# Between two looks at the memory.
+_PAUSE = 0.2
+
+
+def with_memory(command: Sequence[str], log: Path, environ: Mapping[str, str]) -> Cost:
+    """As `cost_of`, with the most that all processes together held at once. Raises Failed."""
+    with log.open("wb") as output:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environ)
+        most = 0.0
+        while process.poll() is None:
+            most = max(most, memory_of(process.pid))
+            time.sleep(_PAUSE)
+        wall = time.perf_counter() - begun
+    if process.returncode != 0:
+        raise Failed(log.read_text(errors="replace")[-2000:])
+    return Cost(wall, 0, most)
+
+
+def memory_of(pid: int) -> float:
+    """MiB of a process and all below it, now; a page that n of them share counts as an n-th for each."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return (int(found[1]) / 1024 if found else 0) + sum(memory_of(int(child)) for child in children)

@@ -74,6 +74,71 @@ def test_a_second_build_writes_nothing(catalogue: Path) -> None:
     assert times(catalogue / "site") == before
 
 
+def spoil(site: Path) -> None:
+    (site / "index.html").write_bytes(b"x" + (site / "index.html").read_bytes()[1:])
+
+
+CHANGES_OF_A_SITE: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda site: None,
+    "a page goes": lambda site: (site / "index.html").unlink(),
+    "a page is spoilt": spoil,
+    "a page is touched": lambda site: os.utime(site / "index.html"),
+    "a file comes": lambda site: (site / "new.html").write_bytes(b"new"),
+    "a link comes": lambda site: (site / "link").symlink_to(site / "offers"),
+    "all goes": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES_OF_A_SITE.values(), ids=CHANGES_OF_A_SITE)
+def test_what_was_changed_in_a_site_is_mended(catalogue: Path, change: Callable[[Path], None]) -> None:
+    """A build to which nothing is new ends at once, but only where the site lies as it was left."""
+    site = catalogue / "site"
+    Project(catalogue, TODAY).build(site, never)
+    before = tree_hash(site)
+    change(site)
+    Project(catalogue, TODAY).build(site, never)
+    assert tree_hash(site) == before
+    assert not (site / "link").exists()
+
+
+def test_with_nothing_new_no_record_is_read(catalogue: Path) -> None:
+    """Only what was said is said again."""
+    said = [build(catalogue) for _ in range(2)]
+    assert said[0].stderr == said[1].stderr
+    assert "0" in said[1].stdout
+    command = [sys.executable, "-c", WARM, "-C", str(catalogue), "build", "--today", DAY]
+    warm = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
+    assert warm.returncode == 0, warm.stderr
+    for module in ("langhoc.model", "langhoc.site.build", "jinja2"):
+        assert f"'{module}'" not in warm.stdout
+
+
+WHAT_A_SITE_IS_MADE_FROM: dict[str, Callable[[Path], object]] = {
+    "a record": lambda folder: edit(folder / OFFER, "người mới", "người mới học"),
+    "a record goes": lambda folder: (folder / OFFER).unlink(),
+    "a file that is no record": lambda folder: (folder / "data/astray.txt.yml").write_text("a: b", encoding="utf-8"),
+    "a page": lambda folder: edit(folder / "content/about.md", "# ", "# X"),
+}
+
+
+@pytest.mark.parametrize("change", WHAT_A_SITE_IS_MADE_FROM.values(), ids=WHAT_A_SITE_IS_MADE_FROM)
+def test_whatever_is_new_is_seen(catalogue: Path, tmp_path: Path, change: Callable[[Path], object]) -> None:
+    """After any edit the site and what is said are those of a build from nothing."""
+    build(catalogue)
+    change(catalogue)
+    warm = build(catalogue)
+    anew = build(catalogue, "--no-cache", "--site-dir", tmp_path / "anew")
+    assert tree_hash(catalogue / "site") == tree_hash(tmp_path / "anew")
+    assert warm.stderr == anew.stderr
+
+
+def test_a_strict_build_does_not_go_by_one_that_was_not(catalogue: Path) -> None:
+    """Warnings that were let pass stop the strict build that follows."""
+    edit(catalogue / OFFER, "checked_on:", "# checked_on:")
+    assert build(catalogue).returncode == 0
+    assert build(catalogue, "--strict").returncode == 1
+
+
 def test_another_day_rewrites_only_what_tells_of_days(catalogue: Path) -> None:
     """A new day changes the one small file and the pages that list this week's days."""
     before = times(catalogue / "site")

@@ -2,7 +2,7 @@
 
 from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.loading import Checked, check
-from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, usual_place
+from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, plain_days, usual_place
 
 __all__ = [
     "Catalogue",
@@ -12,5 +12,6 @@ __all__ = [
     "events_between",
     "meetings",
     "meetings_of",
+    "plain_days",
     "usual_place",
 ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from langhoc import vietnamese
-from langhoc.catalogue.geography import distance_km
+from langhoc.catalogue.geography import Surroundings
 from langhoc.model import (
     Area,
     Audience,
@@ -153,7 +153,11 @@ class Catalogue:
     # Places and what is held there
 
     def places_of(self, offer: Offer) -> tuple[Place, ...]:
-        return tuple(self.place(place) for place in _places_of(offer))
+        return self._places_of.get(offer.id, ())
+
+    @cached_property
+    def _places_of(self) -> Mapping[str, tuple[Place, ...]]:
+        return _grouped((offer.id, self.place(place)) for offer in self.offers for place in _places_of(offer))
 
     def place_of(self, offer: Offer, session: Session) -> Place | None:
         """Where a session is held; None where that cannot be told, for the offer has several places or none."""
@@ -165,7 +169,7 @@ class Catalogue:
 
     @cached_property
     def _offers_at(self) -> Mapping[str, tuple[Offer, ...]]:
-        return _grouped((place, offer) for offer in self.offers for place in _places_of(offer))
+        return _grouped((place.id, offer) for offer in self.offers for place in self.places_of(offer))
 
     def parts_of(self, place: Place) -> tuple[Place, ...]:
         return self._parts_of.get(place.id, ())
@@ -223,10 +227,11 @@ class Catalogue:
 
     def with_ancestors(self, area_id: str | None) -> tuple[Area, ...]:
         """The area and those that hold it, the nearest first; none for no area."""
-        if area_id is None:
-            return ()
-        area = self.area(area_id)
-        return (area, *self.ancestors(area))
+        return self._with_ancestors[area_id] if area_id else ()
+
+    @cached_property
+    def _with_ancestors(self) -> Mapping[str, tuple[Area, ...]]:
+        return {area.id: (area, *self.ancestors(area)) for area in self.areas}
 
     def places_in(self, area: Area) -> tuple[Place, ...]:
         """The places of the area and of all areas below it."""
@@ -238,7 +243,12 @@ class Catalogue:
 
     def places_in_use(self, area: Area) -> tuple[Place, ...]:
         """As `places_in`, without those that are gone."""
-        return tuple(place for place in self.places_in(area) if not place.is_gone)
+        return self._places_in_use.get(area.id, ())
+
+    @cached_property
+    def _places_in_use(self) -> Mapping[str, tuple[Place, ...]]:
+        in_use = ((area, place) for area, places in self._places_in.items() for place in places if not place.is_gone)
+        return _grouped(in_use)
 
     def areas_of(self, place: Place) -> tuple[Area, ...]:
         """Its area, and those in which a mobile library halts, each once."""
@@ -252,36 +262,29 @@ class Catalogue:
 
     @cached_property
     def _halting_in(self) -> Mapping[str, tuple[DigitalLibrary, ...]]:
-        pairs = {
-            (area.id, library.id): library
-            for library in self.libraries
-            for stop_area in self.areas_of(library)
-            for area in self.with_ancestors(stop_area.id)
-            if library not in self.places_in(area)
-        }
-        return _grouped((area_id, library) for (area_id, _id), library in pairs.items())
+        pairs = ((area, library) for library in self.libraries for area in self._halting_areas(library))
+        return _grouped(pairs)
+
+    def _halting_areas(self, library: DigitalLibrary) -> Iterable[str]:
+        """The ids of the areas in which it halts, without those in which it is at home."""
+        home = {area.id for area in self.with_ancestors(library.area)}
+        halts = dict.fromkeys(area.id for at in self.areas_of(library) for area in self.with_ancestors(at.id))
+        return [area for area in halts if area not in home]
 
     def offers_in(self, area: Area) -> tuple[Offer, ...]:
         """The offers held in the area or below it, each once; those held at no place, where their provider is."""
-        held = {offer.id: offer for place in self.places_in(area) for offer in self.offers_at(place)}
-        held |= {offer.id: offer for offer in self._offers_without_place.get(area.id, ())}
-        return tuple(sorted(held.values(), key=lambda offer: self._rank[offer.id]))
+        return self._offers_in.get(area.id, ())
 
     @cached_property
-    def _offers_without_place(self) -> Mapping[str, tuple[Offer, ...]]:
-        """By the area of their provider. What is online is held nowhere."""
-        pairs = [
-            (area.id, offer)
-            for offer in self.offers
-            if offer.provider and not _places_of(offer) and offer.mode != "online"
-            for area in self.with_ancestors(getattr(self.by_id[offer.provider], "area", None))
-        ]
-        return _grouped(pairs)
+    def _offers_in(self) -> Mapping[str, tuple[Offer, ...]]:
+        return _grouped((area, offer) for offer in self.offers for area in self._offer_areas(offer))
 
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        """The place of each offer in Vietnamese order."""
-        return {offer.id: number for number, offer in enumerate(self.offers)}
+    def _offer_areas(self, offer: Offer) -> Iterable[str]:
+        """The ids of the areas that an offer is in. What is online is held nowhere."""
+        held = [place.area for place in self.places_of(offer)]
+        if not held and offer.provider and offer.mode != "online":
+            held = [getattr(self.by_id[offer.provider], "area", None)]
+        return dict.fromkeys(area.id for one in held for area in self.with_ancestors(one))
 
     def events_in(self, area: Area) -> tuple[Event, ...]:
         """The events in the area or below it, each once, in order of their first day."""
@@ -297,16 +300,11 @@ class Catalogue:
 
     def nearest_filled(self, area: Area, most: int = 3) -> tuple[tuple[Area, float], ...]:
         """The nearest areas of the same level that have a place in use, with the distance in kilometres."""
-        here = area.location
-        if here is None:
-            return ()
-        others = [other for other in self._filled if other.id != area.id and other.parent == area.parent]
-        measured = [(other, distance_km(here, other.location)) for other in others if other.location]
-        return tuple(sorted(measured, key=lambda pair: (pair[1], pair[0].id))[:most])
+        return self._filled.nearest(area, most)
 
     @cached_property
-    def _filled(self) -> tuple[Area, ...]:
-        return tuple(area for area in self.areas if self.places_in_use(area))
+    def _filled(self) -> Surroundings:
+        return Surroundings(area for area in self.areas if self.places_in_use(area))
 
 
 def _named_by(record: Record) -> Iterable[str]:

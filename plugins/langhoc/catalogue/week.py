@@ -45,6 +45,17 @@ def meetings_of(
     return [_meeting(catalogue, of, occurrence, place, stop) for occurrence in held]
 
 
+def plain_days(
+    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, first: date, last: date
+) -> list[date] | None:
+    """The days of `meetings_of`, where all are as usual; None where one may be different, or not take place."""
+    place = usual_place(catalogue, of, session)
+    if session.changes or (place and place.closures):
+        return None
+    bounded = session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
+    return bounded.planned_days(first, last)
+
+
 def usual_place(catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session) -> Place | None:
     """Where a session of an offer is held, or at which place a library halts; None where that cannot be told."""
     if isinstance(of, Offer):

@@ -9,7 +9,6 @@ from pathlib import Path
 import rich.console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from langhoc.catalogue import Checked
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity, report
@@ -79,11 +78,11 @@ class Console:
             task, completed=done, total=of, refresh=done == of or done % max(1, of // 50) == 0
         )
 
-    def checked(self, checked: Checked) -> None:
+    def checked(self, problems: Sequence[Problem]) -> None:
         """What a build has to tell of a catalogue, to standard error; of one that it refuses, only the reasons."""
-        errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
-        self.problems_if_any(errors or checked.problems)
-        others = len(checked.problems) - len(errors)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self.problems_if_any(errors or problems)
+        others = len(problems) - len(errors)
         if errors and others:
             message = Message(_("There are {n} other notices and warnings: see `langhoc check`."), {"n": others})
             self._err.print(self.sentence(message))

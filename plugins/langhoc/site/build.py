@@ -34,6 +34,7 @@ from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
+from langhoc.site.templates import Templates, templates
 from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link
 from langhoc.workers import divided
 
@@ -55,14 +56,15 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
     """
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
-    menus = _menus(plan)
-    pages = {**_content_pages(plan, menus), **_record_pages(plan, prose, menus)}
+    made = templates(plan.assets.theme, catalogue.languages)
+    menus = _menus(plan, made)
+    pages = {**_content_pages(plan, menus), **_record_pages(plan, made, prose, menus)}
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
         **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in catalogue.media_shown.items()},
         **_redirects(catalogue),
-        NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets),
+        NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, made[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
         **_indexes(plan, processes),
     }
@@ -100,9 +102,9 @@ def _index(plan: Plan, urls: Urls) -> dict[str, bytes]:
     )
 
 
-def _menus(plan: Plan) -> Mapping[str, Menu]:
+def _menus(plan: Plan, made: Templates) -> Mapping[str, Menu]:
     urls = all_urls(plan.catalogue.languages)
-    return {one.language: Menu(plan.catalogue, one, plan.assets.theme, plan.host.contents) for one in urls}
+    return {one.language: Menu(plan.catalogue, one, made[one.language], plan.host.contents) for one in urls}
 
 
 def _content_pages(plan: Plan, menus: Mapping[str, Menu]) -> Files:
@@ -112,12 +114,12 @@ def _content_pages(plan: Plan, menus: Mapping[str, Menu]) -> Files:
     return {page.path: partial(_page_file, plan, menus, partial(_content_page, page, plan)) for page in pages}
 
 
-def _record_pages(plan: Plan, prose: Prose, menus: Mapping[str, Menu]) -> Files:
+def _record_pages(plan: Plan, made: Templates, prose: Prose, menus: Mapping[str, Menu]) -> Files:
     files: dict[str, Callable[[], bytes]] = {}
     for urls in all_urls(plan.catalogue.languages):
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
-        pages = Pages(plan.catalogue, urls.language, plan.assets.theme, prose, plan.today, editors)
+        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors)
         files |= {path: partial(_page_file, plan, menus, make) for path, make in pages.makers().items()}
     return files
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+
+from jinja2 import Environment
 
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS
 from langhoc.phrases import Phrases
 from langhoc.site.host import ContentPage
-from langhoc.site.templates import environment
 from langhoc.site.urls import Urls
 
 # For residents, and for those who keep the catalogue.
@@ -30,9 +30,11 @@ class MenuGroup:
 class Menu:
     """The menu of one language, as HTML for a page at any depth."""
 
-    def __init__(self, catalogue: Catalogue, urls: Urls, theme: Path, contents: Iterable[ContentPage]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, urls: Urls, templates: Environment, contents: Iterable[ContentPage]
+    ) -> None:
         self._phrases = Phrases(urls.language)
-        self._templates = environment(theme, self._phrases)
+        self._templates = templates
         self._groups = [group for group in self._all(catalogue, urls, contents) if group.items]
         self._made: dict[int, str] = {}
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from langhoc.catalogue import meetings_of, usual_place
+from langhoc.catalogue import meetings_of, plain_days, usual_place
 from langhoc.i18n import mark as _
 from langhoc.model import (
     Change,
@@ -148,16 +148,23 @@ def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...])
     first = view.today.replace(day=1)
     last = first + min(_LISTED, date.max - first)
     is_alone = len(sessions) == 1
-    message = _message(view, of)
-    held = [
-        _meeting(view, one.occurrence, message, is_alone)
-        for session in sessions
-        for one in meetings_of(view.catalogue, of, session, first, last)
-    ]
+    held = [one for session in sessions for one in _held(view, of, session, first, last, is_alone)]
     gone = [one for session in sessions for one in _gone(view, session, is_alone) if first <= one.day <= last]
     told = sorted([*held, *gone])
     sure = sum(one.day - first < _ALL_OF for one in told)
     return told[: max(_MOST, sure)]
+
+
+def _held(
+    view: View, of: Offer | DigitalLibrary, session: Session, first: date, last: date, is_alone: bool
+) -> list[_Told]:
+    message = _message(view, of)
+    days = plain_days(view.catalogue, of, session, first, last)
+    if days is not None:
+        words = _next(view, message, session.starts, None)
+        return [_Told(day, session.starts, session.ends, False, words) for day in days]
+    held = meetings_of(view.catalogue, of, session, first, last)
+    return [_meeting(view, one.occurrence, message, is_alone) for one in held]
 
 
 def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Told:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from jinja2 import Environment
+
 from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
 from langhoc.site.frame import source_hash
 from langhoc.site.host import Host
-from langhoc.site.templates import environment
 from langhoc.site.urls import Urls, all_urls
 
 NOT_FOUND = "404.html"
@@ -23,7 +24,7 @@ def _ways(urls: Urls) -> list[tuple[str, str]]:
     ]
 
 
-def not_found_page(catalogue: Catalogue, host: Host, assets: Assets) -> bytes:
+def not_found_page(catalogue: Catalogue, host: Host, assets: Assets, templates: Environment) -> bytes:
     """One page that says it in every language. Its links are absolute: site_url, else the host's top."""
     style = (assets.theme / "not_found.css").read_text(encoding="utf-8")
     texts = []
@@ -32,6 +33,5 @@ def not_found_page(catalogue: Catalogue, host: Host, assets: Assets) -> bytes:
         title = catalogue.settings.title.said(urls.language).text
         links = [(top + urls.home, title), *((top + path, phrases.say(name)) for path, name in _ways(urls))]
         texts.append((urls.language, phrases, links))
-    env = environment(assets.theme, texts[0][1])
-    page = env.get_template("not_found.html").render(texts=texts, style=style, style_hash=source_hash(style))
+    page = templates.get_template("not_found.html").render(texts=texts, style=style, style_hash=source_hash(style))
     return page.encode()

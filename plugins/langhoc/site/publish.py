@@ -111,9 +111,12 @@ def _walk(site_dir: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         yield Path(root), folders, names
 
 
-def _same(path: Path, content: bytes) -> bool:
+def _same(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if os.stat(path).st_size != len(content):  # noqa: PTH116
+            return False
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read() == content
     except OSError:
         return False
 
@@ -142,17 +145,19 @@ class _Staging:
 
     site_dir: Path
     folder: Path
-    _made: set[Path] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
 
     def take(self, path: str, content: bytes, present: _Present) -> bool:
         """Write the file aside, if it is not the same in the site; whether it was."""
-        if path in present.files and not present.is_linked(path) and _same(self.site_dir / path, content):
+        if path in present.files and not present.is_linked(path) and _same(f"{self.site_dir}/{path}", content):
             return False
-        target = self.folder / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        target.write_bytes(content)
+        target = f"{self.folder}/{path}"
+        above = posixpath.dirname(target)
+        if above not in self._made:
+            os.makedirs(above, exist_ok=True)  # noqa: PTH103 (a Path for each of thousands takes as long as the file)
+            self._made.add(above)
+        with open(target, "wb") as file:  # noqa: PTH123
+            file.write(content)
         return True
 
     def move_in(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,14 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain dict, for a template that imports others compares its names with theirs each time."""
         return {**self.globals, **(d or {})}
+
+
+Templates = Mapping[str, Environment]
+"""The environment of each language: to compile what is in one takes as long as a hundred pages."""
+
+
+def templates(theme: Path, languages: Iterable[str]) -> Templates:
+    return {language: environment(theme, Phrases(language)) for language in languages}
 
 
 def environment(theme: Path, phrases: Phrases) -> Environment:

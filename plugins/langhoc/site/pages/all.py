@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import KINDS
@@ -31,7 +32,6 @@ from langhoc.site.pages.resource import resource_page
 from langhoc.site.pages.story import story_page
 from langhoc.site.pages.vocabulary import audience_page, topic_page
 from langhoc.site.prose import Prose
-from langhoc.site.templates import environment
 from langhoc.site.urls import all_urls
 
 # Every page's head leads to these lists, even while there is nothing in them.
@@ -66,11 +66,16 @@ class FromEditors:
 
 class Pages:
     def __init__(
-        self, catalogue: Catalogue, language: str, theme: Path, prose: Prose, today: date, editors: FromEditors
+        self,
+        catalogue: Catalogue,
+        language: str,
+        templates: Environment,
+        prose: Prose,
+        today: date,
+        editors: FromEditors,
     ) -> None:
         phrases = Phrases(language)
         urls = {one.language: one for one in all_urls(catalogue.languages)}
-        templates = environment(theme, phrases)
         everywhere = tuple(urls.values())
         self._press = Press(catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part)
         self._home_text = editors.home_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
 from langhoc.model import Mode, Offer
@@ -60,8 +60,7 @@ def _tags(view: View, offer: Offer) -> list[str]:
 
 def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
     changes = change_notes(view, offer.sessions)
-    over = Markup("{}").format(press.phrases.say(_("This is over")))
-    return [*changes, *([Note(over)] if offer.is_over(press.today) else [])]
+    return [*changes, *([Note(escape(press.phrases.say(_("This is over"))))] if offer.is_over(press.today) else [])]
 
 
 # When, where, for how much, for whom

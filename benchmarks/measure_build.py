@@ -1,0 +1,330 @@
+"""Builds measured, beside Hugo, Pagefind and others on the same records: `python benchmarks/measure_build.py`.
+
+Each round runs every case once, one after the other, each a process of its own, so that what else the machine
+does meets all of them alike; ratios are taken within a round. The tables go to benchmarks/results/build.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generate import write_as_markdown, write_catalogue
+from hugo_site import write_hugo
+from imaginary import TODAY, sample
+from machine import described
+from measure import Cost, Failed, cost_of, with_memory
+
+HERE = Path(__file__).parent
+WORK = HERE / "work"
+ASIDE = WORK / "aside"
+RESULT = HERE / "results" / "build.md"
+PACKAGES = ("langhoc", "hugo", "pagefind", "mkdocs", "mkdocs-material", "zensical", "pydantic", "PyYAML", "Jinja2")
+
+_BIN = Path(sys.executable).parent
+_ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+_DAY = ("--today", TODAY.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something of which the time is taken. `prepare` brings all to where it begins, and is not measured."""
+
+    name: str
+    run: Callable[[], Cost]
+    prepare: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A case's costs, one a round."""
+
+    name: str
+    costs: tuple[Cost, ...]
+
+    @property
+    def wall(self) -> float:
+        return statistics.median(cost.wall for cost in self.costs)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`of` takes at most so many times what all of `to` take together."""
+
+    what: str
+    of: str
+    to: tuple[str, ...]
+    most: float
+
+
+HUGO, PAGEFIND = "Hugo, pages alone", "Pagefind, of Hugo's pages"
+COLD, COLD_UNCACHED = "Làng Học, everything, from nothing", "Làng Học, everything, from nothing, without a cache"
+ALONE = "Làng Học, pages alone in one language, from nothing"
+EDITED, AGAIN = "Làng Học, one record edited", "Làng Học, nothing edited"
+COPY = "cp of Làng Học's finished site"
+MATERIAL, ZENSICAL = "MkDocs + Material, with search", "Zensical"
+
+WANTED = (
+    Wanted("Everything from nothing, of Hugo and Pagefind", COLD, (HUGO, PAGEFIND), 0.6),
+    Wanted("Pages alone in one language, of Hugo", ALONE, (HUGO,), 1.0),
+    Wanted("One record edited, of Hugo", EDITED, (HUGO,), 0.25),
+    Wanted("Nothing edited, of Hugo", AGAIN, (HUGO,), 0.15),
+)
+
+
+def cases(folder: Path, with_others: bool) -> tuple[Case, ...]:
+    """In the order of a round."""
+    ours, in_one, hugo, markdown = (folder / name for name in ("langhoc", "langhoc-vi", "hugo", "markdown"))
+    build = (str(_BIN / "langhoc"), "-C", str(ours), "build", *_DAY)
+    alone = (sys.executable, str(HERE / "pages_alone.py"), str(in_one), TODAY.isoformat())
+    from_nothing = partial(_set_aside, ours / "site", ours / ".langhoc")
+    pagefind = (sys.executable, "-m", "pagefind", "--quiet", "--site", str(hugo / "public"))
+    copy = ("cp", "-r", str(ours / "site"), str(folder / "copy"))
+    own = (
+        Case(HUGO, _command(*_hugo(hugo)), partial(_set_aside, hugo / "public", hugo / "resources")),
+        Case(PAGEFIND, _command(*pagefind)),
+        Case(ALONE, _command(*alone), partial(_set_aside, in_one / "site")),
+        Case(COLD_UNCACHED, _command(*build, "--no-cache"), from_nothing),
+        Case(COLD, _command(*build), from_nothing),
+        Case(AGAIN, _command(*build)),
+        Case(EDITED, _command(*build), partial(_edit_one, ours)),
+        Case(COPY, _command(*copy), partial(_set_aside, folder / "copy")),
+    )
+    if not with_others:
+        return own
+    mkdocs = (str(_BIN / "mkdocs"), "build", "--quiet", "--config-file", str(markdown / "mkdocs.yml"))
+    zensical = (str(_BIN / "zensical"), "build", "--config-file", str(markdown / "mkdocs.yml"), "--clean")
+    no_site = partial(_set_aside, markdown / "site", markdown / ".cache")
+    return (*own, Case(MATERIAL, _command(*mkdocs), no_site), Case(ZENSICAL, _command(*zensical), no_site))
+
+
+def _hugo(folder: Path) -> tuple[str, ...]:
+    return (str(_BIN / "hugo"), "--quiet", "--noChmod", "--noTimes", "--source", str(folder))
+
+
+def _command(*command: str) -> Callable[[], Cost]:
+    return lambda: cost_of(command, WORK / "last.log", _ENVIRON)
+
+
+def _set_aside(*folders: Path) -> None:
+    """Out of the way, but not deleted before all is measured.
+
+    For a minute after a deletion ext4 looks at every deleted inode before it gives out another
+    (fs/ext4/ialloc.c, recently_deleted), which would add seconds to whatever is built next.
+    """
+    ASIDE.mkdir(parents=True, exist_ok=True)
+    for folder in folders:
+        if folder.exists():
+            folder.rename(Path(tempfile.mkdtemp(dir=ASIDE), folder.name))
+
+
+def _edit_one(folder: Path) -> Path:
+    """The first offer costs one đồng more: its page changes, and every list it stands in."""
+    path = min((folder / "data/offers").rglob("*.yml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1), encoding="utf-8")
+    return path
+
+
+def made(count: int) -> Path:
+    """The same records as a catalogue in two languages and in one, as a site of Hugo's, and as Markdown pages."""
+    folder = WORK / f"build-{count}"
+    _set_aside(folder)
+    records = sample(count)
+    write_catalogue(records, folder / "langhoc")
+    write_hugo(records, folder / "hugo")
+    write_as_markdown(records, folder / "markdown")
+    in_one = folder / "langhoc-vi"
+    shutil.copytree(folder / "langhoc", in_one)
+    settings = in_one / "data" / "catalogue.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"languages:\n(- vi\n)- en\n", r"languages:\n\1", text), encoding="utf-8")
+    return folder
+
+
+def _read_once(folder: Path) -> None:
+    """So that every build finds its files in memory: it is not the disk that is measured."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.read_bytes()
+
+
+def measure(chosen: Sequence[Case], rounds: int, folder: Path) -> list[Measured]:
+    """Every case once a round, in turn."""
+    costs: dict[str, list[Cost]] = {case.name: [] for case in chosen}
+    for number in range(rounds):
+        for case in chosen:
+            case.prepare()
+            _read_once(folder)
+            cost = case.run()
+            costs[case.name].append(cost)
+            _say(f"round {number + 1}: {case.name}: {cost.wall:.2f} s")
+    return [Measured(name, tuple(found)) for name, found in costs.items()]
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+# How it grows, and a page fresh in the preview
+
+
+def grown(count: int) -> Cost:
+    """Everything from nothing, of so many records, with the memory of all processes together."""
+    folder = WORK / f"build-{count}"
+    _set_aside(folder)
+    write_catalogue(sample(count), folder / "langhoc")
+    _read_once(folder)
+    command = (str(_BIN / "langhoc"), "-C", str(folder / "langhoc"), "build", *_DAY)
+    cost = with_memory(command, WORK / "last.log", _ENVIRON)
+    _say(f"{count} records: {cost.wall:.2f} s, {cost.memory:.0f} MiB")
+    return cost
+
+
+def fresh(folder: Path, times: int) -> list[float]:
+    """Seconds from the save of a record until `langhoc serve` gives its new page, so many times."""
+    ours = folder / "langhoc"
+    command = (str(_BIN / "langhoc"), "-C", str(ours), "serve", *_DAY)
+    with (WORK / "serve.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=_ENVIRON)
+        try:
+            return [_until_fresh(ours) for _ in range(times)]
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _until_fresh(ours: Path) -> float:
+    record = min((ours / "data/offers").rglob("*.yml"))
+    address = f"http://127.0.0.1:8000/offers/{record.stem}.html"
+    before = _waited_for(address, bool)
+    time.sleep(2)
+    begun = time.perf_counter()
+    _edit_one(ours)
+    _waited_for(address, lambda page: page not in ("", before))
+    return time.perf_counter() - begun
+
+
+def _waited_for(address: str, is_it: Callable[[str], bool], patience: float = 120) -> str:
+    end = time.perf_counter() + patience
+    while time.perf_counter() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=patience) as answer:
+                page = answer.read().decode()
+        except OSError:
+            page = ""
+        if is_it(page):
+            return page
+        time.sleep(0.01)
+    raise Failed(f"{address} did not change in {patience} s")
+
+
+# The report
+
+
+def report(measured: Sequence[Measured], asked: argparse.Namespace, growth: dict[int, Cost], seen: list[float]) -> str:
+    """Everything a reader needs to judge the figures, and to get them again."""
+    lines = [
+        "# Builds, measured",
+        "",
+        f"`{' '.join(['python benchmarks/measure_build.py', *sys.argv[1:]])}` · {described(PACKAGES)}",
+        "",
+        *_verdicts(measured, growth, seen, asked.records),
+        "",
+        f"## {asked.records:,} records, {asked.rounds} rounds",
+        "",
+        *_table(measured),
+        "",
+        *_NOTES,
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _verdicts(measured: Sequence[Measured], growth: dict[int, Cost], seen: list[float], records: int) -> Iterator[str]:
+    by_name = {one.name: one for one in measured}
+    yield "| | measured | wanted |"
+    yield "|---|--:|--:|"
+    for wanted in WANTED:
+        ratios = _ratios(by_name[wanted.of], [by_name[name] for name in wanted.to])
+        found = f"{_bold(statistics.median(ratios), wanted.most, ' ×')} ({min(ratios):.2f}–{max(ratios):.2f})"
+        yield f"| {wanted.what} | {found} | ≤ {wanted.most} × |"
+    if seen:
+        yield f"| A page fresh in the preview, after the save | {_bold(statistics.median(seen), 0.3, ' s')} | ≤ 0.3 s |"
+    for count, cost in growth.items():
+        if count <= records:
+            yield f"| {count:,} records from nothing | {_bold(cost.wall, 1.5, ' s')} | ≤ 1.5 s |"
+            continue
+        found = f"{_bold(cost.wall / by_name[COLD].wall, 11, ' ×')} ({cost.wall:.1f} s)"
+        yield f"| {count:,} records from nothing, of {records:,} | {found} | ≤ 11 × |"
+        yield f"| memory for that, all processes | {_bold(cost.memory, 1430, ' MiB')} | ≤ 1.5 GB |"
+
+
+def _bold(value: float, most: float, unit: str) -> str:
+    said = f"{value:,.0f}{unit}" if value >= 100 else f"{value:.2f}{unit}"
+    return said if value <= most else f"**{said}**"
+
+
+def _ratios(of: Measured, to: Sequence[Measured]) -> list[float]:
+    """How many times as long `of` took as all of `to`, round by round."""
+    rounds = zip(of.costs, *(one.costs for one in to), strict=True)
+    return [cost.wall / sum(other.wall for other in others) for cost, *others in rounds]
+
+
+def _table(measured: Sequence[Measured]) -> Iterator[str]:
+    yield "| build | wall, s | least–most | CPU, s | largest process, MiB |"
+    yield "|---|--:|--:|--:|--:|"
+    for row in measured:
+        walls = [cost.wall for cost in row.costs]
+        cpu, memory = (statistics.median(getattr(cost, side) for cost in row.costs) for side in ("cpu", "memory"))
+        yield f"| {row.name} | {row.wall:.2f} | {min(walls):.2f}–{max(walls):.2f} | {cpu:.2f} | {memory:.0f} |"
+
+
+_NOTES = (
+    "Medians of the rounds; ratios are taken within each round, and what missed its figure is in bold. CPU is user and",
+    "system time of the process and all below it. Everything: all records are checked, and all pages in Vietnamese and",
+    "English are made, those of areas, topics and lists too, with both search indexes; from nothing, the cache is",
+    "written as well. Hugo makes a page a record in one language, with a minimal layout, without feeds and taxonomies;",
+    "Pagefind indexes those pages. MkDocs and Zensical make the same pages with Material's layout and search.",
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure builds beside Hugo, Pagefind and others.")
+    parser.add_argument("--records", type=int, default=5000, help="how many (5000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each build is run (3)")
+    parser.add_argument("--others", action="store_true", help="also MkDocs + Material and Zensical")
+    parser.add_argument(
+        "--sizes", default="200,50000", help="also from nothing, of so many records (200,50000); 0: none"
+    )
+    asked = parser.parse_args()
+    WORK.mkdir(exist_ok=True)
+    try:
+        folder = made(asked.records)
+        measured = measure(cases(folder, asked.others), asked.rounds, folder)
+        seen = fresh(folder, asked.rounds)
+        growth = {int(count): grown(int(count)) for count in asked.sizes.split(",") if int(count)}
+    except Failed as failed:
+        sys.exit(str(failed))
+    finally:
+        shutil.rmtree(ASIDE, ignore_errors=True)
+    text = report(measured, asked, growth, seen)
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What a site is made from, as a digest: the catalogue's files, what the host looks at, packages, variables."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langhoc.cache import digest
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.project.outcome import NotBuilt
+
+if TYPE_CHECKING:
+    from langhoc.site.host import Host
+
+HOST_FILE = "mkdocs.yml"
+_DATA = "data"
+# The clock of a file system goes on in steps.
+_LATE_NS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the host's output depends on besides mkdocs.yml: files and folders, and variables of the environment.
+
+    Paths are seen from the catalogue's folder, so that it may be moved, or lie elsewhere on another computer.
+    """
+
+    files: tuple[Path, ...]
+    variables: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        return json.dumps([[str(path) for path in self.files], self.variables]).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Inputs:
+        files, variables = json.loads(data)
+        return cls(tuple(Path(name) for name in files), tuple(variables))
+
+
+@dataclass(frozen=True)
+class HostRun:
+    """What the host made, and what that depends on; None when nobody can tell, for others' code took part."""
+
+    host: Host
+    inputs: Inputs | None
+
+
+RunHost = Callable[[Path, tuple[str, ...]], HostRun]
+
+
+def host_key(folder: Path, known: bytes, inputs: Inputs, environ: Mapping[str, str]) -> bytes:
+    """A digest of what is `known` and of all that the host's output depends on besides. Raises NotBuilt."""
+    values = (environ.get(name, "") for name in inputs.variables)
+    files = sorted({file for path in inputs.files for file in _below(folder / path)})
+    return digest(known, *values, *_contents(folder, files))
+
+
+def is_older(folder: Path, inputs: Inputs, than: int) -> bool:
+    """Whether none of the files has changed since `than`, in nanoseconds, by a clock that may be late a little."""
+    files = (file for path in inputs.files for file in _below(folder / path))
+    return all(file.stat().st_mtime_ns < than - _LATE_NS for file in files)
+
+
+def data_key(folder: Path) -> bytes:
+    """A digest of every file of the catalogue, whatever it is. Raises NotBuilt when one cannot be read."""
+    return digest(*_contents(folder, sorted(_below(folder / _DATA))))
+
+
+def _contents(folder: Path, files: list[Path]) -> Iterator[bytes | str]:
+    """The name of each file and a digest of what is in it: many may not fit into the memory."""
+    for file in files:
+        yield _name(file, folder)
+        yield digest(read(file))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    for root, _folders, names in os.walk(path):
+        yield from (Path(root, name) for name in names if Path(root, name).is_file())
+
+
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
+
+
+def read(file: Path) -> bytes:
+    """Raises NotBuilt."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        params = {"file": file, "reason": error.strerror or str(error)}
+        raise NotBuilt(message=Message(_("{file} cannot be read: {reason}."), params)) from error
+
+
+def versions() -> str:
+    """Every installed package with its version, by the names of their folders: MkDocs may use any of them."""
+    folders = (Path(place) for place in sys.path if Path(place).is_dir())
+    return " ".join(sorted({found.name for folder in folders for found in folder.glob("*.dist-info")}))

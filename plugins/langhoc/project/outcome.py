@@ -1,0 +1,35 @@
+"""What a build tells while it works, and why there may be none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from langhoc.i18n import Message
+from langhoc.problems import Problem
+from langhoc.workers import Progress, unseen
+
+
+class NotBuilt(Exception):
+    """Nothing was written, and why: problems of the catalogue, or a sentence."""
+
+    def __init__(self, problems: tuple[Problem, ...] = (), message: Message | None = None) -> None:
+        super().__init__(message.said() if message else f"{len(problems)} problems")
+        self.problems = problems
+        self.message = message
+
+
+def _nobody(problems: tuple[Problem, ...]) -> None:
+    """Whom nothing need be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a build tells: all problems of the catalogue, then what is to be said of its pages; and how far it is."""
+
+    checked: Callable[[tuple[Problem, ...]], None] = _nobody
+    warned: Callable[[tuple[Problem, ...]], None] = _nobody
+    file: Progress = unseen
+
+
+QUIET = Steps()

@@ -1,0 +1,212 @@
+"""A catalogue's folder: checked, and built into a site."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langhoc.cache import Cache, code_digest, digest, open_cache
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.problems import Problem, Severity
+from langhoc.project import receipt
+from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_key, host_key, is_older, read, versions
+from langhoc.project.outcome import QUIET, NotBuilt, Steps
+from langhoc.site.assets import Assets, theme_dir
+from langhoc.site.publish import NotOurs, Published, check_ours
+from langhoc.workers import processors
+
+if TYPE_CHECKING:
+    from langhoc.catalogue import Catalogue, Checked
+    from langhoc.site.host import Host
+
+VIET_NAM = timezone(timedelta(hours=7))
+CACHE_FILE = Path(".langhoc", "cache.sqlite")
+
+_HOST_ROOM, _INPUTS_ROOM = "host", "host inputs"
+
+
+def today_in(environ: Mapping[str, str], now: datetime) -> date:
+    """The day that checks and lists take for today: SOURCE_DATE_EPOCH's if set, else today in Viet Nam.
+
+    Raises NotBuilt when SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else now
+        return moment.astimezone(VIET_NAM).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise NotBuilt(message=Message(_("SOURCE_DATE_EPOCH is not a number of seconds."))) from error
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The host's output, what that depends on, and the digest of all that; the last two None when nobody can tell."""
+
+    host: Host
+    inputs: Inputs | None = None
+    key: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """`folder` holds data/ and mkdocs.yml. `strict` makes warnings stop a build."""
+
+    folder: Path
+    today: date
+    strict: bool = False
+    use_cache: bool = True
+    assets: Assets = field(default_factory=lambda: Assets(theme_dir()))
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    processes: int = field(default_factory=processors)
+
+    def check(self, cache: Cache | None = None) -> Checked:
+        from langhoc.catalogue import check  # noqa: PLC0415
+
+        if cache is not None:
+            return check(self.folder, self.today, cache, self.processes)
+        with self._cache() as opened:
+            return check(self.folder, self.today, opened, self.processes)
+
+    def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
+        """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
+
+        Raises NotBuilt before anything in `site_dir` has changed.
+        """
+        with self._cache() as cache:
+            # Read first: what is edited meanwhile is then found to be new by the next build.
+            data = self._data_key() if cache.keeps else None
+            last = receipt.last(cache, self.folder, site_dir) if data else None
+            if data and last and last.made_from == self._made_from(data, self._host_key(last.inputs)):
+                return _told_again(last, steps)
+            said, catalogue = self._usable(self.check(cache), steps)
+            _refuse_foreign(site_dir)
+            run = self._host(catalogue.languages, run_host, cache)
+            warned, published = self._write(catalogue, run.host, site_dir, cache, steps)
+            if data and run.inputs and run.key:
+                made_from = self._made_from(data, run.key)
+                laid = receipt.laid(site_dir)
+                receipt.keep(cache, self.folder, site_dir, receipt.Receipt(made_from, run.inputs, laid, said, warned))
+            return published
+
+    def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
+        """As `build`, for a host that has run already and has told what it had to say."""
+        with self._cache() as cache:
+            return self._write(catalogue, replace(host, warnings=()), site_dir, cache, steps)[1]
+
+    def usable(self) -> tuple[Catalogue, tuple[Problem, ...]]:
+        """The catalogue, and what is to be said of it. Raises NotBuilt when it cannot be built."""
+        said, catalogue = self._usable(self.check(), QUIET)
+        return catalogue, said
+
+    def _usable(self, checked: Checked, steps: Steps) -> tuple[tuple[Problem, ...], Catalogue]:
+        steps.checked(checked.problems)
+        if checked.catalogue is None or (self.strict and checked.count(Severity.WARNING)):
+            raise NotBuilt(checked.problems)
+        return checked.problems, checked.catalogue
+
+    def _write(
+        self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps
+    ) -> tuple[tuple[Problem, ...], Published]:
+        """What is said of the pages, and what was written."""
+        from langhoc.project.writing import files_and_warnings  # noqa: PLC0415
+        from langhoc.site.build import Plan  # noqa: PLC0415
+        from langhoc.site.publish import publish  # noqa: PLC0415
+
+        plan = Plan(catalogue, host, self.assets, self.today)
+        files, warnings = files_and_warnings(plan, cache, self.processes)
+        if warnings:
+            steps.warned(warnings)
+        if warnings and self.strict:
+            raise NotBuilt(warnings)
+        try:
+            return warnings, publish(files, site_dir, self.processes, steps.file)
+        except NotOurs:
+            _refuse_foreign(site_dir)
+            raise
+        except OSError as error:
+            params = {"folder": error.filename or site_dir, "reason": error.strerror or str(error)}
+            raise NotBuilt(message=Message(_("The site cannot be written to {folder}: {reason}."), params)) from error
+
+    def _cache(self) -> AbstractContextManager[Cache]:
+        return open_cache(self.folder / CACHE_FILE if self.use_cache else None)
+
+    # What a site is made from
+
+    def _made_from(self, data: bytes, host: bytes) -> bytes:
+        return digest(data, host, self.today.isoformat(), str(self.strict))
+
+    def _data_key(self) -> bytes | None:
+        """None where a file cannot be read: what is said of that must be said again."""
+        try:
+            return data_key(self.folder)
+        except NotBuilt:
+            return None
+
+    def _host_key(self, inputs: Inputs) -> bytes:
+        return host_key(self.folder, self._known(), inputs, self.environ)
+
+    def _known(self) -> bytes:
+        """What any output depends on: this code, the theme, the packages that are installed, mkdocs.yml."""
+        return digest(code_digest(), self.assets.digest, versions(), self._config_bytes())
+
+    def _config_bytes(self) -> bytes:
+        if not (self.folder / HOST_FILE).exists():
+            params = {"file": HOST_FILE, "folder": self.folder}
+            raise NotBuilt(message=Message(_("There is no file {file} in {folder}."), params))
+        return read(self.folder / HOST_FILE)
+
+    # The host
+
+    def _host(self, languages: tuple[str, ...], run_host: RunHost, cache: Cache) -> _Run:
+        """The host's last output while nothing it depends on has changed, else a new one."""
+        known = digest(self._known(), ",".join(languages))
+        if not cache.keeps:
+            return _Run(run_host(self.folder, languages).host)
+        kept = self._kept_host(known, cache)
+        if kept is not None:
+            return kept
+        begun = time.time_ns()
+        run = run_host(self.folder, languages)
+        inputs = run.inputs if run.inputs and is_older(self.folder, run.inputs, begun) else None
+        if inputs is not None:
+            cache.put(_INPUTS_ROOM, known, inputs.to_json())
+            cache.put(_HOST_ROOM, host_key(self.folder, known, inputs, self.environ), run.host.to_json())
+        cache.forget_unused(_INPUTS_ROOM)
+        cache.forget_unused(_HOST_ROOM)
+        return _Run(run.host, inputs, self._host_key(inputs) if inputs else None)
+
+    def _kept_host(self, known: bytes, cache: Cache) -> _Run | None:
+        from langhoc.site.host import Host  # noqa: PLC0415
+
+        told = cache.get(_INPUTS_ROOM, known)
+        if not told:
+            return None
+        inputs = Inputs.from_json(told)
+        kept = cache.get(_HOST_ROOM, host_key(self.folder, known, inputs, self.environ))
+        return _Run(Host.from_json(kept), inputs, self._host_key(inputs)) if kept else None
+
+
+def _told_again(last: receipt.Receipt, steps: Steps) -> Published:
+    """Nothing is new: what was said is still true, and what was written lies there."""
+    steps.checked(last.said)
+    if last.warned:
+        steps.warned(last.warned)
+    return Published(0, 0, len(last.laid))
+
+
+def _refuse_foreign(site_dir: Path) -> None:
+    try:
+        check_ours(site_dir)
+    except NotOurs:
+        message = Message(
+            _("{folder} holds something that Làng Học did not build. Name an empty folder, or delete this one."),
+            {"folder": site_dir},
+        )
+        raise NotBuilt(message=message) from None

@@ -1,0 +1,110 @@
+"""What a build was made from and what it left, so that one to which nothing is new ends at once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from langhoc.cache import Cache, digest
+from langhoc.i18n import Message
+from langhoc.problems import Place, Problem
+from langhoc.project.inputs import Inputs
+
+_ROOM = "receipts"
+
+Laid = Mapping[str, tuple[int, int]]
+"""What lies in a site: path -> size in bytes, time of change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`made_from` is a digest of all that went into the site, `inputs` what the host looked at. What was said of the
+    catalogue and of its pages is kept, too: it is true as long as nothing changes.
+    """
+
+    made_from: bytes
+    inputs: Inputs
+    laid: Laid
+    said: tuple[Problem, ...]
+    warned: tuple[Problem, ...]
+
+    def to_json(self) -> bytes:
+        return json.dumps(
+            {
+                "made_from": self.made_from.hex(),
+                "inputs": self.inputs.to_json().decode(),
+                "laid": self.laid,
+                "said": [_row(problem) for problem in self.said],
+                "warned": [_row(problem) for problem in self.warned],
+            },
+            ensure_ascii=False,
+        ).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Receipt:
+        kept = json.loads(data)
+        return cls(
+            made_from=bytes.fromhex(kept["made_from"]),
+            inputs=Inputs.from_json(kept["inputs"].encode()),
+            laid={path: (size, changed) for path, (size, changed) in kept["laid"].items()},
+            said=tuple(_problem(*row) for row in kept["said"]),
+            warned=tuple(_problem(*row) for row in kept["warned"]),
+        )
+
+
+def _row(problem: Problem) -> list[Any]:
+    message, hint = (_said(one) for one in (problem.message, problem.hint))
+    return [problem.code, astuple(problem.place), message, hint, problem.field]
+
+
+def _said(message: Message | None) -> list[Any] | None:
+    return [message.text, {name: str(value) for name, value in message.params.items()}] if message else None
+
+
+def _problem(
+    code: str, place: Iterable[Any], message: Iterable[Any], hint: Iterable[Any] | None, field: str
+) -> Problem:
+    return Problem(code, Place(*place), Message(*message), Message(*hint) if hint else None, field)
+
+
+def last(cache: Cache, folder: Path, site_dir: Path) -> Receipt | None:
+    """That of the last build of `site_dir` from `folder`, if the site lies there as that build left it."""
+    kept = cache.get(_ROOM, _key(folder, site_dir))
+    receipt = Receipt.from_json(kept) if kept else None
+    return receipt if receipt and receipt.laid == laid(site_dir) else None
+
+
+def keep(cache: Cache, folder: Path, site_dir: Path, receipt: Receipt) -> None:
+    cache.put(_ROOM, _key(folder, site_dir), receipt.to_json())
+    # One for each place that is built to would never be dropped.
+    cache.forget_unused(_ROOM)
+
+
+def _key(folder: Path, site_dir: Path) -> bytes:
+    """The way from the catalogue's folder, which may be moved; on Windows there may be none."""
+    with contextlib.suppress(ValueError):
+        return digest(os.path.relpath(site_dir, folder))
+    return digest(str(site_dir.absolute()))
+
+
+def laid(site_dir: Path) -> Laid:
+    """What lies there now, but for names that begin with a dot. A link to a folder is told of, and not followed."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [(os.fspath(site_dir), "")] if site_dir.is_dir() else []
+    while folders:
+        folder, above = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{above}{entry.name}/"))
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found[above + entry.name] = stat.st_size, stat.st_mtime_ns
+    return found

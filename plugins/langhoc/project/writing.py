@@ -1,0 +1,24 @@
+"""A plan -> the files of its site, and what is to be said of its pages."""
+
+from __future__ import annotations
+
+from langhoc.cache import Cache
+from langhoc.i18n import Message
+from langhoc.problems import Place, Problem
+from langhoc.project.inputs import HOST_FILE
+from langhoc.site.build import Plan, site_files
+from langhoc.site.host import Host
+from langhoc.site.links import page_problems
+from langhoc.site.publish import Files
+from langhoc.site.urls import all_urls
+
+
+def files_and_warnings(plan: Plan, cache: Cache, processes: int) -> tuple[Files, tuple[Problem, ...]]:
+    files = site_files(plan, cache, processes)
+    homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
+    return files, (*_said(plan.host), *page_problems(plan.host.contents, homes, files))
+
+
+def _said(host: Host) -> tuple[Problem, ...]:
+    """What the host warned of."""
+    return tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)
