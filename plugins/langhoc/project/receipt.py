@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from langhoc.cache import Cache, digest
+from langhoc.cache import Cache, code_digest, digest
 from langhoc.i18n import Message
 from langhoc.problems import Place, Problem
 from langhoc.project.inputs import Inputs
@@ -86,10 +86,12 @@ def keep(cache: Cache, folder: Path, site_dir: Path, receipt: Receipt) -> None:
 
 
 def _key(folder: Path, site_dir: Path) -> bytes:
-    """The way from the catalogue's folder, which may be moved; on Windows there may be none."""
+    """The way from the catalogue's folder, which may be moved; on Windows there may be none. Another version of this
+    code may have kept something else.
+    """
     with contextlib.suppress(ValueError):
-        return digest(os.path.relpath(site_dir, folder))
-    return digest(str(site_dir.absolute()))
+        return digest(code_digest(), os.path.relpath(site_dir, folder))
+    return digest(code_digest(), str(site_dir.absolute()))
 
 
 def laid(site_dir: Path) -> Laid:
