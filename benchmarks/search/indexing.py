@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from langhoc.catalogue import Catalogue, check
 from langhoc.phrases import Phrases
 from langhoc.search import Facets, Source, Synonyms, documents, gazetteer, index_files
 from langhoc.site.urls import SEARCH, Urls
+from measure import memory_of
 
 _LANGUAGE = "vi"
 _CORES = 2
@@ -65,24 +65,14 @@ def index_cost(catalogue: Path, folder: Path) -> IndexCost:
     assert process.stdout is not None
     read = most = 0.0
     if process.stdout.readline():
-        read = most = _memory(process.pid)
+        read = most = memory_of(process.pid)
         while process.poll() is None:
-            most = max(most, _memory(process.pid))
+            most = max(most, memory_of(process.pid))
             time.sleep(_BETWEEN_LOOKS)
     said = process.stdout.read()
     if process.wait():
         raise subprocess.CalledProcessError(process.returncode, command)
     return IndexCost(memory=most, read=read, **json.loads(said))
-
-
-def _memory(pid: int) -> float:
-    """MiB of a process and all below it, now; a page that n of them share counts as an n-th for each."""
-    try:
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return (int(found[1]) / 1024 if found else 0) + sum(_memory(int(child)) for child in children)
 
 
 def main() -> None:

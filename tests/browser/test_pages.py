@@ -90,22 +90,17 @@ def test_what_officials_need_is_in_the_menu(visitor: Visitor, place: str) -> Non
     expect(page.locator("h1")).to_have_text("Nơi còn thiếu")
 
 
-def test_the_page_for_a_missing_page(visitor: Visitor, nginx: dict[Path, str], site: Path) -> None:
+@pytest.mark.parametrize("address", ["nowhere.html", "a/b/very/deep/nowhere.html"])
+def test_the_page_for_a_missing_page(visitor: Visitor, nginx: dict[Path, str], site: Path, address: str) -> None:
     """A server shows it at any depth, whole, without asking for anything else; it leads home."""
     page = visitor.page
-    for address in (f"{nginx[site]}nowhere.html", f"{nginx[site]}a/b/very/deep/nowhere.html"):
-        visitor.asked.clear()
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 404
-        # What comes before it the page that was left may still have asked for.
-        asked = visitor.asked[visitor.asked.index(address) :]
-        assert [url for url in asked if not url.endswith("/favicon.ico")] == [address]
-        assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
-        page.locator("main a").first.click()
-        expect(page.locator("h1")).to_have_count(1)
-        # What this page asks for late is not of the next one.
-        page.wait_for_load_state("networkidle")
+    answer = page.goto(f"{nginx[site]}{address}")
+    assert answer is not None
+    assert answer.status == 404
+    assert [url for url in visitor.asked if not url.endswith("/favicon.ico")] == [f"{nginx[site]}{address}"]
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
+    page.locator("main a").first.click()
+    expect(page.locator("h1")).to_have_count(1)
     assert [text for text in visitor.complaints if "404" not in text] == []
 
 
