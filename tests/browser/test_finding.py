@@ -266,7 +266,7 @@ def test_where_nothing_is_found_there_is_help(watched: Watched, address: str) ->
     expect(help_).to_contain_text("Học buổi tối")
     expect(quick(page, "evening")).to_have_attribute("aria-pressed", "false")
     assert page.locator(ROWS).count()
-    question = "bắn cung miễn phí ở Côn Đảo"
+    question = "học bắn cung miễn phí ở Côn Đảo"
     page.fill(BOX, question)
     page.press(BOX, "Enter")
     answered(page, question)

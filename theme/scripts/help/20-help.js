@@ -41,11 +41,14 @@
     }
   };
 
+  // The message says by itself that it is about learning.
+  const LEARN = /^(h[oọ]c|learn|study)\s+(?=\S)/iu;
+
   /** What was wanted, for a message; null when that is not said. */
   langhoc.wish = function (state, answer, names, words) {
     const { understood } = answer;
     const named = (facet) => (state[facet] || []).map((value) => names.of(facet, value));
-    const what = understood.words || named("topic").join(", ");
+    const what = understood.words.normalize("NFC").replace(LEARN, "") || named("topic").join(", ");
     if (!what) return null;
     // What nothing has is what is missing.
     const texts = (isLetGo) => understood.filters.filter((filter) => filter.isLetGo === isLetGo).map((filter) => filter.text);
