@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 import phonenumbers
-from phonenumbers import PhoneNumberFormat, PhoneNumberType
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 # --- Mending ---------------------------------------------------------------------------------------------
 
@@ -332,7 +332,7 @@ def _in_todays_plan(national: str) -> Phone | None:
     """Give the number, written with its zero, if today's plan has it as a mobile or a landline."""
     if not re.fullmatch(r"0[2-9]\d{8,9}", national):
         return None
-    number = phonenumbers.parse(national, "VN")
+    number = PhoneNumber(country_code=84, national_number=int(national))
     kind = _KINDS.get(phonenumbers.number_type(number))
     if kind is None:
         return None

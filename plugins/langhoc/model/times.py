@@ -261,7 +261,9 @@ class Session(Part):
         last = min(last, self.ends_on or last)
         if self.dates:
             return sorted({day for day in self.dates if first <= day <= last})
-        return [day for day in self._on_its_weekdays(first, last) if self._is_its_turn(day)]
+        days = self._on_its_weekdays(first, last)
+        is_each = self.nth is None and self.every == 1
+        return days if is_each else [day for day in days if self._is_its_turn(day)]
 
     def _on_its_weekdays(self, first: date, last: date) -> list[date]:
         """A step of a week at a time: to look at every day of half a year takes several times as long."""
@@ -273,8 +275,6 @@ class Session(Part):
         """Whether it meets in the week of `day`, which is one of its weekdays."""
         if self.nth is not None:
             return _is_nth(day, self.nth)
-        if self.every == 1:
-            return True
         weeks = (_monday(day) - _monday(self.starts_on or day)).days // 7
         return weeks % self.every == 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date, time, timedelta
-from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -34,27 +34,33 @@ _LISTED = timedelta(weeks=26)
 # So many, but all of this month and the next, up to the next build: a pool has eight turns a day.
 _MOST, _ALL_OF = 60, timedelta(days=62)
 # Scripts count days from here.
-_DAY_ZERO = date(1970, 1, 1)
+_DAY_ZERO = date(1970, 1, 1).toordinal()
 # What the script replaces by the day, as people say it today.
 _DAY = "{day}"
 # Stands between the parts of an attribute.
 _BAR = "|"
 
 
+class _Kind(NamedTuple):
+    """What several meetings have in common: the minute of the day at which they are over; whether they are off, so
+    that nobody should come; a sentence with `{day}` in it.
+    """
+
+    over: int
+    is_off: bool
+    words: str
+
+    @classmethod
+    def of(cls, ends: time, is_off: bool, words: str) -> _Kind:
+        return cls(ends.hour * 60 + ends.minute, is_off, words)
+
+
 class _Told(NamedTuple):
-    """A meeting as it is listed; its `words` are a sentence with `{day}` in it. When it is `off` nobody should come."""
+    """A meeting as it is listed."""
 
     day: date
     starts: time
-    ends: time
-    off: bool
-    words: str
-
-    @property
-    def kind(self) -> tuple[str, str]:
-        """All but its day: the minute at which it is over, as a number below nothing when it is off; its words."""
-        minute = self.ends.hour * 60 + self.ends.minute
-        return str(-minute if self.off else minute), self.words
+    kind: _Kind
 
 
 def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[list[Markup]]:
@@ -117,16 +123,16 @@ def _next_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, 
 
 
 def _list(told: list[_Told]) -> dict[str, str]:
-    """The kinds of meetings there are; and as "20759 2 5:1" the first day, then how many days later the next one is,
-    and of which kind, where that is not the first.
+    """The kinds of meetings there are, over below nothing when they are off; and as "20759 2 5:1" the first day, then
+    how many days later the next one is, and of which kind, where that is not the first.
     """
-    of_kind = [one.kind for one in told]
-    kinds = list(dict.fromkeys(of_kind))
-    steps = [told[0].day - _DAY_ZERO, *(after.day - before.day for before, after in pairwise(told))]
-    numbers = map(kinds.index, of_kind)
-    days = [f"{step.days}:{number}" if number else f"{step.days}" for step, number in zip(steps, numbers, strict=True)]
-    over, words = (_BAR.join(parts) for parts in zip(*kinds, strict=True))
-    return {"days": " ".join(days), "over": over, "told": words}
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(one.kind for one in told))}
+    ordinals = [one.day.toordinal() for one in told]
+    steps = [ordinals[0] - _DAY_ZERO, *map(sub, ordinals[1:], ordinals)]
+    numbers = [kinds[one.kind] for one in told]
+    days = [f"{step}:{number}" if number else str(step) for step, number in zip(steps, numbers, strict=True)]
+    over = _BAR.join(str(-kind.over if kind.is_off else kind.over) for kind in kinds)
+    return {"days": " ".join(days), "over": over, "told": _BAR.join(kind.words for kind in kinds)}
 
 
 def _words(view: View, told: list[_Told]) -> dict[str, str]:
@@ -161,8 +167,8 @@ def _held(
     message = _message(view, of)
     days = plain_days(view.catalogue, of, session, first, last)
     if days is not None:
-        words = _next(view, message, session.starts, None)
-        return [_Told(day, session.starts, session.ends, False, words) for day in days]
+        kind = _Kind.of(session.ends, False, _next(view, message, session.starts, None))
+        return [_Told(day, session.starts, kind) for day in days]
     held = meetings_of(view.catalogue, of, session, first, last)
     return [_meeting(view, one.occurrence, message, is_alone) for one in held]
 
@@ -173,18 +179,19 @@ def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Tol
     else:
         reason = held.closure.reason if held.closure else None
         words = _off(view, _("Cancelled {when}"), _when(view, held.starts, is_alone), view.plain(reason))
-    return _Told(held.day, held.starts, held.ends, not held.takes_place, words)
+    return _Told(held.day, held.starts, _Kind.of(held.ends, not held.takes_place, words))
 
 
 def _gone(view: View, session: Session, is_alone: bool) -> Iterator[_Told]:
     """The days on which people would come in vain, though no meeting is there: excepted, or moved to another day."""
     when = _when(view, session.starts, is_alone)
     for day in session.exceptions:
-        yield _Told(day, session.starts, session.ends, True, _off(view, _("Cancelled {when}"), when))
+        words = _off(view, _("Cancelled {when}"), when)
+        yield _Told(day, session.starts, _Kind.of(session.ends, True, words))
     for change in session.changes:
         if change.to_date:
             words = _off(view, _("Moved from {when} to {to}"), when, to=view.phrases.told_day(change.to_date))
-            yield _Told(change.date, session.starts, session.ends, True, words)
+            yield _Told(change.date, session.starts, _Kind.of(session.ends, True, words))
 
 
 # What is said

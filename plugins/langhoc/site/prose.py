@@ -28,6 +28,12 @@ _NEEDED = {
     ">": ("quote",),
 }
 
+# Paragraphs of lines that begin with a letter and have no sign that Markdown looks for but **: most texts are no more.
+_SIGN = r"[\w,.;:?!()\"'“”‘’…–—/%+-]"
+_BOLD = re.compile(rf"\*\*({_SIGN}++(?: {_SIGN}++)*+)\*\*")
+_LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_SIGN}++|(?<=[^ ]) (?=[^ \n])|{_BOLD.pattern})++"
+_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+
 
 Prose = Mapping[str, Markup]
 """Texts in Markdown -> what they say as safe HTML."""
@@ -57,6 +63,9 @@ class _Writer:
 
     def html(self, text: str) -> str:
         """Headings begin at the second level, for a page's title is its first."""
+        text = text.strip("\n")
+        if "_" not in text and _PARAGRAPHS.fullmatch(text):
+            return _of_paragraphs(text)
         html = self._markdown(text).reset().convert(text)
         html = _HEADING.sub(lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", html)
         return sanitise(html)
@@ -66,6 +75,12 @@ class _Writer:
         if has not in self._by_signs:
             self._by_signs[has] = _made_for(has)
         return self._by_signs[has]
+
+
+def _of_paragraphs(text: str) -> str:
+    """What Markdown makes of a text that `_PARAGRAPHS` matches: that nothing else is in it makes it safe, too."""
+    paragraphs = _BOLD.sub(r"<strong>\1</strong>", text).split("\n\n")
+    return "\n".join("<p>{}</p>".format(paragraph.replace("\n", "<br>\n")) for paragraph in paragraphs)
 
 
 def _made_for(has: tuple[bool, ...]) -> Markdown:

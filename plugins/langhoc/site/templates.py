@@ -13,11 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
 from langhoc.phrases import Phrases
+from langhoc.site.markup import shown
 
 # What the page for a lost address says in every language at once, so that `_` cannot say it.
 LOST = {
@@ -53,10 +53,7 @@ class _Generator(CodeGenerator):
 class _Environment(Environment):
     code_generator_class = _Generator
 
-    @staticmethod
-    def shown(value: object) -> Markup:
-        """What MarkupSafe's `escape` gives."""
-        return value if type(value) is Markup else escape(value)
+    shown = staticmethod(shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain dict, for a template that imports others compares its names with theirs each time."""

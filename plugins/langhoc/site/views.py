@@ -30,6 +30,7 @@ from langhoc.model import (
     Source,
 )
 from langhoc.phrases import Phrases
+from langhoc.site.markup import joined, safe, shown
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls, depth, link
 
@@ -132,7 +133,8 @@ class View:
         if text is None:
             return Markup()
         words, language = text.said(self.language)
-        return escape(words) if language == self.language else _in(language, "span", escape(words))
+        html = escape(words)
+        return html if language == self.language else _in(language, "span", html)
 
     def plain(self, text: LocalText | None) -> str:
         return text.said(self.language).text if text else ""
@@ -146,11 +148,11 @@ class View:
         return html if language == self.language else _in(language, "div", html)
 
     def joined(self, parts: Iterable[str | Markup], by: str = ", ") -> Markup:
-        """The parts that say something, side by side."""
-        return escape(by).join(part for part in parts if part)
+        """The parts that say something, side by side; `by` is HTML."""
+        return joined(parts, by)
 
     def strong(self, text: str | Markup) -> Markup:
-        return Markup(f"<b>{escape(text)}</b>")
+        return safe(f"<b>{shown(text)}</b>")
 
     def in_one_line(self, parts: Iterable[str]) -> str:
         """What is known, as one line for a search engine: "Lớp học. Quận nào. Miễn phí."."""
@@ -169,16 +171,16 @@ class View:
         return link(self.path, self.urls.listing(kind))
 
     def anchor(self, record: Record) -> Markup:
-        return Markup(f'<a href="{self.href(record)}">{self.said(record.title)}</a>')
+        return safe(f'<a href="{self.href(record)}">{self.said(record.title)}</a>')
 
     def list_anchor(self, kind: str, words: str) -> Markup:
-        return Markup(f'<a href="{self.listing(kind)}">{escape(words)}</a>')
+        return safe(f'<a href="{self.listing(kind)}">{escape(words)}</a>')
 
     def source(self, source: Source) -> Markup:
         title, day = self.said(source.title), escape(self._source_day(source))
-        named = Markup(f'<a href="{escape(source.url)}">{title}</a>') if source.url else title
-        place = Markup(" ({})").format(self.said(source.place)) if source.place else ""
-        return Markup(f"{named}{place}, {day}")
+        named = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+        place = f" ({self.said(source.place)})" if source.place else ""
+        return safe(f"{named}{place}, {day}")
 
     def _source_day(self, source: Source) -> str:
         if source.date:
@@ -278,7 +280,7 @@ class View:
             return (self.said(value),)
         if isinstance(value, (list, tuple)):
             return tuple(single for part in value for single in self.values(part))
-        return (escape(value),)
+        return (shown(value),)
 
     def common(self, record: Record) -> dict[str, object]:
         """What the page of every kind of record shows."""
@@ -306,6 +308,9 @@ class View:
 
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
+        return self.once(("trust", record.id), lambda: self._trust(record))
+
+    def _trust(self, record: Record) -> Trust:
         say = self.phrases.say
         if record.checked_on is None or not record.is_checked:
             return Trust(say(self._unchecked(record)), "unchecked")
@@ -330,7 +335,7 @@ class View:
 
 
 def _in(language: str, tag: str, html: Markup) -> Markup:
-    return Markup(f'<{tag} lang="{language}">{html}</{tag}>')
+    return safe(f'<{tag} lang="{language}">{html}</{tag}>')
 
 
 def _key(contact: Contact) -> Hashable:

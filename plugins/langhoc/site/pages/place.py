@@ -9,6 +9,7 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Borrowing, Closure, ConnectedClassroom, DigitalLibrary, LearningCentre, Offer, Place, Stop
 from langhoc.site.cards import Section, offer_cards
+from langhoc.site.markup import joined
 from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
@@ -72,7 +73,7 @@ def _key_facts(press: Press, view: View, place: Place) -> list[Fact]:
         area.crossing if area else None,
     ]
     route = place.route if isinstance(place, DigitalLibrary) else None
-    halts = [Markup("<br>").join(lines) for lines in _halts(view, place)]
+    halts = [joined(lines, "<br>") for lines in _halts(view, place)]
     has_hours = area is not None and (place.hours is not None or route is None)
     return [
         view.fact(_("Where"), address, "pin"),
@@ -202,4 +203,4 @@ def _place_lines(view: View, place: Place) -> Markup:
     area = view.catalogue.area_of(place)
     commune = view.anchor(area) if area else Markup()
     lines = [view.strong(view.anchor(place)), view.said(place.address), commune, _near(view, place)]
-    return Markup("<br>").join(line for line in lines if line)
+    return joined(lines, "<br>")
