@@ -32,6 +32,8 @@ _EXACT_PLACE = re.compile(
     rf"{_NAMED}(?: {_NAMED})* (?:Primary|Lower Secondary|Secondary|High) School"
 )
 _CHILD = re.compile(rf"\b(?:[Bb]é|[Ee]m|[Cc]háu) [{_CAPITALS}][^\W\d_]*")
+# No number that leads to a person, or to a bank account, has fewer digits; most texts have none.
+_SOME_DIGITS = re.compile(r"\d(?:[ .-]?\d){5}")
 _NUMBER = re.compile(r"(?<![\w./=-])(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)")
 # What may stand behind such a word too: an office's phone, a figure of millions, a day, two years.
 _OFFICE = r"02\d(?:[ .-]?\d){8}|1[89]00(?:[ .-]?\d){4,6}"
@@ -60,7 +62,7 @@ def children(text: str) -> list[str]:
 
 def mobile_numbers(text: str) -> list[str]:
     """Numbers of mobile phones, as they stand in `text`. Those of offices and hotlines are not among them."""
-    return [number for number in _NUMBER.findall(text) if is_mobile(number)]
+    return [number for number in _NUMBER.findall(text) if is_mobile(number)] if _SOME_DIGITS.search(text) else []
 
 
 def is_mobile(number: str) -> bool:
@@ -71,5 +73,7 @@ def is_mobile(number: str) -> bool:
 
 def account_numbers(text: str) -> list[str]:
     """Numbers behind a word for a bank account, or behind a bank's name, as they stand in `text`."""
+    if not _SOME_DIGITS.search(text):
+        return []
     at_banks = (number for number in _AT_A_BANK.findall(text) if vietnamese.phone(number) is None)
     return list(dict.fromkeys([*_ACCOUNT.findall(text), *at_banks]))

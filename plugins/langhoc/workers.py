@@ -43,6 +43,19 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look again and again at all that was read, and find none of it to be
+    garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def divided(
     work: Callable[[Item], Made],
     items: Sequence[Item],
@@ -107,17 +120,14 @@ def _result(done: Future[list[Made]]) -> list[Made]:
 def _pool(processes: int, part: Callable[[int], Any]) -> Iterator[Callable[[int], Future[Any]]]:
     """Processes that do `part` of a number; `part` reaches them by the fork, for it cannot be pickled."""
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (part,))
-    # What the collector touches, a fork has to copy; nothing of what was read is garbage.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    gc.freeze()
-    try:
-        yield lambda start: pool.submit(_do, start)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
-        if was_enabled:
-            gc.enable()
+    # What the collector touches, a fork has to copy.
+    with uncollected():
+        gc.freeze()
+        try:
+            yield lambda start: pool.submit(_do, start)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+            gc.unfreeze()
 
 
 # Only ever set in a process of a pool, once, when it begins.

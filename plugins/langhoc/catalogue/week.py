@@ -38,7 +38,7 @@ def meetings_of(
     catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, first: date, last: date
 ) -> list[Meeting]:
     """The meetings of one session of an offer, or the halts at one stop of a library; as `meetings`."""
-    bounded = session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
+    bounded = _bounded(of, session)
     place = usual_place(catalogue, of, session)
     stop = session if isinstance(session, Stop) else None
     held = bounded.occurrences(first, last, place.closures if place else ())
@@ -52,8 +52,11 @@ def plain_days(
     place = usual_place(catalogue, of, session)
     if session.changes or (place and place.closures):
         return None
-    bounded = session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
-    return bounded.planned_days(first, last)
+    return _bounded(of, session).planned_days(first, last)
+
+
+def _bounded(of: Offer | DigitalLibrary, session: Session) -> Session:
+    return session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
 
 
 def usual_place(catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session) -> Place | None:

@@ -249,7 +249,8 @@ class Session(Part):
     def within(self, starts_on: date | None, ends_on: date | None) -> Session:
         """The session bounded by its offer's first and last day, where it has no bounds of its own."""
         bounds = {"starts_on": self.starts_on or starts_on, "ends_on": self.ends_on or ends_on}
-        return self.model_copy(update=bounds)
+        is_bounded = bounds["starts_on"] == self.starts_on and bounds["ends_on"] == self.ends_on
+        return self if is_bounded else self.model_copy(update=bounds)
 
     def planned_days(self, first: date, last: date) -> list[date]:
         """The days from `first` to `last` on which the session is planned, without its exceptions."""

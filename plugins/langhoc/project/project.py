@@ -20,7 +20,7 @@ from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_key, host_ke
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
-from langhoc.workers import processors
+from langhoc.workers import processors, uncollected
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
@@ -79,7 +79,7 @@ class Project:
 
         Raises NotBuilt before anything in `site_dir` has changed.
         """
-        with self._cache() as cache:
+        with self._cache() as cache, uncollected():
             # Read first: what is edited meanwhile is then found to be new by the next build.
             data = self._data_key() if cache.keeps else None
             last = receipt.last(cache, self.folder, site_dir) if data else None

@@ -115,13 +115,14 @@ def _content_pages(plan: Plan, menus: Mapping[str, Menu]) -> Files:
 
 
 def _record_pages(plan: Plan, made: Templates, prose: Prose, menus: Mapping[str, Menu]) -> Files:
-    files: dict[str, Callable[[], bytes]] = {}
+    """A page and its counterparts in other languages one after the other: some of what they need is the same."""
+    makers = []
     for urls in all_urls(plan.catalogue.languages):
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
         pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors)
-        files |= {path: partial(_page_file, plan, menus, make) for path, make in pages.makers().items()}
-    return files
+        makers.append(pages.makers().items())
+    return {path: partial(_page_file, plan, menus, make) for row in zip(*makers, strict=True) for path, make in row}
 
 
 def _redirects(catalogue: Catalogue) -> Files:

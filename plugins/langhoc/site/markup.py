@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
+
+# What `escape` replaces: most texts have none of it.
+_UNSAFE = re.compile("[&<>\"']")
 
 
 def safe(html: str) -> Markup:
@@ -14,9 +18,13 @@ def safe(html: str) -> Markup:
 
 def shown(value: object) -> Markup:
     """What MarkupSafe's `escape` gives."""
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not _UNSAFE.search(value):
+        return str.__new__(Markup, value)
+    return escape(value)
 
 
 def joined(parts: Iterable[str], by: str) -> Markup:
     """The parts that say something; `by`, which stands between them, is HTML."""
-    return str.__new__(Markup, by.join([part if type(part) is Markup else escape(part) for part in parts if part]))
+    return str.__new__(Markup, by.join([shown(part) for part in parts if part]))

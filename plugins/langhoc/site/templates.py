@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
 from langhoc.phrases import Phrases
-from langhoc.site.markup import shown
+from langhoc.site.markup import safe, shown
 
 # What the page for a lost address says in every language at once, so that `_` cannot say it.
 LOST = {
     "lost": _("This page does not exist"),
     "lost_how": _("It was moved or deleted, or the address is misspelt."),
 }
+
+
+_TRANSLATING = {"_", "gettext", "ngettext"}
 
 
 class SaidAtOnce(Extension):
@@ -48,6 +53,19 @@ class _Generator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.shown(")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A macro is called at once: but for what translates, nothing wants to be told where it is called."""
+        is_macro = isinstance(node.node, nodes.Name) and node.node.name not in _TRANSLATING
+        if not is_macro or forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Environment(Environment):
@@ -96,4 +114,17 @@ def _components(env: Environment) -> dict[str, object]:
     """Every macro of components/ by its name: to import them in each template takes time on each page."""
     names = env.list_templates(filter_func=lambda name: name.startswith("components/"))
     modules = [env.get_template(name).module for name in names]
-    return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Macro)}
+    macros = {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Macro)}
+    return {name: macro if macro.caller else _function(macro) for name, macro in macros.items()}
+
+
+def _function(macro: Macro) -> Callable[..., Markup]:
+    """The macro, without a look at its arguments: templates give them in their order, and none by its name."""
+    left_out = [(missing,) * number for number in range(len(macro.arguments), -1, -1)]
+
+    def call(*arguments: object, **named: object) -> Markup:
+        if named:
+            return safe(macro(*arguments, **named))
+        return safe(macro._func(*arguments, *left_out[len(arguments)]))
+
+    return call

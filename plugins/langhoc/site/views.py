@@ -118,13 +118,16 @@ class View:
         self._kept = kept
         self._depth = depth(path)
 
+    def ever(self, what: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once for all pages: no link is in it."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        made: Made = self._kept[what]
+        return made
+
     def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for all pages that lie equally deep: their links are the same."""
-        key = (self._depth, what)
-        if key not in self._kept:
-            self._kept[key] = make()
-        made: Made = self._kept[key]
-        return made
+        return self.ever((self._depth, what), make)
 
     # Texts
 
@@ -133,7 +136,7 @@ class View:
         if text is None:
             return Markup()
         words, language = text.said(self.language)
-        html = escape(words)
+        html = shown(words)
         return html if language == self.language else _in(language, "span", html)
 
     def plain(self, text: LocalText | None) -> str:
@@ -308,7 +311,7 @@ class View:
 
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
-        return self.once(("trust", record.id), lambda: self._trust(record))
+        return self.ever(("trust", record.id), lambda: self._trust(record))
 
     def _trust(self, record: Record) -> Trust:
         say = self.phrases.say

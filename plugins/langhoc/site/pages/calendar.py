@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -46,7 +45,7 @@ def calendar_page(press: Press) -> Page:
         "week": week(view, _MOST),
         "events": events_of_week(view),
         "months": by_month(view, later),
-        "weekdays": [day for day in (_weekday(view, day) for day in Weekday) if day.rows],
+        "weekdays": _weekdays(view),
     }
     return press.page("calendar", view, about, _address, content)
 
@@ -55,18 +54,22 @@ def _address(urls: Urls) -> str:
     return urls.calendar
 
 
-def _weekday(view: View, day: Weekday) -> WeekdayList:
-    held = sorted(_held_on(view, day), key=lambda pair: (pair[1].starts, pair[0].id))
-    rows = [_regular(view, offer, session) for offer, session in held[:_MOST]]
-    return WeekdayList(view.phrases.label(day), rows, len(held) - len(rows))
-
-
-def _held_on(view: View, day: Weekday) -> Iterator[tuple[Offer, Session]]:
+def _weekdays(view: View) -> list[WeekdayList]:
+    """What goes on, under each of its days."""
+    held: dict[Weekday, list[tuple[Offer, Session]]] = {day: [] for day in Weekday}
     for offer in view.catalogue.offers:
         for session in offer.sessions:
             ends = session.last_day(offer.ends_on)
-            if day in session.days and not (ends and ends < view.today):
-                yield offer, session
+            if not (ends and ends < view.today):
+                for day in session.days:
+                    held[day].append((offer, session))
+    return [_weekday(view, day, pairs) for day, pairs in held.items() if pairs]
+
+
+def _weekday(view: View, day: Weekday, held: list[tuple[Offer, Session]]) -> WeekdayList:
+    first = sorted(held, key=lambda pair: (pair[1].starts, pair[0].id))[:_MOST]
+    rows = [_regular(view, offer, session) for offer, session in first]
+    return WeekdayList(view.phrases.label(day), rows, len(held) - len(rows))
 
 
 def _regular(view: View, offer: Offer, session: Session) -> Regular:

@@ -25,12 +25,13 @@ def whom_to_call(view: View, record: Record) -> WhomToCall | None:
 
     Where none of those has a number, there are others: who reads little does not write letters.
     """
-    having = [one for one in _in_turn(view, record) if one.contacts]
-    if not having:
+    having = (one for one in _in_turn(view, record) if one.contacts)
+    nearest = next(having, None)
+    if nearest is None:
         return None
-    others = next((one for one in having if _can_be_called(one)), None)
-    found = _whom(view, record, having[0])
-    return found if others in {None, having[0]} else replace(found, others=_whom(view, record, others))
+    found = _whom(view, record, nearest)
+    others = None if _can_be_called(nearest) else next(filter(_can_be_called, having), None)
+    return found if others is None else replace(found, others=_whom(view, record, others))
 
 
 def _whom(view: View, record: Record, of: Record) -> WhomToCall:
