@@ -7,6 +7,7 @@ does meets all of them alike; ratios are taken within a round. The tables go to 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -130,12 +131,15 @@ def _set_aside(*folders: Path) -> None:
             folder.rename(Path(tempfile.mkdtemp(dir=ASIDE), folder.name))
 
 
-def _edit_one(folder: Path) -> Path:
-    """The first offer costs one đồng more: its page changes, and every list it stands in."""
-    path = min((folder / "data/offers").rglob("*.yml"))
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1), encoding="utf-8")
-    return path
+def _edit_one(folder: Path) -> None:
+    _edit(min((folder / "data/offers").rglob("*.yml")))
+
+
+def _edit(offer: Path) -> None:
+    """It costs one đồng more: its page changes, and every list it stands in."""
+    text = offer.read_text(encoding="utf-8")
+    more = re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1)
+    offer.write_text(more, encoding="utf-8")
 
 
 def made(count: int) -> Path:
@@ -200,35 +204,43 @@ def fresh(folder: Path, times: int) -> list[float]:
     with (WORK / "serve.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=_ENVIRON)
         try:
-            return [_until_fresh(ours) for _ in range(times)]
+            record = min((ours / "data/offers").rglob("*.yml"))
+            return [_until_fresh(record) for _ in range(times)]
         finally:
             process.terminate()
             process.wait()
 
 
-def _until_fresh(ours: Path) -> float:
-    record = min((ours / "data/offers").rglob("*.yml"))
+def _until_fresh(record: Path) -> float:
     address = f"http://127.0.0.1:8000/offers/{record.stem}.html"
-    before = _waited_for(address, bool)
-    time.sleep(2)
+    before = _shown_at(address)
+    time.sleep(3)
     begun = time.perf_counter()
-    _edit_one(ours)
-    _waited_for(address, lambda page: page not in ("", before))
+    _edit(record)
+    # As an open page does it: wait until there is something new, then ask for the page again.
+    script = re.search(r"/-/langhoc-reload\.js\?after=\d+", before)
+    if script is None:
+        raise Failed(f"{address} is no page of the preview")
+    _asked(f"http://127.0.0.1:8000{script[0]}&wait=1")
+    if _asked(address) == before:
+        raise Failed(f"{address} did not change")
     return time.perf_counter() - begun
 
 
-def _waited_for(address: str, is_it: Callable[[str], bool], patience: float = 120) -> str:
+def _shown_at(address: str, patience: float = 120) -> str:
+    """The page, as soon as there is one."""
     end = time.perf_counter() + patience
     while time.perf_counter() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=patience) as answer:
-                page = answer.read().decode()
-        except OSError:
-            page = ""
-        if is_it(page):
-            return page
-        time.sleep(0.01)
-    raise Failed(f"{address} did not change in {patience} s")
+        with contextlib.suppress(OSError):
+            return _asked(address)
+        time.sleep(0.1)
+    raise Failed(f"{address} was not shown in {patience} s")
+
+
+def _asked(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        text: str = answer.read().decode()
+    return text
 
 
 # The report

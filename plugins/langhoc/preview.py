@@ -1,23 +1,28 @@
-"""A live preview: a small web server over the built site, which tells open pages when a new build stands.
+"""A live preview: a small web server over a site, which tells open pages when there is a new one.
 
-The site's bytes stay as they are; the server adds one script to the pages it hands out. The script waits for an
-answer that comes when there is something new, so a page is fresh as soon as the build is, and the site's strict
-policy (scripts of its own host only) holds.
+Nothing is written; what is asked for is made then. The site's bytes stay as they are; the server adds one script to the
+pages it hands out. The script waits for an answer that comes when there is something new, so that a page is fresh as
+soon as an edit is read, and the site's strict policy (scripts of its own host only) holds.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+Site = Callable[[str], bytes | None]
+"""What the file at a path holds; None when there is none."""
 
 RELOAD_PATH = "/-/langhoc-reload.js"
 WAIT_SECONDS = 25
@@ -42,20 +47,30 @@ _NOTHING_HERE = b"""<!doctype html>
 """
 
 
+def _nothing(path: str) -> bytes | None:
+    """What there is before there is a site."""
+
+
 class Editions:
-    """Tells which build stands, by a number, and lets others wait for another one."""
+    """The site that is shown, by a number; lets others wait for another one."""
 
     def __init__(self) -> None:
         # Not from 0: a page that is still open must notice that the server was started anew.
         self._number = time.time_ns()
         self._changed = threading.Condition()
+        self._site: Site = _nothing
 
     @property
     def number(self) -> int:
         return self._number
 
-    def advance(self) -> None:
+    @property
+    def site(self) -> Site:
+        return self._site
+
+    def advance(self, site: Site) -> None:
         with self._changed:
+            self._site = site
             self._number += 1
             self._changed.notify_all()
 
@@ -65,48 +80,55 @@ class Editions:
             return self._changed.wait_for(lambda: self._number != than, timeout=seconds)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, editions: Editions, **options: object) -> None:
+class _Handler(BaseHTTPRequestHandler):
+    def __init__(self, *args: Any, editions: Editions) -> None:
         self._editions = editions
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        number = self._editions.number
+        # First the number: a page of a later site that waits for another than this one is told at once.
+        number, site = self._editions.number, self._editions.site
         if address.path == RELOAD_PATH:
             self._tell_when_new(parse_qs(address.query))
-        elif (file := self._page(address.path)) is not None:
-            self._answer(_reloading(file.read_bytes(), number), "text/html; charset=utf-8")
-        elif Path(self.translate_path(self.path)).exists():
-            super().do_GET()
+            return
+        path = unquote(address.path).removeprefix("/")
+        if not path or path.endswith("/"):
+            path += "index.html"
+        elif site(path) is None and site(f"{path}/index.html") is not None:
+            self._lead_to(f"{address.path}/")
+            return
+        content = site(path)
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if content is None:
+            self._answer(_reloading(_NOTHING_HERE, number), "text/html", HTTPStatus.NOT_FOUND)
         else:
-            self._answer(_reloading(_NOTHING_HERE, number), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+            self._answer(_reloading(content, number) if kind == "text/html" else content, kind)
+
+    do_HEAD = do_GET
 
     def _tell_when_new(self, query: dict[str, list[str]]) -> None:
         after = int(query["after"][0]) if query.get("after", [""])[0].isdigit() else self._editions.number
         is_other = "wait" in query and self._editions.wait_for_other(after)
         script = _RELOAD if is_other else _LISTEN % (RELOAD_PATH.encode(), after)
-        self._answer(script, "text/javascript; charset=utf-8")
+        self._answer(script, "text/javascript")
 
-    def _page(self, path: str) -> Path | None:
-        """The page at `path`, or None when it is no page."""
-        file = Path(self.translate_path(path))
-        if file.is_dir() and path.endswith("/"):
-            file = file / "index.html"
-        return file if file.suffix == ".html" and file.is_file() else None
+    def _lead_to(self, path: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        # A path that begins with two slashes would lead to another host.
+        self.send_header("Location", quote(f"/{unquote(path).strip('/')}/"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-    def _answer(self, content: bytes, content_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _answer(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", content_type)
+        is_text = kind.startswith("text/") or kind in {"image/svg+xml", "application/json"}
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(content)
-
-    def end_headers(self) -> None:
-        if not any(b"Cache-Control" in line for line in getattr(self, "_headers_buffer", [])):
-            self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the preview tells of builds, not of requests."""
@@ -131,17 +153,17 @@ class _Noticed(FileSystemEventHandler):
 
 
 class Preview:
-    """Serves `site_dir` at http://`host`:`port`/ and calls `rebuild`, first and when something in `watched` changes.
+    """Serves a site at http://`host`:`port`/: what `renew` gives, first and when something in `watched` changes.
 
-    `rebuild` says whether a new build stands. Port 0 takes any free one. Raises OSError when the port is taken.
+    `renew` gives None where there is nothing new. Port 0 takes any free one. Raises OSError when the port is taken.
     """
 
-    def __init__(self, site_dir: Path, watched: Iterable[Path], rebuild: Callable[[], bool], host: str, port: int):
-        self._rebuild = rebuild
+    def __init__(self, watched: Iterable[Path], renew: Callable[[], Site | None], host: str, port: int) -> None:
+        self._renew = renew
         self._editions = Editions()
         self._changed = threading.Event()
         self._stopped = threading.Event()
-        handler = partial(_Handler, editions=self._editions, directory=str(site_dir))
+        handler = partial(_Handler, editions=self._editions)
         self._server = ThreadingHTTPServer((host, port), handler)
         self._server.daemon_threads = True
         self._observer = Observer()
@@ -162,11 +184,11 @@ class Preview:
         return f"http://{host if isinstance(host, str) else host.decode()}:{port}/"
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Build, call `ready`, and serve until `stop` is called, or until Ctrl-C. No edit from now on is missed."""
+        """Show, call `ready`, and serve until `stop` is called, or until Ctrl-C. No edit from now on is missed."""
         self._observer.start()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         try:
-            self._rebuild()
+            self._show()
             ready()
             while not self._stopped.is_set():
                 # With a time limit, so that Ctrl-C is heard on Windows too.
@@ -183,5 +205,9 @@ class Preview:
     def _take_in_changes(self) -> None:
         self._stopped.wait(SETTLE_SECONDS)
         self._changed.clear()
-        if self._rebuild():
-            self._editions.advance()
+        self._show()
+
+    def _show(self) -> None:
+        site = self._renew()
+        if site is not None:
+            self._editions.advance(site)

@@ -60,9 +60,14 @@ def children(text: str) -> list[str]:
     return list(dict.fromkeys(match[0] for match in _CHILD.finditer(text)))
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether to look for numbers in `text` at all: that takes long, and most texts have none."""
+    return _SOME_DIGITS.search(text) is not None
+
+
 def mobile_numbers(text: str) -> list[str]:
     """Numbers of mobile phones, as they stand in `text`. Those of offices and hotlines are not among them."""
-    return [number for number in _NUMBER.findall(text) if is_mobile(number)] if _SOME_DIGITS.search(text) else []
+    return [number for number in _NUMBER.findall(text) if is_mobile(number)]
 
 
 def is_mobile(number: str) -> bool:
@@ -73,7 +78,5 @@ def is_mobile(number: str) -> bool:
 
 def account_numbers(text: str) -> list[str]:
     """Numbers behind a word for a bank account, or behind a bank's name, as they stand in `text`."""
-    if not _SOME_DIGITS.search(text):
-        return []
     at_banks = (number for number in _AT_A_BANK.findall(text) if vietnamese.phone(number) is None)
     return list(dict.fromkeys([*_ACCOUNT.findall(text), *at_banks]))

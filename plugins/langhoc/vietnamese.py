@@ -119,6 +119,7 @@ _Place = tuple[int, int, str]
 SortKey = tuple[tuple[_Place, ...], tuple[int, ...], tuple[bool, ...]]
 
 
+@lru_cache(maxsize=1 << 16)
 def sort_key(text: str) -> SortKey:
     """Give a key that sorts texts as CLDR does for `vi` with numeric order on.
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from langhoc import vietnamese
 from langhoc.catalogue.geography import Surroundings
@@ -24,8 +24,6 @@ from langhoc.model import (
     Settings,
     Story,
     Topic,
-    media_of,
-    references,
 )
 from langhoc.reading import Found, Medium
 
@@ -69,7 +67,7 @@ class Catalogue:
     @cached_property
     def media_shown(self) -> Mapping[str, Medium]:
         """Those that a record names: what belonged to a story that is withdrawn goes with it."""
-        names = sorted({name for one in self.found for _path, _wanted, name in media_of(one.record)})
+        names = sorted({name for one in self.found for _path, _wanted, name in one.media})
         return {name: self.media[name] for name in names}
 
     # All of a kind
@@ -110,7 +108,15 @@ class Catalogue:
 
     def all_of(self, model: type[R]) -> tuple[R, ...]:
         """All records of a model, in Vietnamese order of title."""
-        return tuple(record for record in self._in_order if isinstance(record, model))
+        if model not in self._all:
+            self._all[model] = tuple(record for record in self._in_order if isinstance(record, model))
+        found: tuple[R, ...] = self._all[model]
+        return found
+
+    @cached_property
+    def _all(self) -> dict[type[Record], tuple[Any, ...]]:
+        """By model, what was asked for."""
+        return {}
 
     @cached_property
     def _in_order(self) -> tuple[Record, ...]:
@@ -147,8 +153,8 @@ class Catalogue:
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Record, ...]]:
-        pairs = [(target, one) for one in self._in_order for target in dict.fromkeys(_named_by(one))]
-        return _grouped(pairs)
+        named = {one.record.id: dict.fromkeys(target for *_where, target in one.references) for one in self.found}
+        return _grouped((target, one) for one in self._in_order for target in named[one.id])
 
     # Places and what is held there
 
@@ -305,10 +311,6 @@ class Catalogue:
     @cached_property
     def _filled(self) -> Surroundings:
         return Surroundings(area for area in self.areas if self.places_in_use(area))
-
-
-def _named_by(record: Record) -> Iterable[str]:
-    return (target for _path, _reference, target in references(record))
 
 
 def _places_of(offer: Offer) -> list[str]:

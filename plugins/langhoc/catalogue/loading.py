@@ -11,9 +11,9 @@ from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.rules import Breach, breaches
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, MEDIA, Story, media_of
+from langhoc.model import KINDS, MEDIA, Story
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, Found, Locator, Reading, dotted, read_folder
+from langhoc.reading import DATA, Found, Locator, Memory, Reading, dotted, read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,14 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(folder: Path, today: date, cache: Cache, processes: int = 1) -> Checked:
-    """The catalogue in `folder`, as of `today`, and all problems of all files at once.
+def check(folder: Path, today: date, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Checked:
+    """The catalogue in `folder`, as of `today`, and all problems of all files at once. `memory` is of who reads the
+    folder again and again.
 
     Records with faults of their own are left out of the rules across records, and nobody is told that they
     are missing.
     """
-    reading = read_folder(folder, cache, processes)
+    reading = read_folder(folder, cache, processes, memory)
     locator = Locator(folder, reading.languages[0])
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):
@@ -61,7 +62,7 @@ def _without_face_and_voice(one: Found) -> Found:
 
 def _unused_media(reading: Reading) -> list[Problem]:
     """Files that no record names, once every record could be read."""
-    named = {name for one in reading.found for _path, _wanted, name in media_of(one.record)}
+    named = {name for one in reading.found for _path, _wanted, name in one.media}
     message = Message(_("No record shows this file."))
     return [Problem("unused-media", Place(f"{DATA}/{MEDIA}/{name}"), message) for name in reading.media.keys() - named]
 

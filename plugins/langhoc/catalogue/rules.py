@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -27,8 +28,6 @@ from langhoc.model import (
     Session,
     Story,
     StorySubject,
-    media_of,
-    references,
     texts,
 )
 from langhoc.model.scalars import Reference
@@ -110,7 +109,7 @@ def broken_references(reading: Reading) -> Iterator[Breach]:
     for one in reading.found:
         kinds[one.record.id].add(one.record.kind)
     for one in reading.found:
-        for path, reference, target in references(one.record):
+        for path, reference, target in one.references:
             is_there = not kinds.get(target, set()).isdisjoint(reference.kinds)
             if not is_there and not reading.unread.may_hold(target, reference.kinds):
                 yield _broken(one, path, reference, target, kinds)
@@ -128,7 +127,7 @@ def _broken(one: Found, path: Path, reference: Reference, target: str, kinds: Ma
 
 def missing_media(reading: Reading) -> Iterator[Breach]:
     for one in reading.found:
-        for path, wanted, name in media_of(one.record):
+        for path, wanted, name in one.media:
             if name not in reading.media:
                 message = Message(_("There is no file {file}."), {"file": f"{DATA}/{MEDIA}/{name}"})
                 choices = [other for other in reading.media if other.endswith(wanted.endings)]
@@ -230,11 +229,17 @@ def same_titles(reading: Reading) -> Iterator[Breach]:
     """Two records of one kind at one place with the same words in their titles: most often one thing entered twice."""
     first: dict[tuple[str, ...], Found] = {}
     for one in reading.found:
-        title = " ".join(vietnamese.words(one.record.title.said(reading.languages[0]).text))
+        title = _words(one.record.title.said(reading.languages[0]).text)
         other = first.setdefault((one.record.kind, title, *_whereabouts(one.record)), one)
         if other.record.id != one.record.id:
             message = Message(_("{file} has the same title but for marks and capitals."), {"file": other.file})
             yield Breach("same-title", one, ("title",), message)
+
+
+# A preview looks at the same titles after each edit.
+@lru_cache(maxsize=1 << 16)
+def _words(title: str) -> str:
+    return " ".join(vietnamese.words(title))
 
 
 def _whereabouts(record: Record) -> tuple[str, ...]:
@@ -263,7 +268,7 @@ def private(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach
 
 def _private_texts(one: Found) -> Iterator[Breach]:
     """Account numbers, which are refused, and mobile numbers outside `contacts`."""
-    for path, text in texts(one.record):
+    for path, text in one.texts_with_numbers:
         for number in privacy.account_numbers(text):
             message = Message(_("“{number}” looks like the number of a bank account."), {"number": number})
             yield Breach("account-number", one, path, message)

@@ -6,10 +6,11 @@ import contextlib
 import errno
 import os
 import sys
-import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +23,9 @@ from langhoc.i18n import mark as _
 from langhoc.problems import CODES, FORMATS, Severity
 from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import theme_dir
-from langhoc.site.publish import Published
+
+if TYPE_CHECKING:
+    from langhoc.site.showing import Showing
 
 DEFAULT_SITE = "site"
 
@@ -147,7 +150,7 @@ def build(console: Console, site_dir: Path | None, strict: bool, today: date, no
     site_dir = site_dir or console.folder / DEFAULT_SITE
     try:
         with console.steps() as steps:
-            published = _built(project, site_dir, steps)
+            published = project.build(site_dir, _run_host, steps)
     except NotBuilt as error:
         console.not_built(error)
         console.complain(Message(_("The site was not built; what was there is unchanged.")))
@@ -174,42 +177,48 @@ def serve(console: Console, host: str, port: int, today: date | None) -> None:
     # No other command needs a server and a watcher, which take long to import.
     from langhoc.preview import Preview  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory(prefix="langhoc-preview-") as place:
-        site_dir = Path(place, "site")
-        rebuild = partial(_rebuilt, console, site_dir, today)
-        watched = [console.folder / name for name in ("data", "content", "mkdocs.yml")] + [theme_dir()]
-        try:
-            preview = Preview(site_dir, watched, rebuild, host, port)
-        except OSError as error:
-            params = {"host": host, "port": port, "reason": error.strerror or str(error)}
-            console.complain(Message(_("Cannot listen at {host}:{port}: {reason}. Try --port 0."), params))
-            sys.exit(1)
-        ready = partial(console.say, _("Open {address} – stop with Ctrl-C."), address=preview.address)
-        with contextlib.suppress(KeyboardInterrupt):
-            preview.run(ready)
-
-
-def _rebuilt(console: Console, site_dir: Path, today: date | None) -> bool:
-    """Whether a new build stands; if not, the reasons were told and the old one is shown on."""
-    steps = Steps(checked=console.checked, warned=console.problems_if_any)
+    watched = [console.folder / name for name in ("data", "content", "mkdocs.yml")] + [theme_dir()]
     try:
-        project = Project(console.folder, today or today_in(os.environ, datetime.now(UTC)))
-        published = _built(project, site_dir, steps)
-    except NotBuilt as error:
-        console.not_built(error)
-        return False
+        preview = Preview(watched, _Renewal(console, today).renew, host, port)
     except OSError as error:
-        console.complain(_refusal(error))
-        return False
-    console.say(_("{written} files written, {deleted} deleted."), written=published.written, deleted=published.deleted)
-    return bool(published.written or published.deleted)
+        params = {"host": host, "port": port, "reason": error.strerror or str(error)}
+        console.complain(Message(_("Cannot listen at {host}:{port}: {reason}. Try --port 0."), params))
+        sys.exit(1)
+    ready = partial(console.say, _("Open {address} – stop with Ctrl-C."), address=preview.address)
+    with contextlib.suppress(KeyboardInterrupt):
+        preview.run(ready)
 
 
-def _built(project: Project, site_dir: Path, steps: Steps) -> Published:
+class _Renewal:
+    """What is read again after each edit, and what is kept from one time to the next."""
+
+    def __init__(self, console: Console, today: date | None) -> None:
+        from langhoc.reading import Memory  # noqa: PLC0415
+
+        self._console, self._today, self._memory = console, today, Memory()
+        self._shown: Showing | None = None
+
+    def renew(self) -> Callable[[str], bytes | None] | None:
+        """The site as it is now; None where it is as it was, or where the reasons were told why there is none."""
+        steps = Steps(checked=self._console.checked, warned=self._console.problems_if_any)
+        try:
+            today = self._today or today_in(os.environ, datetime.now(UTC))
+            showing = Project(self._console.folder, today, memory=self._memory).showing(_run_host, steps)
+        except NotBuilt as error:
+            self._console.not_built(error)
+            return None
+        except OSError as error:
+            self._console.complain(_refusal(error))
+            return None
+        if self._shown and self._shown.is_same_as(showing):
+            return None
+        self._shown = showing
+        self._console.say(_("The pages show how it is now."))
+        return showing.content
+
+
+def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     # MkDocs takes half a second to import, and is needed only when its output is not kept from before.
-    def run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
-        from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+    from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
 
-        return run_mkdocs(folder, languages)
-
-    return project.build(site_dir, run_host, steps)
+    return run_mkdocs(folder, languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,7 +22,14 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for number, item in enumerate(value):
             yield from texts(item, (*path, number))
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            inner = value.__dict__[name]
-            if isinstance(inner, (LocalText, tuple, BaseModel)) and inner != ():
-                yield from texts(inner, (*path, info.alias or name))
+        held = value.__dict__
+        for name, key in _keys(type(value)):
+            inner = held[name]
+            if inner and isinstance(inner, (LocalText, tuple, BaseModel)):
+                yield from texts(inner, (*path, key))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model, with their keys in a file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())

@@ -24,7 +24,9 @@ from langhoc.workers import processors, uncollected
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
+    from langhoc.reading import Memory
     from langhoc.site.host import Host
+    from langhoc.site.showing import Showing
 
 VIET_NAM = timezone(timedelta(hours=7))
 CACHE_FILE = Path(".langhoc", "cache.sqlite")
@@ -65,14 +67,16 @@ class Project:
     assets: Assets = field(default_factory=lambda: Assets(theme_dir()))
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     processes: int = field(default_factory=processors)
+    memory: Memory | None = None
+    """What is kept from one time to the next, in a process that reads the catalogue again and again."""
 
     def check(self, cache: Cache | None = None) -> Checked:
         from langhoc.catalogue import check  # noqa: PLC0415
 
         if cache is not None:
-            return check(self.folder, self.today, cache, self.processes)
+            return check(self.folder, self.today, cache, self.processes, self.memory)
         with self._cache() as opened:
-            return check(self.folder, self.today, opened, self.processes)
+            return check(self.folder, self.today, opened, self.processes, self.memory)
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
@@ -94,6 +98,20 @@ class Project:
                 laid = receipt.laid(site_dir)
                 receipt.keep(cache, self.folder, site_dir, receipt.Receipt(made_from, run.inputs, laid, said, warned))
             return published
+
+    def showing(self, run_host: RunHost, steps: Steps = QUIET) -> Showing:
+        """The site as `build` would write it, nothing of it made yet. Raises NotBuilt."""
+        from langhoc.project.writing import said_by_host  # noqa: PLC0415
+        from langhoc.site.build import Plan  # noqa: PLC0415
+        from langhoc.site.showing import Showing  # noqa: PLC0415
+
+        with self._cache() as cache, uncollected():
+            _said, catalogue = self._usable(self.check(cache), steps)
+            run = self._host(catalogue.languages, run_host, cache)
+            showing = Showing(Plan(catalogue, run.host, self.assets, self.today))
+            if warnings := (*said_by_host(run.host), *showing.problems()):
+                steps.warned(warnings)
+            return showing
 
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
         """As `build`, for a host that has run already and has told what it had to say."""

@@ -16,9 +16,9 @@ from langhoc.site.urls import all_urls
 def files_and_warnings(plan: Plan, cache: Cache, processes: int) -> tuple[Files, tuple[Problem, ...]]:
     files = site_files(plan, cache, processes)
     homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
-    return files, (*_said(plan.host), *page_problems(plan.host.contents, homes, files))
+    return files, (*said_by_host(plan.host), *page_problems(plan.host.contents, homes, files))
 
 
-def _said(host: Host) -> tuple[Problem, ...]:
+def said_by_host(host: Host) -> tuple[Problem, ...]:
     """What the host warned of."""
     return tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from langhoc import vietnamese
@@ -111,6 +112,8 @@ def _odd_folder(folder: Path, path: Path) -> Astray | None:
     return None
 
 
+# A preview lists the same files again and again.
+@lru_cache(maxsize=1 << 16)
 def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | SynonymsFile | Astray | None:
     """What the file is; None when it need not be read."""
     path = folder.joinpath(DATA, *parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from langhoc.cache import Cache
@@ -15,6 +16,7 @@ from langhoc.problems import Place, Problem
 from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
 from langhoc.reading.front_matter import ENDING
 from langhoc.reading.media import Medium, read_media
+from langhoc.reading.memory import Memory
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
 from langhoc.reading.record_file import ROOM, Found, load, read_record_files
@@ -46,14 +48,17 @@ class _SettingsReading:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path, cache: Cache, processes: int = 1) -> Reading:
+def read_folder(folder: Path, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Reading:
     """Everything below `folder`/data. Never raises for what a file holds; every fault is a problem."""
     if not (folder / DATA).is_dir():
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     listing = list_files(folder)
-    readings = read_record_files(listing.records, settings.languages, cache, processes)
-    cache.forget_unused(ROOM)
+    if memory:
+        readings = memory.readings(listing.records, settings.languages, partial(read_record_files, cache, processes))
+    else:
+        readings = read_record_files(cache, processes, listing.records, settings.languages)
+        cache.forget_unused(ROOM)
     media, faulty = read_media(listing.media, cache)
     synonyms, unclear = read_synonyms(listing.synonyms)
     return Reading(

@@ -6,19 +6,23 @@ import contextlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from langhoc import vietnamese
+from langhoc import privacy, vietnamese
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import Record
+from langhoc.model import Record, media_of, references, texts
 from langhoc.model.group import CHECKED_BEFORE
+from langhoc.model.media import InMedia
+from langhoc.model.scalars import Reference
 from langhoc.problems import Problem, has_errors
 from langhoc.reading import nodes
 from langhoc.reading.files import RecordFile
 from langhoc.reading.front_matter import ENDING, parted, with_plain_text
 from langhoc.reading.nodes import Mapping, Scalar
+from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.plain import plain_data
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source, decode, read_bytes
@@ -30,13 +34,31 @@ from langhoc.workers import divided
 ROOM = "records"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """A record and where it stands: its file, and its number in that file when the file is a list."""
+    """A record and where it stands: its file, and its number in that file when the file is a list.
+
+    What several rules look for in it is found once.
+    """
 
     record: Record
     file: str
     number: int | None = None
+
+    @cached_property
+    def references(self) -> tuple[tuple[KeyPath, Reference, str], ...]:
+        """Which records it names, as `model.references` gives them."""
+        return tuple(references(self.record))
+
+    @cached_property
+    def media(self) -> tuple[tuple[KeyPath, InMedia, str], ...]:
+        """Which files it names, as `model.media_of` gives them."""
+        return tuple(media_of(self.record))
+
+    @cached_property
+    def texts_with_numbers(self) -> tuple[tuple[KeyPath, str], ...]:
+        """Those of its texts in which a number may stand that leads to a person."""
+        return tuple((path, text) for path, text in texts(self.record) if privacy.may_hold_numbers(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,7 @@ def load(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
 
 
 def read_record_files(
-    files: Sequence[RecordFile], languages: tuple[str, ...], cache: Cache, processes: int
+    cache: Cache, processes: int, files: Sequence[RecordFile], languages: tuple[str, ...]
 ) -> list[FileReading]:
     """The records of each file. What has something to be told is never cached, so that it is told again."""
     known = [_known(file, languages, cache) for file in files] if cache.holds(ROOM) else [None] * len(files)

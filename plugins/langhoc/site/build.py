@@ -50,13 +50,18 @@ class Plan:
 
 
 def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
-    """Everything there is. The same plan gives the same bytes.
+    """Everything there is. The same plan gives the same bytes."""
+    return {**page_files(plan, cache, processes), **_indexes(plan, processes)}
+
+
+def page_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
+    """All but the indexes, which take long to make.
 
     Of two with one address the later one stands: a record's page over an editors' page.
     """
     catalogue, host = plan.catalogue, plan.host
     prose = rendered(_descriptions(catalogue), cache, processes)
-    made = templates(plan.assets.theme, catalogue.languages)
+    made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
     menus = _menus(plan, made)
     pages = {**_content_pages(plan, menus), **_record_pages(plan, made, prose, menus)}
     files: dict[str, Callable[[], bytes]] = {
@@ -66,7 +71,6 @@ def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
         **_redirects(catalogue),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, made[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
-        **_indexes(plan, processes),
     }
     if host.site_url:
         files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))
@@ -82,11 +86,12 @@ def _descriptions(catalogue: Catalogue) -> Iterator[str]:
 
 def _indexes(plan: Plan, processes: int) -> Files:
     """The files of each language's index: which there are is known only when it is made."""
-    made = divided(partial(_index, plan), all_urls(plan.catalogue.languages), processes, fewest=1)
+    made = divided(partial(index_files_of, plan), all_urls(plan.catalogue.languages), processes, fewest=1)
     return {f"{SEARCH}/{path}": partial(bytes, content) for index in made for path, content in index.items()}
 
 
-def _index(plan: Plan, urls: Urls) -> dict[str, bytes]:
+def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
+    """The files of the index of one language, by their paths in the folder of indexes."""
     catalogue, language = plan.catalogue, urls.language
     facets = Facets(catalogue, Phrases(language), plan.today)
     return index_files(

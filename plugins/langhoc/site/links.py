@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -24,24 +24,31 @@ def page_problems(pages: Iterable[ContentPage], homes: Container[str], files: Fi
 
     `files` is the whole site. The texts for `homes` are set into pages that are not only theirs.
     """
-    pages, files = tuple(pages), {path: cache(make) for path, make in files.items()}
-    yield from broken_links(pages, files)
+    pages = tuple(pages)
+
+    @cache
+    def content(path: str) -> bytes:
+        return files[path]()
+
+    yield from _broken_links(pages, files, content)
     for page in pages:
-        if page.path not in homes and page.html.encode() not in files[page.path]():
+        if page.path not in homes and page.html.encode() not in content(page.path):
             message = Message(_("The page is not shown: {path} lists or shows records."), {"path": page.path})
             yield Problem("page-warning", Place(page.source), message)
 
 
-def broken_links(pages: Iterable[ContentPage], files: Files) -> Iterator[Problem]:
+def _broken_links(
+    pages: Iterable[ContentPage], files: Container[str], content: Callable[[str], bytes]
+) -> Iterator[Problem]:
     """A warning for each link or picture of `pages` whose address names nothing among the site's `files`."""
     for page in pages:
         for address in dict.fromkeys(unescape(found) for found in _ADDRESS.findall(page.html)):
-            if not _leads_somewhere(address, page.path, files):
+            if not _leads_somewhere(address, page.path, files, content):
                 message = Message(_("The link “{address}” leads nowhere."), {"address": address})
                 yield Problem("page-warning", Place(page.source), message)
 
 
-def _leads_somewhere(address: str, path: str, files: Files) -> bool:
+def _leads_somewhere(address: str, path: str, files: Container[str], content: Callable[[str], bytes]) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -51,4 +58,4 @@ def _leads_somewhere(address: str, path: str, files: Files) -> bool:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     if target not in files:
         return False
-    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in files[target]()
+    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in content(target)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from functools import cache
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,10 @@ Templates = Mapping[str, Environment]
 """The environment of each language: to compile what is in one takes as long as a hundred pages."""
 
 
-def templates(theme: Path, languages: Iterable[str]) -> Templates:
+# A preview makes pages again and again.
+@lru_cache(maxsize=1)
+def templates(theme: Path, version: bytes, languages: tuple[str, ...]) -> Templates:
+    """`version` is a digest of what lies in the folder `theme`."""
     return {language: environment(theme, Phrases(language)) for language in languages}
 
 
