@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HOST_FILE = "mkdocs.yml"
 _DATA = "data"
+_STEP_NS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,27 @@ def is_older(folder: Path, inputs: Inputs, than: int) -> bool:
 def data_key(folder: Path) -> bytes:
     """A digest of every file of the catalogue, whatever it is. Raises NotBuilt when one cannot be read."""
     return digest(*_contents(folder, sorted(_below(folder / _DATA))))
+
+
+def data_looks(folder: Path) -> bytes | None:
+    """A digest of how every file of the catalogue looks from outside: its name, size, number on the disk, and when it,
+    and what is known of it, last changed. None where one has only just changed, and may look the same when it changes
+    again: a file system's clock goes on in steps.
+    """
+    now = time.time_ns()
+    rows = sorted(_looks(os.fspath(folder / _DATA)))
+    newest = max((max(changed) for _path, _size, _number, *changed in rows), default=0)
+    return digest(repr(rows)) if now - newest > _STEP_NS else None
+
+
+def _looks(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _looks(entry.path)
+            elif entry.is_file():
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _contents(folder: Path, files: list[Path]) -> Iterator[bytes | str]:

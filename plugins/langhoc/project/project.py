@@ -16,7 +16,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity
 from langhoc.project import receipt
-from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_key, host_key, is_older, read, versions
+from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_key, data_looks, host_key, is_older, read, versions
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
@@ -84,10 +84,12 @@ class Project:
         Raises NotBuilt before anything in `site_dir` has changed.
         """
         with self._cache() as cache, uncollected():
-            # Read first: what is edited meanwhile is then found to be new by the next build.
-            data = self._data_key() if cache.keeps else None
-            last = receipt.last(cache, self.folder, site_dir) if data else None
+            # Looked at first: what is edited meanwhile is then found to be new by the next build.
+            last = receipt.last(cache, self.folder, site_dir)
+            data, looks = self._data(last) if cache.keeps else (None, None)
             if data and last and last.made_from == self._made_from(data, self._host_key(last.inputs)):
+                if last.looks != looks:
+                    receipt.keep(cache, self.folder, site_dir, replace(last, looks=looks))
                 return _told_again(last, steps)
             said, catalogue = self._usable(self.check(cache), steps)
             _refuse_foreign(site_dir)
@@ -96,7 +98,8 @@ class Project:
             if data and run.inputs and run.key:
                 made_from = self._made_from(data, run.key)
                 laid = receipt.laid(site_dir)
-                receipt.keep(cache, self.folder, site_dir, receipt.Receipt(made_from, run.inputs, laid, said, warned))
+                new = receipt.Receipt(made_from, data, looks, run.inputs, laid, said, warned)
+                receipt.keep(cache, self.folder, site_dir, new)
             return published
 
     def showing(self, run_host: RunHost, steps: Steps = QUIET) -> Showing:
@@ -160,12 +163,17 @@ class Project:
     def _made_from(self, data: bytes, host: bytes) -> bytes:
         return digest(data, host, self.today.isoformat(), str(self.strict))
 
-    def _data_key(self) -> bytes | None:
-        """None where a file cannot be read: what is said of that must be said again."""
+    def _data(self, last: receipt.Receipt | None) -> tuple[bytes | None, bytes | None]:
+        """Digests of the catalogue's files, which are read only if they look other than before, and of how they look.
+
+        The first is None where a file cannot be read: what is said of that must be said again.
+        """
         try:
-            return data_key(self.folder)
-        except NotBuilt:
-            return None
+            looks = data_looks(self.folder)
+            is_known = last is not None and looks is not None and last.looks == looks
+            return last.data if last and is_known else data_key(self.folder), looks
+        except (NotBuilt, OSError):
+            return None, None
 
     def _host_key(self, inputs: Inputs) -> bytes:
         return host_key(self.folder, self._known(), inputs, self.environ)

@@ -23,11 +23,14 @@ Laid = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`made_from` is a digest of all that went into the site, `inputs` what the host looked at. What was said of the
-    catalogue and of its pages is kept, too: it is true as long as nothing changes.
+    """`made_from` is a digest of all that went into the site, `data` of the catalogue's files, `looks` of how they look
+    from outside, if that can be relied on; `inputs` is what the host looked at. What was said of the catalogue and of
+    its pages is kept, too: it is true as long as nothing changes.
     """
 
     made_from: bytes
+    data: bytes
+    looks: bytes | None
     inputs: Inputs
     laid: Laid
     said: tuple[Problem, ...]
@@ -37,6 +40,8 @@ class Receipt:
         return json.dumps(
             {
                 "made_from": self.made_from.hex(),
+                "data": self.data.hex(),
+                "looks": self.looks.hex() if self.looks else None,
                 "inputs": self.inputs.to_json().decode(),
                 "laid": self.laid,
                 "said": [_row(problem) for problem in self.said],
@@ -50,6 +55,8 @@ class Receipt:
         kept = json.loads(data)
         return cls(
             made_from=bytes.fromhex(kept["made_from"]),
+            data=bytes.fromhex(kept["data"]),
+            looks=bytes.fromhex(kept["looks"]) if kept["looks"] else None,
             inputs=Inputs.from_json(kept["inputs"].encode()),
             laid={path: (size, changed) for path, (size, changed) in kept["laid"].items()},
             said=tuple(_problem(*row) for row in kept["said"]),
