@@ -380,7 +380,7 @@ def test_a_file_is_read_once_and_then_restored(tmp_path: Path, monkeypatch: pyte
     """The second run parses nothing."""
     file = RecordFile(tmp_path / "lop-mau.yml", "lop-mau.yml", KINDS["offer"])
     file.path.write_text("title: Lớp Mẫu\ntype: class\n", encoding="utf-8")
-    read: Callable[[], Any] = lambda: read_record_files([file], LANGUAGES, cache, 1)[0]  # noqa: E731
+    read: Callable[[], Any] = lambda: read_record_files(cache, 1, [file], LANGUAGES)[0]  # noqa: E731
     with open_cache(tmp_path / "cache.sqlite") as cache:
         first = read()
         monkeypatch.setattr("langhoc.reading.record_file.read_content", None)
