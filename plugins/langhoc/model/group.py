@@ -27,6 +27,8 @@ class Group(BaseModel):
     def _without_faults(self, info: ValidationInfo) -> Self:
         if not (info.context or {}).get(CHECKED_BEFORE):
             raise_all(self.faults())
+        # Which keys were written nobody asks, and a set for each group takes a third of all memory.
+        object.__setattr__(self, "__pydantic_fields_set__", _name_set(type(self)))
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:

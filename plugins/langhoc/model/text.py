@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -14,6 +15,7 @@ from langhoc.i18n import mark as _
 from langhoc.model.faults import Path, fault, raise_all
 
 SUMMARY_LENGTH = 160
+_SHORT = 40
 
 
 class Said(NamedTuple):
@@ -44,8 +46,8 @@ class LocalText:
     def texts(self) -> tuple[str, ...]:
         return tuple(text for _code, text in self.by_language)
 
-    def __reduce__(self) -> tuple[type[LocalText], tuple[tuple[tuple[str, str], ...]]]:
-        return LocalText, (self.by_language,)
+    def __reduce__(self) -> tuple[Callable[..., LocalText], tuple[tuple[tuple[str, str], ...]]]:
+        return _written, (self.by_language,)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -60,18 +62,29 @@ class LocalText:
         return {"anyOf": [text, {"type": "object", "additionalProperties": text, "minProperties": 1}]}
 
 
+def _written(by_language: tuple[tuple[str, str], ...]) -> LocalText:
+    """One object for all that say the same in few words: many records have the same office hours."""
+    is_short = len(by_language[0][1]) <= _SHORT
+    return _shared(by_language) if is_short else LocalText(by_language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(by_language: tuple[tuple[str, str], ...]) -> LocalText:
+    return LocalText(by_language)
+
+
 def _local_text(value: Any, info: ValidationInfo) -> LocalText:
     if isinstance(value, LocalText):
         return value
     languages: tuple[str, ...] = (info.context or {}).get("languages", ("vi", "en"))
     if isinstance(value, str) and (text := value.strip()):
-        return LocalText(((languages[0], text),))
+        return _written(((languages[0], text),))
     by_language = value if isinstance(value, Mapping) else {languages[0]: value}
     if not by_language:
         raise _empty()
     at_key = isinstance(value, Mapping)
     raise_all([e for code, text in by_language.items() for e in _text_faults(code, text, languages, at_key)])
-    return LocalText(tuple((code, text.strip()) for code, text in by_language.items()))
+    return _written(tuple((code, text.strip()) for code, text in by_language.items()))
 
 
 def _text_faults(code: str, text: Any, languages: tuple[str, ...], at_key: bool) -> list[PydanticCustomError]:

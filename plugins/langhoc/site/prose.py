@@ -35,6 +35,8 @@ _LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_SIGN}++|(?<=[^ ]) (?=[^ \n])|{_BOLD.pattern}
 _PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 
 
+_LAST = 256
+
 Prose = Mapping[str, Markup]
 """Texts in Markdown -> what they say as safe HTML."""
 
@@ -95,12 +97,16 @@ def _made_for(has: tuple[bool, ...]) -> Markdown:
 
 
 class _WhenAsked(dict[str, Markup]):
-    """Each text is rendered when it is first asked for, in the process that sets it into a page."""
+    """Each text is rendered when it is asked for, in the process that sets it into a page; the last ones are kept, for
+    a page's counterpart in another language says the same.
+    """
 
     def __init__(self, writer: _Writer) -> None:
         super().__init__()
         self._writer = writer
 
     def __missing__(self, text: str) -> Markup:
+        if len(self) > _LAST:
+            self.clear()
         made = self[text] = Markup(self._writer.html(text))
         return made

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.ext import Extension
 from jinja2.runtime import Macro
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
@@ -28,21 +26,24 @@ LOST = {
 }
 
 
+_CARDS_KEPT = 4096
 _TRANSLATING = {"_", "gettext", "ngettext"}
 
 
-class SaidAtOnce(Extension):
-    """Says `_("…")` when a template is compiled: a language has templates of its own, and pages are many."""
+Compiled = dict[tuple[str | None, str], CodeType]
+"""What was compiled of a template, by its name and text: the same for all languages, and it takes long."""
 
-    _CALL = re.compile(r"""\b_\((?P<quote>["'])(?P<text>(?:(?!(?P=quote))[^\\])*)(?P=quote)\)""")
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return self._CALL.sub(self._said, source)
+class _Said(dict[str, Markup]):
+    """What is said in a language, by the English sentence."""
 
-    def _said(self, call: re.Match[str]) -> str:
-        phrases, sentence = self.environment.globals["phrases"], call["text"]
-        assert isinstance(phrases, Phrases)
-        return json.dumps(phrases.say(sentence), ensure_ascii=False)
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, sentence: str) -> Markup:
+        self[sentence] = said = escape(self._phrases.say(sentence))
+        return said
 
 
 class _Generator(CodeGenerator):
@@ -55,7 +56,11 @@ class _Generator(CodeGenerator):
             self.write("environment.shown(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """A macro is called at once: but for what translates, nothing wants to be told where it is called."""
+        """A sentence is looked up, a macro called at once: but for what translates, none asks where it is called."""
+        sentence = _sentence(node)
+        if sentence is not None:
+            self.write(f"environment.said[{sentence!r}]")
+            return
         is_macro = isinstance(node.node, nodes.Name) and node.node.name not in _TRANSLATING
         if not is_macro or forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -68,10 +73,25 @@ class _Generator(CodeGenerator):
         self.write(")")
 
 
+def _sentence(node: nodes.Call) -> str | None:
+    """What a call of `_` with nothing but a sentence says."""
+    is_plain = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1 and not node.kwargs
+    said = node.args[0] if is_plain else None
+    return said.value if isinstance(said, nodes.Const) and isinstance(said.value, str) else None
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
 
     shown = staticmethod(shown)
+    said: _Said
+    compiled: Compiled
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
+        code = self.compiled.get((name, source))
+        if code is None:
+            code = self.compiled[name, source] = super().compile(source, name, filename, *options, **more)
+        return code
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain dict, for a template that imports others compares its names with theirs each time."""
@@ -79,17 +99,18 @@ class _Environment(Environment):
 
 
 Templates = Mapping[str, Environment]
-"""The environment of each language: to compile what is in one takes as long as a hundred pages."""
+"""The environment of each language."""
 
 
 # A preview makes pages again and again.
 @lru_cache(maxsize=1)
 def templates(theme: Path, version: bytes, languages: tuple[str, ...]) -> Templates:
     """`version` is a digest of what lies in the folder `theme`."""
-    return {language: environment(theme, Phrases(language)) for language in languages}
+    compiled: Compiled = {}
+    return {language: environment(theme, Phrases(language), compiled) for language in languages}
 
 
-def environment(theme: Path, phrases: Phrases) -> Environment:
+def environment(theme: Path, phrases: Phrases, compiled: Compiled) -> Environment:
     """Everything is escaped, a name that does not exist is an error, `_` says a message in the language.
 
     Every template knows the macros of components/. One that shows the same of the same things on many pages is a
@@ -102,13 +123,14 @@ def environment(theme: Path, phrases: Phrases) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n", SaidAtOnce],
+        extensions=["jinja2.ext.i18n"],
     )
+    env.said, env.compiled = _Said(phrases), compiled
     messages = translations(phrases.language)
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals |= LOST | {"phrases": phrases}
+    env.globals |= LOST
     for name in ("icon", "card"):
-        env.filters[name] = cache(getattr(env.get_template(f"components/{name}.html").module, name))
+        env.filters[name] = lru_cache(_CARDS_KEPT)(getattr(env.get_template(f"components/{name}.html").module, name))
     env.globals |= _components(env)
     return env
 

@@ -36,6 +36,9 @@ from langhoc.site.urls import Urls, depth, link
 
 Made = TypeVar("Made")
 
+# Of what several pages show alike so much is kept: some thirty megabytes, and enough for five thousand records.
+_MOST_KEPT = 20_000
+
 
 class Fact(NamedTuple):
     """A line of what is known: its name, and one or more values. `icon` names one of the theme's."""
@@ -121,6 +124,8 @@ class View:
     def ever(self, what: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for all pages: no link is in it."""
         if what not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
             self._kept[what] = make()
         made: Made = self._kept[what]
         return made
