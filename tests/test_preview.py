@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import struct
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from tests.running import DAY, Server, edit, eventually, fetch, langhoc, new_catalogue
@@ -87,6 +90,30 @@ def test_a_folders_address_leads_to_its_list(server: Server) -> None:
     home = address(server)
     assert fetch(f"{home}offers")[1] == fetch(f"{home}offers/")[1]
     assert 'src="../assets/' in fetch(f"{home}offers")[1]
+
+
+def test_every_file_says_what_it_is(server: Server) -> None:
+    """A script that is sent as plain text does not run."""
+    kinds = {"index.html": "text/html", "search/vi.js": "text/javascript", "assets/icon.svg": "image/svg+xml"}
+    for path, kind in kinds.items():
+        for method in ("GET", "HEAD"):
+            request = urllib.request.Request(f"{address(server)}{path}", method=method)
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                assert answer.headers["Content-Type"].partition(";")[0] == kind
+                assert bool(answer.read()) == (method == "GET")
+
+
+def test_a_reader_who_goes_away(server: Server) -> None:
+    """Many ask and do not wait for the answer: nothing is said of it, and others are served."""
+    where = urlsplit(address(server))
+    assert where.hostname
+    for _ in range(20):
+        with socket.create_connection((where.hostname, where.port or 80)) as asking:
+            asking.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            asking.sendall(b"GET /index.html HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert fetch(f"{address(server)}index.html")[0] == 200
+    assert "Traceback" not in server.said
+    assert "Exception" not in server.said
 
 
 def test_the_sites_policy_stays(server: Server) -> None:

@@ -7,7 +7,9 @@ soon as an edit is read, and the site's strict policy (scripts of its own host o
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -28,6 +30,11 @@ RELOAD_PATH = "/-/langhoc-reload.js"
 WAIT_SECONDS = 25
 # Editors save in several steps (write, rename, touch): they are one edit.
 SETTLE_SECONDS = 0.05
+
+# Python's own list and this, wherever it runs: Windows may take a script for plain text.
+_KINDS = mimetypes.MimeTypes()
+for _suffix, _kind in ((".js", "text/javascript"), (".webp", "image/webp")):
+    _KINDS.add_type(_kind, _suffix)
 
 _RELOAD = b"location.reload();\n"
 # After the page has loaded: a script that a page waits for would keep it loading.
@@ -95,15 +102,14 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(address.path).removeprefix("/")
         if not path or path.endswith("/"):
             path += "index.html"
-        elif site(path) is None and site(f"{path}/index.html") is not None:
-            self._lead_to(f"{address.path}/")
-            return
-        content = site(path)
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        if content is None:
-            self._answer(_reloading(_NOTHING_HERE, number), "text/html", HTTPStatus.NOT_FOUND)
-        else:
+        content = _held(site, path)
+        kind = _KINDS.guess_type(path)[0] or "application/octet-stream"
+        if content is not None:
             self._answer(_reloading(content, number) if kind == "text/html" else content, kind)
+        elif _held(site, f"{path}/index.html") is not None:
+            self._lead_to(f"{address.path}/")
+        else:
+            self._answer(_reloading(_NOTHING_HERE, number), "text/html", HTTPStatus.NOT_FOUND)
 
     do_HEAD = do_GET
 
@@ -122,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
-        is_text = kind.startswith("text/") or kind in {"image/svg+xml", "application/json"}
+        is_text = kind.startswith("text/") or kind in {"image/svg+xml", "application/json", "application/xml"}
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
@@ -132,6 +138,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the preview tells of builds, not of requests."""
+
+
+def _held(site: Site, path: str) -> bytes | None:
+    """What the site holds there; nothing where a picture has gone that was there a moment ago."""
+    with contextlib.suppress(OSError):
+        return site(path)
+    return None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who has gone elsewhere is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _reloading(page: bytes, number: int) -> bytes:
@@ -164,8 +186,7 @@ class Preview:
         self._changed = threading.Event()
         self._stopped = threading.Event()
         handler = partial(_Handler, editions=self._editions)
-        self._server = ThreadingHTTPServer((host, port), handler)
-        self._server.daemon_threads = True
+        self._server = _Server((host, port), handler)
         self._observer = Observer()
         for path in watched:
             self._watch(path)
