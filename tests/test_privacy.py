@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from langhoc.privacy import account_numbers, children, exact_places, full_names, is_mobile, mobile_numbers
+from langhoc.privacy import (
+    account_numbers,
+    children,
+    exact_places,
+    full_names,
+    is_mobile,
+    may_hold_numbers,
+    mobile_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -157,3 +165,16 @@ def test_what_leads_to_a_door(text: str, places: list[str]) -> None:
 def test_children_are_called_by_what_they_are() -> None:
     """ "Bé Lan" may be one; "em đi học" names nobody."""
     assert children("Bé Lan và em Nam; cháu Tư. Em đi học.") == ["Bé Lan", "em Nam", "cháu Tư"]
+
+
+NUMBERED = st.sampled_from(
+    ["stk", "tài khoản", "Vietcombank", "iban", ": ", " ", ".", "-", "+84", "0", "9", "12", "345", "a"]
+)
+
+
+@given(st.lists(NUMBERED, max_size=24).map("".join))
+@example("stk 123-456")
+@example("0905 123 456")
+def test_no_number_is_missed_for_being_looked_for_in_few_texts(text: str) -> None:
+    if account_numbers(text) or mobile_numbers(text):
+        assert may_hold_numbers(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
@@ -36,6 +37,23 @@ def digest(*parts: bytes | str) -> bytes:
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return state.digest()
+
+
+Looks = tuple[int, int, int, int]
+"""Of a file from outside: its size; its number on the disk; when it, and what is known of it, last changed, in
+nanoseconds. While these are the same, so is the file."""
+
+# A file system's clock goes on in steps: within one of them a file may change and look as before.
+_STEP_NS = 2_000_000_000
+
+
+def looks_of(found: os.stat_result) -> Looks:
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+
+def can_tell(looks: Looks, now: int) -> bool:
+    """Whether the looks of a file will tell that it changes after `now`, in nanoseconds: not if it just has."""
+    return now - max(looks[2:]) > _STEP_NS
 
 
 @cache

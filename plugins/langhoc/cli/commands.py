@@ -199,7 +199,7 @@ class _Renewal:
         self._shown: Showing | None = None
 
     def renew(self) -> Callable[[str], bytes | None] | None:
-        """The site as it is now; None where it is as it was, or where the reasons were told why there is none."""
+        """The site as it is now; None where that is as it was, or where the reasons were told why there is none."""
         steps = Steps(checked=self._console.checked, warned=self._console.problems_if_any)
         try:
             today = self._today or today_in(os.environ, datetime.now(UTC))
@@ -210,10 +210,10 @@ class _Renewal:
         except OSError as error:
             self._console.complain(_refusal(error))
             return None
+        self._console.say(_("The pages show how it is now."))
         if self._shown and self._shown.is_same_as(showing):
             return None
         self._shown = showing
-        self._console.say(_("The pages show how it is now."))
         return showing.content
 
 

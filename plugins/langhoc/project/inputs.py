@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langhoc.cache import digest
+from langhoc.cache import Looks, can_tell, digest, looks_of
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.project.outcome import NotBuilt
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 HOST_FILE = "mkdocs.yml"
 _DATA = "data"
-_STEP_NS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +74,19 @@ def data_key(folder: Path) -> bytes:
 
 
 def data_looks(folder: Path) -> bytes | None:
-    """A digest of how every file of the catalogue looks from outside: its name, size, number on the disk, and when it,
-    and what is known of it, last changed. None where one has only just changed, and may look the same when it changes
-    again: a file system's clock goes on in steps.
-    """
+    """A digest of how every file of the catalogue is called and looks; None where the looks of one cannot tell."""
     now = time.time_ns()
-    rows = sorted(_looks(os.fspath(folder / _DATA)))
-    newest = max((max(changed) for _path, _size, _number, *changed in rows), default=0)
-    return digest(repr(rows)) if now - newest > _STEP_NS else None
+    found = sorted(_looks(os.fspath(folder / _DATA)))
+    return digest(repr(found)) if all(can_tell(looks, now) for _path, looks in found) else None
 
 
-def _looks(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+def _looks(folder: str) -> Iterator[tuple[str, Looks]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _looks(entry.path)
             elif entry.is_file():
-                found = entry.stat()
-                yield entry.path, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+                yield entry.path, looks_of(entry.stat())
 
 
 def _contents(folder: Path, files: list[Path]) -> Iterator[bytes | str]:

@@ -104,7 +104,7 @@ class Project:
 
     def showing(self, run_host: RunHost, steps: Steps = QUIET) -> Showing:
         """The site as `build` would write it, nothing of it made yet. Raises NotBuilt."""
-        from langhoc.project.writing import said_by_host  # noqa: PLC0415
+        from langhoc.project.writing import warnings_of  # noqa: PLC0415
         from langhoc.site.build import Plan  # noqa: PLC0415
         from langhoc.site.showing import Showing  # noqa: PLC0415
 
@@ -112,7 +112,7 @@ class Project:
             _said, catalogue = self._usable(self.check(cache), steps)
             run = self._host(catalogue.languages, run_host, cache)
             showing = Showing(Plan(catalogue, run.host, self.assets, self.today))
-            if warnings := (*said_by_host(run.host), *showing.problems()):
+            if warnings := warnings_of(showing.plan, showing.files):
                 steps.warned(warnings)
             return showing
 

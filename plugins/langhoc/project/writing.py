@@ -15,10 +15,15 @@ from langhoc.site.urls import all_urls
 
 def files_and_warnings(plan: Plan, cache: Cache, processes: int) -> tuple[Files, tuple[Problem, ...]]:
     files = site_files(plan, cache, processes)
+    return files, warnings_of(plan, files)
+
+
+def warnings_of(plan: Plan, files: Files) -> tuple[Problem, ...]:
+    """What is to be said of the pages. `files` is the site; the index need not be in it."""
     homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
-    return files, (*said_by_host(plan.host), *page_problems(plan.host.contents, homes, files))
+    return (*_said(plan.host), *page_problems(plan.host.contents, homes, files))
 
 
-def said_by_host(host: Host) -> tuple[Problem, ...]:
+def _said(host: Host) -> tuple[Problem, ...]:
     """What the host warned of."""
     return tuple(Problem("page-warning", Place(HOST_FILE), Message("{text}", {"text": text})) for text in host.warnings)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from langhoc.cache import Looks, can_tell, looks_of
 from langhoc.reading.files import RecordFile
 from langhoc.reading.record_file import FileReading
-
-Signature = tuple[int, int, int, int]
-"""Of a file: its size; when it, and what is known of it, were last changed, in nanoseconds; its number on the disk."""
-
-# A file system's clock goes on in steps: within one of them a file may change and look as before.
-_STEP_NS = 2_000_000_000
 
 
 class Memory:
     """A file that looks as it did is not read again."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Path, tuple[str, ...]], tuple[Signature, FileReading]] = {}
+        self._kept: dict[tuple[Path, tuple[str, ...]], tuple[Looks, FileReading]] = {}
 
     def readings(
         self,
@@ -30,7 +26,7 @@ class Memory:
     ) -> list[FileReading]:
         """What each of the files gives; `read` reads those that are new or have changed."""
         begun = time.time_ns()
-        seen = [_signature(file.path) for file in files]
+        seen = [_looks(file.path) for file in files]
         known = [self._known(file, languages, looks) for file, looks in zip(files, seen, strict=True)]
         unknown = [file for file, reading in zip(files, known, strict=True) if reading is None]
         fresh = iter(read(unknown, languages))
@@ -38,18 +34,16 @@ class Memory:
         self._kept = {
             (file.path, languages): (looks, reading)
             for file, looks, reading in zip(files, seen, readings, strict=True)
-            if looks and begun - max(looks[1], looks[2]) > _STEP_NS
+            if looks and can_tell(looks, begun)
         }
         return readings
 
-    def _known(self, file: RecordFile, languages: tuple[str, ...], looks: Signature | None) -> FileReading | None:
+    def _known(self, file: RecordFile, languages: tuple[str, ...], looks: Looks | None) -> FileReading | None:
         kept = self._kept.get((file.path, languages))
         return kept[1] if kept and kept[0] == looks else None
 
 
-def _signature(path: Path) -> Signature | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+def _looks(path: Path) -> Looks | None:
+    with contextlib.suppress(OSError):
+        return looks_of(path.stat())
+    return None

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from langhoc.cache import Cache
-from langhoc.problems import Problem
 from langhoc.site.build import Plan, index_files_of, page_files
-from langhoc.site.links import page_problems
 from langhoc.site.publish import Files
 from langhoc.site.urls import SEARCH, Urls, all_urls
 
@@ -32,11 +30,6 @@ class Showing:
     def files(self) -> Files:
         """All but those of the search."""
         return page_files(self.plan, Cache(None))
-
-    def problems(self) -> tuple[Problem, ...]:
-        """What is to be said of the pages."""
-        homes = {urls.home for urls in all_urls(self.plan.catalogue.languages)}
-        return tuple(page_problems(self.plan.host.contents, homes, self.files))
 
     def content(self, path: str) -> bytes | None:
         """What the file holds; None when there is no such file."""
