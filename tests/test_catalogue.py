@@ -265,7 +265,7 @@ def test_each_kind_can_be_asked_for(tiny: Catalogue) -> None:
     assert all(kinds)
     assert sorted(record_id for records in kinds for record_id in ids(records)) == sorted(tiny.by_id)
     assert ids(tiny.stories) == ["hoc-chu-luc-sau-muoi"]
-    assert tiny.files["hoc-chu-luc-sau-muoi"] == "data/stories/hoc-chu-luc-sau-muoi.md"
+    assert tiny.file_of(tiny.record("hoc-chu-luc-sau-muoi")) == "data/stories/hoc-chu-luc-sau-muoi.md"
 
 
 @pytest.mark.parametrize(
@@ -339,9 +339,9 @@ def test_an_empty_area_leads_on_to_its_neighbours(tiny: Catalogue) -> None:
 
 def test_reading_does_not_change_a_catalogue(tiny: Catalogue) -> None:
     """Asking for what is not there adds nothing."""
-    before = dict(tiny._offers_at)
+    before = dict(tiny.offers_at.groups)
     tiny.offers_at(tiny.place("nha-hoc-muoi"))
-    assert tiny._offers_at == before
+    assert tiny.offers_at.groups == before
 
 
 def test_the_week_holds_every_meeting_with_its_changes(tiny: Catalogue) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
-from collections.abc import Callable
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
@@ -22,7 +22,8 @@ from langhoc.model.scalars import PLACES, Clock, Count, Day, Decimal, Email, Id,
 from langhoc.model.settings import languages_of
 from langhoc.model.text import Said, Summary
 from langhoc.reading.files import RecordFile
-from langhoc.reading.record_file import Found, _dumped, _restored, read_content, read_record_files
+from langhoc.reading.memory import Memory, _unpickled
+from langhoc.reading.record_file import Found, read_content
 from langhoc.reading.validation import validated
 
 LANGUAGES = ("vi", "en")
@@ -346,17 +347,30 @@ def test_a_kept_record_is_the_record_that_was_read(kind: str, data: st.DataObjec
     record = without_faults(KINDS[kind].model, data.draw(group(KINDS[kind].model)))
     assume(record is not None)
     assert record
-    file = RecordFile(Path("x.yml"), "x.yml", KINDS[kind])
-    kept = _restored(_dumped((Found(record, "x.yml", 3),)), file, LANGUAGES)
-    assert kept
-    assert kept.found == (Found(record, "x.yml", 3),)
+    found = Found(record, "x.yml", 3)
+    kept = _unpickled(pickle.dumps({"x.yml": found}))["x.yml"]
+    assert kept == found
+    assert kept.record.model_dump() == record.model_dump()
 
 
-def test_what_no_longer_fits_the_model_is_read_again(tmp_path: Path) -> None:
-    """Kept values of another shape are as good as none."""
-    file = RecordFile(tmp_path / "lop-mau.yml", "lop-mau.yml", KINDS["offer"])
-    for kept in (b"", b"x", b"[[null, {}]]", b"[[1]]", b'[[null, {"id": "a", "titel": "x"}]]'):
-        assert _restored(kept, file, LANGUAGES) is None
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"",
+        b"x",
+        pickle.dumps([1]),
+        pickle.dumps({"x.yml": os.system}),
+        pickle.dumps({"x.yml": pickle.loads}),
+        # What a stranger would write: a call of something that is no class of a record.
+        b"cos\nsystem\n(S'touch owned'\ntR.",
+        b"clanghoc.reading.source\nos\n.",
+        b"clanghoc.cache\n_delete\n.",
+        b"\x80\x04\x8c\x13langhoc.model.group\x8c\x0f_names.__class__\x93.",
+    ],
+)
+def test_a_strangers_piece_of_the_cache_does_nothing(piece: bytes) -> None:
+    """Nothing but records is made of what a cache holds, wherever it came from."""
+    assert _unpickled(piece) == {}
 
 
 @pytest.mark.parametrize("path", sorted([*TINY.rglob("*.yml"), *TINY.rglob("*.md")]), ids=lambda path: path.name)
@@ -380,8 +394,10 @@ def test_a_file_is_read_once_and_then_restored(tmp_path: Path, monkeypatch: pyte
     """The second run parses nothing."""
     file = RecordFile(tmp_path / "lop-mau.yml", "lop-mau.yml", KINDS["offer"])
     file.path.write_text("title: Lớp Mẫu\ntype: class\n", encoding="utf-8")
-    read: Callable[[], Any] = lambda: read_record_files(cache, 1, [file], LANGUAGES)[0]  # noqa: E731
     with open_cache(tmp_path / "cache.sqlite") as cache:
-        first = read()
-        monkeypatch.setattr("langhoc.reading.record_file.read_content", None)
-        assert read() == first
+        memory = Memory()
+        first = memory.readings([file], LANGUAGES, 1, cache)
+        memory.keep(cache)
+    monkeypatch.setattr("langhoc.reading.record_file.read_content", None)
+    with open_cache(tmp_path / "cache.sqlite") as cache:
+        assert Memory().readings([file], LANGUAGES, 1, cache) == first

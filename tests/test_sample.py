@@ -180,4 +180,4 @@ def test_a_mistake_can_be_told_on_every_record(folder: Path, catalogue: Catalogu
         html = text_of(folder, page_of(record))
         assert "Báo thông tin sai</a>" in html.partition("</main>")[0], record.id
         assert f"({record.id})".replace("(", "%28").replace(")", "%29") in html, record.id
-        assert f"/{catalogue.files[record.id]}" in html, record.id
+        assert f"/{catalogue.file_of(record)}" in html, record.id

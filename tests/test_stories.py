@@ -127,7 +127,7 @@ def test_a_story_is_gone_from_the_day_its_consent_ends(
     assert [story.id for story in before.catalogue.naming(area, Story)] == ["chuyen-khac", "chuyen-mau"]
     assert [story.id for story in behind.catalogue.naming(area, Story)] == ["chuyen-khac"]
     assert [story.id for story in behind.catalogue.stories] == ["chuyen-khac"]
-    assert {*behind.catalogue.by_id, *behind.catalogue.files} == {"xa-mau", "chuyen-khac"}
+    assert {*behind.catalogue.by_id, *behind.catalogue.all_found} == {"xa-mau", "chuyen-khac"}
     assert [[problem.code for problem in checked.problems] for checked in (before, behind)] == [[], [code]]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 _COLUMNS = "room TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (room, key)"
 _SCHEMA = f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}) WITHOUT ROWID"
 _SEAL_BYTES = 8
+DIGEST_BYTES = 16
 # How long to wait for another process, and how much to hold before writing: nobody is kept waiting by a build.
 _PATIENCE_SECONDS = 5
 _HELD_BYTES = 32 * 1024 * 1024
@@ -31,7 +32,7 @@ _MAKERS = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pillow", "pyda
 
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that stand for `parts`; where one part ends and the next begins matters."""
-    state = hashlib.blake2b(digest_size=16)
+    state = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         state.update(len(data).to_bytes(8, "big"))

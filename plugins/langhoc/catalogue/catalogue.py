@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from langhoc import vietnamese
-from langhoc.catalogue.geography import Surroundings
+from langhoc.catalogue.asking import ALL_OF, RECORD, Asked, Pairs, relation
+from langhoc.catalogue.geography import Surroundings, distance_km
 from langhoc.model import (
+    KINDS,
     Area,
     Audience,
     ConnectedClassroom,
@@ -29,6 +30,13 @@ from langhoc.reading import Found, Medium
 
 R = TypeVar("R", bound=Record)
 
+# So many neighbours are told of.
+_NEAREST = 3
+
+# All that can be asked for as a whole.
+_ALL: tuple[type[Record], ...] = (Record, Place, *(kind.model for kind in KINDS.values()))
+_MODELS = {model.__name__: model for model in _ALL}
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -40,6 +48,8 @@ class Catalogue:
     """The files that records may show, by their paths from data/media/."""
     synonyms: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     """Groups of texts that mean the same to who searches, from data/synonyms.yml; a text stands in one group."""
+    numbered: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The names that had numbers in `asked` before, which they keep."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -53,16 +63,23 @@ class Catalogue:
     @cached_property
     def is_imaginary(self) -> bool:
         """Whether there are places and classes, and all that is in it is a sample."""
-        return bool(self.offers or self.places) and all(one.record.sample for one in self.found)
+        return bool(self.all_by_model[Offer.__name__] or self._places) and all(one.record.sample for one in self.found)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What is asked of this catalogue is noted here."""
+        ids = (one.record.id for one in self.found)
+        return Asked(dict.fromkeys([*self.numbered, *_MODELS, *ids]))
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
-        return {found.record.id: found.record for found in self.found}
+        """For those who look at them all: what is found here is not noted as asked."""
+        return {one.record.id: one.record for one in self.found}
 
     @cached_property
-    def files(self) -> Mapping[str, str]:
-        """The file of each record, relative to the catalogue's folder, by id."""
-        return {found.record.id: found.file for found in self.found}
+    def all_found(self) -> Mapping[str, Found]:
+        """As `by_id`, with the file of each."""
+        return {one.record.id: one for one in self.found}
 
     @cached_property
     def media_shown(self) -> Mapping[str, Medium]:
@@ -72,55 +89,62 @@ class Catalogue:
 
     # All of a kind
 
-    @cached_property
+    @property
     def areas(self) -> tuple[Area, ...]:
         return self.all_of(Area)
 
-    @cached_property
+    @property
     def libraries(self) -> tuple[DigitalLibrary, ...]:
         return self.all_of(DigitalLibrary)
 
-    @cached_property
+    @property
     def places(self) -> tuple[Place, ...]:
         """Centres, libraries that are somewhere, classrooms."""
-        return tuple(place for place in self.all_of(Place) if place.area)
+        self.asked.note(ALL_OF, Place.__name__)
+        return self._places
 
     @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.all_by_model[Place.__name__] if isinstance(place, Place) and place.area)
+
+    @property
     def offers(self) -> tuple[Offer, ...]:
         return self.all_of(Offer)
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """In order of their first day."""
-        return tuple(sorted(self.all_of(Event), key=lambda event: event.starts_on))
+        self.asked.note(ALL_OF, Event.__name__)
+        return self._events
 
     @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        return tuple(sorted(self.all_by_model[Event.__name__], key=lambda event: event.starts_on))
+
+    @property
     def stories(self) -> tuple[Story, ...]:
         return self.all_of(Story)
 
-    @cached_property
+    @property
     def topics(self) -> tuple[Topic, ...]:
         return self.all_of(Topic)
 
-    @cached_property
+    @property
     def audiences(self) -> tuple[Audience, ...]:
         return self.all_of(Audience)
 
     def all_of(self, model: type[R]) -> tuple[R, ...]:
         """All records of a model, in Vietnamese order of title."""
-        if model not in self._all:
-            self._all[model] = tuple(record for record in self._in_order if isinstance(record, model))
-        found: tuple[R, ...] = self._all[model]
+        self.asked.note(ALL_OF, model.__name__)
+        found: tuple[R, ...] = self.all_by_model[model.__name__]
         return found
 
     @cached_property
-    def _all(self) -> dict[type[Record], tuple[Any, ...]]:
-        """By model, what was asked for."""
-        return {}
-
-    @cached_property
-    def _in_order(self) -> tuple[Record, ...]:
-        return self.sorted(found.record for found in self.found)
+    def all_by_model(self) -> Mapping[str, tuple[Any, ...]]:
+        in_order = self.sorted(self.by_id.values())
+        return {
+            name: tuple(record for record in in_order if isinstance(record, model)) for name, model in _MODELS.items()
+        }
 
     def sorted(self, records: Iterable[R]) -> tuple[R, ...]:
         """Records in Vietnamese order of title, then by id."""
@@ -128,9 +152,19 @@ class Catalogue:
 
     # One by its id
 
+    def record(self, record_id: str) -> Record:
+        """The record that bears the id; that it is there was checked."""
+        self.asked.note(RECORD, record_id)
+        return self.by_id[record_id]
+
+    def file_of(self, record: Record) -> str:
+        """The record's file, relative to the catalogue's folder."""
+        self.asked.note(RECORD, record.id)
+        return self.all_found[record.id].file
+
     def get(self, model: type[R], record_id: str) -> R:
-        """The record of a model that bears the id; that it is there was checked."""
-        record = self.by_id[record_id]
+        """As `record`, of a model."""
+        record = self.record(record_id)
         assert isinstance(record, model)
         return record
 
@@ -148,48 +182,37 @@ class Catalogue:
 
     def naming(self, record: Record, model: type[R]) -> tuple[R, ...]:
         """The records of a model that name `record` anywhere, each once, in their order."""
-        found = self._naming.get(record.id)
-        return tuple(other for other in found if isinstance(other, model)) if found else ()
+        return tuple(other for other in self.all_naming(record) if isinstance(other, model))
 
-    @cached_property
-    def _naming(self) -> Mapping[str, tuple[Record, ...]]:
+    @relation
+    def all_naming(self) -> Pairs[Record]:
         named = {one.record.id: dict.fromkeys(target for *_where, target in one.references) for one in self.found}
-        return _grouped((target, one) for one in self._in_order for target in named[one.id])
+        return ((target, one) for one in self.all_of(Record) for target in named[one.id])
 
     # Places and what is held there
 
-    def places_of(self, offer: Offer) -> tuple[Place, ...]:
-        return self._places_of.get(offer.id, ())
-
-    @cached_property
-    def _places_of(self) -> Mapping[str, tuple[Place, ...]]:
-        return _grouped((offer.id, self.place(place)) for offer in self.offers for place in _places_of(offer))
+    @relation
+    def places_of(self) -> Pairs[Place]:
+        """Every place an offer is held at, each once."""
+        return ((offer.id, self.place(place)) for offer in self.offers for place in _places_of(offer))
 
     def place_of(self, offer: Offer, session: Session) -> Place | None:
         """Where a session is held; None where that cannot be told, for the offer has several places or none."""
         place_id = session.place or (offer.places[0] if len(offer.places) == 1 else None)
         return self.place(place_id) if place_id else None
 
-    def offers_at(self, place: Place) -> tuple[Offer, ...]:
-        return self._offers_at.get(place.id, ())
+    @relation
+    def offers_at(self) -> Pairs[Offer]:
+        return ((place.id, offer) for offer in self.offers for place in self.places_of(offer))
 
-    @cached_property
-    def _offers_at(self) -> Mapping[str, tuple[Offer, ...]]:
-        return _grouped((place.id, offer) for offer in self.offers for place in self.places_of(offer))
+    @relation
+    def parts_of(self) -> Pairs[Place]:
+        return ((place.part_of, place) for place in self.all_of(Place) if place.part_of)
 
-    def parts_of(self, place: Place) -> tuple[Place, ...]:
-        return self._parts_of.get(place.id, ())
-
-    @cached_property
-    def _parts_of(self) -> Mapping[str, tuple[Place, ...]]:
-        return _grouped((place.part_of, place) for place in self.all_of(Place) if place.part_of)
-
-    def offers_on(self, topic: Topic) -> tuple[Offer, ...]:
-        return self._offers_on.get(topic.id, ())
-
-    @cached_property
-    def _offers_on(self) -> Mapping[str, tuple[Offer, ...]]:
-        return _grouped((topic, offer) for offer in self.offers for topic in offer.topics)
+    @relation
+    def offers_on(self) -> Pairs[Offer]:
+        """The offers on a topic."""
+        return ((topic, offer) for offer in self.offers for topic in offer.topics)
 
     def topics_of(self, record: Offer | Event | Resource) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.id in record.topics)
@@ -197,12 +220,10 @@ class Catalogue:
     def audiences_of(self, record: Offer | Event | Resource) -> tuple[Audience, ...]:
         return tuple(audience for audience in self.audiences if audience.id in record.audiences)
 
-    def offers_for(self, audience: Audience) -> tuple[Offer, ...]:
-        return self._offers_for.get(audience.id, ())
-
-    @cached_property
-    def _offers_for(self) -> Mapping[str, tuple[Offer, ...]]:
-        return _grouped((audience, offer) for offer in self.offers for audience in offer.audiences)
+    @relation
+    def offers_for(self) -> Pairs[Offer]:
+        """The offers for an audience."""
+        return ((audience, offer) for offer in self.offers for audience in offer.audiences)
 
     def partners(self, classroom: ConnectedClassroom) -> tuple[ConnectedClassroom, ...]:
         """The classrooms it is connected to, whichever of the two says so."""
@@ -212,49 +233,42 @@ class Catalogue:
 
     # The tree of areas
 
-    @cached_property
+    @property
     def roots(self) -> tuple[Area, ...]:
         return tuple(area for area in self.areas if area.parent is None)
 
-    def children(self, area: Area) -> tuple[Area, ...]:
-        return self._children.get(area.id, ())
-
-    @cached_property
-    def _children(self) -> Mapping[str, tuple[Area, ...]]:
-        return _grouped((area.parent, area) for area in self.areas if area.parent)
+    @relation
+    def children(self) -> Pairs[Area]:
+        return ((area.parent, area) for area in self.areas if area.parent)
 
     def ancestors(self, area: Area) -> tuple[Area, ...]:
         """The areas that hold `area`, the nearest first."""
-        above: list[Area] = []
-        while area.parent:
-            area = self.area(area.parent)
-            above.append(area)
-        return tuple(above)
+        return self.with_all_above(area)[1:]
 
     def with_ancestors(self, area_id: str | None) -> tuple[Area, ...]:
         """The area and those that hold it, the nearest first; none for no area."""
-        return self._with_ancestors[area_id] if area_id else ()
+        return self.with_all_above(self.area(area_id)) if area_id else ()
 
-    @cached_property
-    def _with_ancestors(self) -> Mapping[str, tuple[Area, ...]]:
-        return {area.id: (area, *self.ancestors(area)) for area in self.areas}
+    @relation
+    def with_all_above(self) -> Pairs[Area]:
+        return ((area.id, one) for area in self.areas for one in self._way_up(area))
 
-    def places_in(self, area: Area) -> tuple[Place, ...]:
-        """The places of the area and of all areas below it."""
-        return self._places_in.get(area.id, ())
+    def _way_up(self, area: Area) -> Iterable[Area]:
+        yield area
+        while area.parent:
+            area = self.area(area.parent)
+            yield area
 
-    @cached_property
-    def _places_in(self) -> Mapping[str, tuple[Place, ...]]:
-        return _grouped((area.id, place) for place in self.places for area in self.with_ancestors(place.area))
+    @relation
+    def places_in(self) -> Pairs[Place]:
+        """The places of an area and of all areas below it."""
+        return ((area.id, place) for place in self.places for area in self.with_ancestors(place.area))
 
-    def places_in_use(self, area: Area) -> tuple[Place, ...]:
+    @relation
+    def places_in_use(self) -> Pairs[Place]:
         """As `places_in`, without those that are gone."""
-        return self._places_in_use.get(area.id, ())
-
-    @cached_property
-    def _places_in_use(self) -> Mapping[str, tuple[Place, ...]]:
-        in_use = ((area, place) for area, places in self._places_in.items() for place in places if not place.is_gone)
-        return _grouped(in_use)
+        in_use = (place for place in self.places if not place.is_gone)
+        return ((area.id, place) for place in in_use for area in self.with_ancestors(place.area))
 
     def areas_of(self, place: Place) -> tuple[Area, ...]:
         """Its area, and those in which a mobile library halts, each once."""
@@ -262,14 +276,10 @@ class Catalogue:
         at_stops = [stop.area or (self.place(stop.place).area if stop.place else None) for stop in stops]
         return tuple(self.area(one) for one in dict.fromkeys([place.area, *at_stops]) if one)
 
-    def halting_in(self, area: Area) -> tuple[DigitalLibrary, ...]:
-        """The mobile libraries that halt in the area or below it, and are not at home there."""
-        return self._halting_in.get(area.id, ())
-
-    @cached_property
-    def _halting_in(self) -> Mapping[str, tuple[DigitalLibrary, ...]]:
-        pairs = ((area, library) for library in self.libraries for area in self._halting_areas(library))
-        return _grouped(pairs)
+    @relation
+    def halting_in(self) -> Pairs[DigitalLibrary]:
+        """The mobile libraries that halt in an area or below it, and are not at home there."""
+        return ((area, library) for library in self.libraries for area in self._halting_areas(library))
 
     def _halting_areas(self, library: DigitalLibrary) -> Iterable[str]:
         """The ids of the areas in which it halts, without those in which it is at home."""
@@ -277,13 +287,10 @@ class Catalogue:
         halts = dict.fromkeys(area.id for at in self.areas_of(library) for area in self.with_ancestors(at.id))
         return [area for area in halts if area not in home]
 
-    def offers_in(self, area: Area) -> tuple[Offer, ...]:
-        """The offers held in the area or below it, each once; those held at no place, where their provider is."""
-        return self._offers_in.get(area.id, ())
-
-    @cached_property
-    def _offers_in(self) -> Mapping[str, tuple[Offer, ...]]:
-        return _grouped((area, offer) for offer in self.offers for area in self._offer_areas(offer))
+    @relation
+    def offers_in(self) -> Pairs[Offer]:
+        """The offers held in an area or below it, each once; those held at no place, where their provider is."""
+        return ((area, offer) for offer in self.offers for area in self._offer_areas(offer))
 
     def _offer_areas(self, offer: Offer) -> Iterable[str]:
         """The ids of the areas that an offer is in. What is online is held nowhere."""
@@ -292,35 +299,27 @@ class Catalogue:
             held = [getattr(self.by_id[offer.provider], "area", None)]
         return dict.fromkeys(area.id for one in held for area in self.with_ancestors(one))
 
-    def events_in(self, area: Area) -> tuple[Event, ...]:
-        """The events in the area or below it, each once, in order of their first day."""
-        return self._events_in.get(area.id, ())
-
-    @cached_property
-    def _events_in(self) -> Mapping[str, tuple[Event, ...]]:
-        return _grouped((area_id, event) for event in self.events for area_id in self._event_areas(event))
+    @relation
+    def events_in(self) -> Pairs[Event]:
+        """The events in an area or below it, each once, in order of their first day."""
+        return ((area_id, event) for event in self.events for area_id in self._event_areas(event))
 
     def _event_areas(self, event: Event) -> list[str]:
         where = [event.area, *(self.place(place).area for place in event.places)]
         return list(dict.fromkeys(area.id for area_id in where for area in self.with_ancestors(area_id)))
 
-    def nearest_filled(self, area: Area, most: int = 3) -> tuple[tuple[Area, float], ...]:
+    def nearest_filled(self, area: Area) -> tuple[tuple[Area, float], ...]:
         """The nearest areas of the same level that have a place in use, with the distance in kilometres."""
-        return self._filled.nearest(area, most)
+        near = ((other, other.location) for other in self.near_and_filled(area))
+        return tuple((other, distance_km(area.location, at)) for other, at in near if area.location and at)
 
-    @cached_property
-    def _filled(self) -> Surroundings:
-        return Surroundings(area for area in self.areas if self.places_in_use(area))
+    @relation
+    def near_and_filled(self) -> Pairs[Area]:
+        filled = Surroundings(area for area in self.areas if self.places_in_use(area))
+        return ((area.id, other) for area in self.areas for other, _km in filled.nearest(area, _NEAREST))
 
 
 def _places_of(offer: Offer) -> list[str]:
     """Every place an offer is held at, each once: its own, and those of single sessions."""
     named = [*offer.places, *(session.place for session in offer.sessions if session.place)]
     return list(dict.fromkeys(named))
-
-
-def _grouped(pairs: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:
-    groups: dict[str, list[R]] = defaultdict(list)
-    for key, record in pairs:
-        groups[key].append(record)
-    return {key: tuple(records) for key, records in groups.items()}

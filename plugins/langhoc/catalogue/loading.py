@@ -28,8 +28,8 @@ class Checked:
 
 
 def check(folder: Path, today: date, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Checked:
-    """The catalogue in `folder`, as of `today`, and all problems of all files at once. `memory` is of who reads the
-    folder again and again.
+    """The catalogue in `folder`, as of `today`, and all problems of all files at once. `memory` is of when it was read
+    before.
 
     Records with faults of their own are left out of the rules across records, and nobody is told that they
     are missing.
@@ -45,6 +45,11 @@ def check(folder: Path, today: date, cache: Cache, processes: int = 1, memory: M
         problems.append(Problem("empty-catalogue", Place(DATA), message))
     catalogue = Catalogue(reading.settings, _told(reading.found, today), reading.media, reading.synonyms)
     return Checked(catalogue, tuple(in_reading_order(problems)))
+
+
+def with_found(catalogue: Catalogue, found: tuple[Found, ...], today: date) -> Catalogue:
+    """As `catalogue`, of those records of `found` that may be told on the day."""
+    return replace(catalogue, found=_told(found, today))
 
 
 def _told(found: tuple[Found, ...], today: date) -> tuple[Found, ...]:

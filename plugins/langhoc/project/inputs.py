@@ -68,11 +68,6 @@ def is_older(folder: Path, inputs: Inputs, than: int) -> bool:
     return all(file.stat().st_mtime_ns < than for file in files)
 
 
-def data_key(folder: Path) -> bytes:
-    """A digest of every file of the catalogue, whatever it is. Raises NotBuilt when one cannot be read."""
-    return digest(*_contents(folder, sorted(_below(folder / _DATA))))
-
-
 def data_looks(folder: Path) -> bytes | None:
     """A digest of how every file of the catalogue is called and looks; None where the looks of one cannot tell."""
     now = time.time_ns()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity
 from langhoc.project import receipt
-from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_key, data_looks, host_key, is_older, read, versions
+from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_looks, host_key, is_older, read, versions
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
@@ -25,7 +26,9 @@ from langhoc.workers import processors, uncollected
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.reading import Memory
+    from langhoc.site.build import Plan
     from langhoc.site.host import Host
+    from langhoc.site.publish import Files
     from langhoc.site.showing import Showing
 
 VIET_NAM = timezone(timedelta(hours=7))
@@ -56,6 +59,15 @@ class _Run:
     key: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where to write; what its records were read with; whether all lies there as the last build left it."""
+
+    folder: Path
+    memory: Memory
+    is_as_left: bool
+
+
 @dataclass(frozen=True)
 class Project:
     """`folder` holds data/ and mkdocs.yml. `strict` makes warnings stop a build."""
@@ -70,13 +82,9 @@ class Project:
     memory: Memory | None = None
     """What is kept from one time to the next, in a process that reads the catalogue again and again."""
 
-    def check(self, cache: Cache | None = None) -> Checked:
-        from langhoc.catalogue import check  # noqa: PLC0415
-
-        if cache is not None:
-            return check(self.folder, self.today, cache, self.processes, self.memory)
-        with self._cache() as opened:
-            return check(self.folder, self.today, opened, self.processes, self.memory)
+    def check(self) -> Checked:
+        with self._cache() as cache:
+            return self._check(cache, self._memory())
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
@@ -85,20 +93,19 @@ class Project:
         """
         with self._cache() as cache, uncollected():
             # Looked at first: what is edited meanwhile is then found to be new by the next build.
+            looks = self._looks() if cache.keeps else None
             last = receipt.last(cache, self.folder, site_dir)
-            data, looks = self._data(last) if cache.keeps else (None, None)
-            if data and last and last.made_from == self._made_from(data, self._host_key(last.inputs)):
-                if last.looks != looks:
-                    receipt.keep(cache, self.folder, site_dir, replace(last, looks=looks))
+            if last and self._is_as_then(last, looks):
                 return _told_again(last, steps)
-            said, catalogue = self._usable(self.check(cache), steps)
+            memory = self._memory()
+            said, catalogue = self._usable(self._check(cache, memory), steps)
             _refuse_foreign(site_dir)
             run = self._host(catalogue.languages, run_host, cache)
-            warned, published = self._write(catalogue, run.host, site_dir, cache, steps)
-            if data and run.inputs and run.key:
-                made_from = self._made_from(data, run.key)
-                laid = receipt.laid(site_dir)
-                new = receipt.Receipt(made_from, data, looks, run.inputs, laid, said, warned)
+            site = _Site(site_dir, memory, is_as_left=last is not None)
+            warned, published = self._write(catalogue, run.host, site, cache, steps)
+            if run.inputs and run.key:
+                laid, made_from = receipt.laid(site_dir), self._made_from(run.key)
+                new = receipt.Receipt(made_from, looks, run.inputs, laid, said, warned)
                 receipt.keep(cache, self.folder, site_dir, new)
             return published
 
@@ -109,7 +116,7 @@ class Project:
         from langhoc.site.showing import Showing  # noqa: PLC0415
 
         with self._cache() as cache, uncollected():
-            _said, catalogue = self._usable(self.check(cache), steps)
+            _said, catalogue = self._usable(self._check(cache, self._memory()), steps)
             run = self._host(catalogue.languages, run_host, cache)
             showing = Showing(Plan(catalogue, run.host, self.assets, self.today))
             if warnings := warnings_of(showing.plan, showing.files):
@@ -119,12 +126,26 @@ class Project:
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
         """As `build`, for a host that has run already and has told what it had to say."""
         with self._cache() as cache:
-            return self._write(catalogue, replace(host, warnings=()), site_dir, cache, steps)[1]
+            site = _Site(site_dir, self._memory(), is_as_left=False)
+            return self._write(catalogue, replace(host, warnings=()), site, cache, steps)[1]
 
     def usable(self) -> tuple[Catalogue, tuple[Problem, ...]]:
         """The catalogue, and what is to be said of it. Raises NotBuilt when it cannot be built."""
         said, catalogue = self._usable(self.check(), QUIET)
         return catalogue, said
+
+    def _check(self, cache: Cache, memory: Memory) -> Checked:
+        from langhoc.catalogue import check  # noqa: PLC0415
+
+        checked = check(self.folder, self.today, cache, self.processes, memory)
+        if self.memory is None:
+            memory.keep(cache)
+        return checked
+
+    def _memory(self) -> Memory:
+        from langhoc.reading import Memory  # noqa: PLC0415
+
+        return self.memory or Memory()
 
     def _usable(self, checked: Checked, steps: Steps) -> tuple[tuple[Problem, ...], Catalogue]:
         steps.checked(checked.problems)
@@ -133,26 +154,37 @@ class Project:
         return checked.problems, checked.catalogue
 
     def _write(
-        self, catalogue: Catalogue, host: Host, site_dir: Path, cache: Cache, steps: Steps
+        self, catalogue: Catalogue, host: Host, site: _Site, cache: Cache, steps: Steps
     ) -> tuple[tuple[Problem, ...], Published]:
         """What is said of the pages, and what was written."""
+        from langhoc.project import standing  # noqa: PLC0415
         from langhoc.project.writing import files_and_warnings  # noqa: PLC0415
         from langhoc.site.build import Plan  # noqa: PLC0415
-        from langhoc.site.publish import publish  # noqa: PLC0415
 
-        plan = Plan(catalogue, host, self.assets, self.today)
-        files, warnings = files_and_warnings(plan, cache, self.processes)
+        last = standing.last_of(cache, self.folder, site.folder) if site.is_as_left else None
+        plan, kept = standing.compared(Plan(catalogue, host, self.assets, self.today), last, site.memory, cache)
+        files, warnings = files_and_warnings(plan, cache, self.processes, kept)
         if warnings:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
+        kept &= files.keys()
+        published = self._publish(files, site.folder, plan, kept, steps)
+        if site.memory.keys:
+            stands = standing.after(plan, last, kept, published, site.memory)
+            standing.keep(cache, self.folder, site.folder, stands)
+        return warnings, published
+
+    def _publish(self, files: Files, folder: Path, plan: Plan, kept: frozenset[str], steps: Steps) -> Published:
+        from langhoc.site.publish import publish  # noqa: PLC0415
+
         try:
-            return warnings, publish(files, site_dir, self.processes, steps.file)
+            return publish(files, folder, self.processes, steps.file, kept, plan.catalogue.asked.during)
         except NotOurs:
-            _refuse_foreign(site_dir)
+            _refuse_foreign(folder)
             raise
         except OSError as error:
-            params = {"folder": error.filename or site_dir, "reason": error.strerror or str(error)}
+            params = {"folder": error.filename or folder, "reason": error.strerror or str(error)}
             raise NotBuilt(message=Message(_("The site cannot be written to {folder}: {reason}."), params)) from error
 
     def _cache(self) -> AbstractContextManager[Cache]:
@@ -160,20 +192,18 @@ class Project:
 
     # What a site is made from
 
-    def _made_from(self, data: bytes, host: bytes) -> bytes:
-        return digest(data, host, self.today.isoformat(), str(self.strict))
+    def _is_as_then(self, last: receipt.Receipt, looks: bytes | None) -> bool:
+        """Whether all that a site is made from is what it was."""
+        return bool(looks) and last.looks == looks and last.made_from == self._made_from(self._host_key(last.inputs))
 
-    def _data(self, last: receipt.Receipt | None) -> tuple[bytes | None, bytes | None]:
-        """Digests of the catalogue's files, which are read only if they look other than before, and of how they look.
+    def _made_from(self, host: bytes) -> bytes:
+        return digest(host, self.today.isoformat(), str(self.strict))
 
-        The first is None where a file cannot be read: what is said of that must be said again.
-        """
-        try:
-            looks = data_looks(self.folder)
-            is_known = last is not None and looks is not None and last.looks == looks
-            return last.data if last and is_known else data_key(self.folder), looks
-        except (NotBuilt, OSError):
-            return None, None
+    def _looks(self) -> bytes | None:
+        """A digest of how the catalogue's files look from outside; None where that cannot be told."""
+        with contextlib.suppress(OSError):
+            return data_looks(self.folder)
+        return None
 
     def _host_key(self, inputs: Inputs) -> bytes:
         return host_key(self.folder, self._known(), inputs, self.environ)

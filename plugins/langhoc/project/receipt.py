@@ -23,13 +23,12 @@ Laid = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`made_from` is a digest of all that went into the site, `data` of the catalogue's files, `looks` of how they look
-    from outside, if that can be relied on; `inputs` is what the host looked at. What was said of the catalogue and of
-    its pages is kept, too: it is true as long as nothing changes.
+    """`made_from` is a digest of all that went into the site but the catalogue's files, `looks` of how these look from
+    outside, if that can be relied on; `inputs` is what the host looked at. What was said of the catalogue and of its
+    pages is kept, too: it is true as long as nothing changes.
     """
 
     made_from: bytes
-    data: bytes
     looks: bytes | None
     inputs: Inputs
     laid: Laid
@@ -40,7 +39,6 @@ class Receipt:
         return json.dumps(
             {
                 "made_from": self.made_from.hex(),
-                "data": self.data.hex(),
                 "looks": self.looks.hex() if self.looks else None,
                 "inputs": self.inputs.to_json().decode(),
                 "laid": self.laid,
@@ -55,7 +53,6 @@ class Receipt:
         kept = json.loads(data)
         return cls(
             made_from=bytes.fromhex(kept["made_from"]),
-            data=bytes.fromhex(kept["data"]),
             looks=bytes.fromhex(kept["looks"]) if kept["looks"] else None,
             inputs=Inputs.from_json(kept["inputs"].encode()),
             laid={path: (size, changed) for path, (size, changed) in kept["laid"].items()},
@@ -81,18 +78,18 @@ def _problem(
 
 def last(cache: Cache, folder: Path, site_dir: Path) -> Receipt | None:
     """That of the last build of `site_dir` from `folder`, if the site lies there as that build left it."""
-    kept = cache.get(_ROOM, _key(folder, site_dir))
+    kept = cache.get(_ROOM, site_key(folder, site_dir))
     receipt = Receipt.from_json(kept) if kept else None
     return receipt if receipt and receipt.laid == laid(site_dir) else None
 
 
 def keep(cache: Cache, folder: Path, site_dir: Path, receipt: Receipt) -> None:
-    cache.put(_ROOM, _key(folder, site_dir), receipt.to_json())
+    cache.put(_ROOM, site_key(folder, site_dir), receipt.to_json())
     # One for each place that is built to would never be dropped.
     cache.forget_unused(_ROOM)
 
 
-def _key(folder: Path, site_dir: Path) -> bytes:
+def site_key(folder: Path, site_dir: Path) -> bytes:
     """The way from the catalogue's folder, which may be moved; on Windows there may be none. Another version of this
     code may have kept something else.
     """

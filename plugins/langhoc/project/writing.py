@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from langhoc.cache import Cache
 from langhoc.i18n import Message
 from langhoc.problems import Place, Problem
@@ -13,8 +15,11 @@ from langhoc.site.publish import Files
 from langhoc.site.urls import all_urls
 
 
-def files_and_warnings(plan: Plan, cache: Cache, processes: int) -> tuple[Files, tuple[Problem, ...]]:
-    files = site_files(plan, cache, processes)
+def files_and_warnings(
+    plan: Plan, cache: Cache, processes: int, kept: Container[str]
+) -> tuple[Files, tuple[Problem, ...]]:
+    """The pages of `kept` will not be asked for."""
+    files = site_files(plan, cache, processes, kept)
     return files, warnings_of(plan, files)
 
 

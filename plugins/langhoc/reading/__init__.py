@@ -4,12 +4,12 @@ from langhoc.reading.explain import did_you_mean, dotted
 from langhoc.reading.files import DATA, SETTINGS_FILE
 from langhoc.reading.folder import Locator, Reading, read_folder
 from langhoc.reading.media import Medium
-from langhoc.reading.memory import Memory
+from langhoc.reading.memory import ROOM, Keys, Memory
 from langhoc.reading.nodes import Path
 from langhoc.reading.record_file import Found
 from langhoc.reading.unread import Unread
 
 __all__ = [
-    "DATA", "SETTINGS_FILE", "Found", "Locator", "Medium", "Memory", "Path", "Reading", "Unread",
+    "DATA", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator", "Medium", "Memory", "Path", "Reading", "Unread",
     "did_you_mean", "dotted", "read_folder",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from langhoc.cache import Cache
@@ -19,7 +18,7 @@ from langhoc.reading.media import Medium, read_media
 from langhoc.reading.memory import Memory
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
-from langhoc.reading.record_file import ROOM, Found, load, read_record_files
+from langhoc.reading.record_file import Found, load
 from langhoc.reading.records import read_group, read_value, to_model
 from langhoc.reading.source import Source
 from langhoc.reading.synonyms import Groups, read_synonyms
@@ -49,16 +48,14 @@ class _SettingsReading:
 
 
 def read_folder(folder: Path, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Reading:
-    """Everything below `folder`/data. Never raises for what a file holds; every fault is a problem."""
+    """Everything below `folder`/data; `memory` is of when it was read before. Never raises for what a file holds; every
+    fault is a problem.
+    """
     if not (folder / DATA).is_dir():
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     listing = list_files(folder)
-    if memory:
-        readings = memory.readings(listing.records, settings.languages, partial(read_record_files, cache, processes))
-    else:
-        readings = read_record_files(cache, processes, listing.records, settings.languages)
-        cache.forget_unused(ROOM)
+    readings = (memory or Memory()).readings(listing.records, settings.languages, processes, cache)
     media, faulty = read_media(listing.media, cache)
     synonyms, unclear = read_synonyms(listing.synonyms)
     return Reading(

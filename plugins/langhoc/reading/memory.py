@@ -1,46 +1,173 @@
-"""What files gave when they were last read, for a process that reads the same folder again and again."""
+"""What files gave when they were last read: one that is as it was is not read again.
+
+A process that reads the same folder again and again remembers it; others find it in the cache, in pieces, so that an
+edit rewrites one of them.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import io
+import pickle
 import time
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from langhoc.cache import Looks, can_tell, looks_of
+from langhoc.cache import DIGEST_BYTES, Cache, Looks, can_tell, code_digest, digest, looks_of
+from langhoc.problems import Problem
 from langhoc.reading.files import RecordFile
-from langhoc.reading.record_file import FileReading
+from langhoc.reading.record_file import FileReading, Found, read_files
+from langhoc.reading.source import read_bytes
+
+ROOM = "readings"
+_PIECES = 64
+
+Keys = tuple[bytes, ...]
+
+# What a reading is made of: classes of this package, and these.
+_OWN = "langhoc."
+_OTHERS = {
+    ("datetime", "date"),
+    ("datetime", "time"),
+    ("builtins", "frozenset"),
+    ("langhoc.model.group", "_put_together"),
+    ("langhoc.model.text", "_written"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """`looks` are None where they would not tell that the file has changed; `content` is a digest of what was in it."""
+
+    looks: Looks | None
+    content: bytes
+    reading: FileReading
+
+
+_AllKept = Mapping[str, _Kept]
+"""By the names of files."""
 
 
 class Memory:
-    """A file that looks as it did is not read again."""
+    """What the record files of one folder gave, the time before and now. `keys` are of the pieces in the cache."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Path, tuple[str, ...]], tuple[Looks, FileReading]] = {}
+        self.keys: Keys = ()
+        self._keys_before: Keys = ()
+        self._languages: tuple[str, ...] = ()
+        self._before: _AllKept = {}
+        self._now: _AllKept = {}
 
     def readings(
-        self,
-        files: Sequence[RecordFile],
-        languages: tuple[str, ...],
-        read: Callable[[Sequence[RecordFile], tuple[str, ...]], list[FileReading]],
+        self, files: Sequence[RecordFile], languages: tuple[str, ...], processes: int, cache: Cache
     ) -> list[FileReading]:
-        """What each of the files gives; `read` reads those that are new or have changed."""
+        """What each of the files gives. A record that is as it was is the object that it was."""
         begun = time.time_ns()
+        if languages != self._languages:
+            self._languages = languages
+            self.keys, self._now = _restored(cache, languages)
+        self._keys_before, self._before = self.keys, self._now
         seen = [_looks(file.path) for file in files]
-        known = [self._known(file, languages, looks) for file, looks in zip(files, seen, strict=True)]
-        unknown = [file for file, reading in zip(files, known, strict=True) if reading is None]
-        fresh = iter(read(unknown, languages))
-        readings = [next(fresh) if reading is None else reading for reading in known]
-        self._kept = {
-            (file.path, languages): (looks, reading)
-            for file, looks, reading in zip(files, seen, readings, strict=True)
-            if looks and can_tell(looks, begun)
-        }
-        return readings
+        known = [self._known(file, looks) for file, looks in zip(files, seen, strict=True)]
+        new = [file for file, kept in zip(files, known, strict=True) if kept is None]
+        fresh = iter(read_files(new, languages, processes))
+        now: dict[str, _Kept] = {}
+        for file, looks, kept in zip(files, seen, known, strict=True):
+            told = looks if looks and can_tell(looks, begun) else None
+            if kept is None:
+                content, reading = next(fresh)
+                now[file.name] = _Kept(told, content, self._with_those_before(file, reading))
+            else:
+                now[file.name] = kept if kept.looks == told else replace(kept, looks=told)
+        self._now = now
+        return [now[file.name].reading for file in files]
 
-    def _known(self, file: RecordFile, languages: tuple[str, ...], looks: Looks | None) -> FileReading | None:
-        kept = self._kept.get((file.path, languages))
-        return kept[1] if kept and kept[0] == looks else None
+    def _known(self, file: RecordFile, looks: Looks | None) -> _Kept | None:
+        """What is kept of the file, if it looks as it did, or holds what it held."""
+        kept = self._before.get(file.name)
+        if kept is None or looks is None or kept.looks == looks:
+            return kept if looks else None
+        content = read_bytes(file.path, file.name)
+        return kept if not isinstance(content, Problem) and digest(content) == kept.content else None
+
+    def _with_those_before(self, file: RecordFile, reading: FileReading) -> FileReading:
+        kept = self._before.get(file.name)
+        before = {one.record.id: one for one in kept.reading.found} if kept else {}
+        return replace(reading, found=tuple(_same_or(one, before.get(one.record.id)) for one in reading.found))
+
+    # In the cache
+
+    def keep(self, cache: Cache) -> None:
+        """Put into the cache what is not there yet. What was there stays: another may need it."""
+        before, now = _pieces(self._before), _pieces(self._now)
+        keys = list(self.keys or [b""] * _PIECES)
+        for number in range(_PIECES):
+            if now[number] != before[number] or not keys[number]:
+                piece = pickle.dumps(now[number], pickle.HIGHEST_PROTOCOL)
+                keys[number] = digest(piece)
+                cache.put(ROOM, keys[number], piece)
+        self.keys = tuple(keys)
+        cache.put(ROOM, _last_key(self._languages), b"".join(keys))
+
+    def found_in(self, cache: Cache, keys: Keys) -> tuple[Found, ...] | None:
+        """The records in those pieces; None where they are not in the cache any more."""
+        pieces = dict(zip(self._keys_before, _pieces(self._before), strict=False))
+        for key in keys:
+            if key not in pieces:
+                piece = cache.get(ROOM, key)
+                if piece is None:
+                    return None
+                pieces[key] = _unpickled(piece)
+        return tuple(found for key in keys for kept in pieces[key].values() for found in kept.reading.found)
+
+
+def _restored(cache: Cache, languages: tuple[str, ...]) -> tuple[Keys, _AllKept]:
+    """What was kept last; nothing where a part of it is gone."""
+    joined = cache.get(ROOM, _last_key(languages)) or b""
+    keys = tuple(joined[begin : begin + DIGEST_BYTES] for begin in range(0, len(joined), DIGEST_BYTES))
+    pieces = [cache.get(ROOM, key) for key in keys]
+    kept = {name: one for piece in pieces if piece for name, one in _unpickled(piece).items()}
+    return (keys, kept) if all(pieces) else ((), {})
+
+
+def _last_key(languages: tuple[str, ...]) -> bytes:
+    return digest(code_digest(), "last", ",".join(languages))
+
+
+def _same_or(one: Found, before: Found | None) -> Found:
+    return before if before == one and before is not None else one
+
+
+def _pieces(kept: _AllKept) -> list[_AllKept]:
+    """What is kept, shared out by name."""
+    pieces: list[dict[str, _Kept]] = [{} for _number in range(_PIECES)]
+    for name in sorted(kept):
+        pieces[zlib.crc32(name.encode()) % _PIECES][name] = kept[name]
+    return list(pieces)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Knows the classes of readings and nothing else: a cache may have come with a stranger's folder."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _OTHERS:
+            return super().find_class(module, name)
+        found = super().find_class(module, name) if module.startswith(_OWN) and "." not in name else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _unpickled(piece: bytes) -> _AllKept:
+    """Nothing, where somebody else has written the piece."""
+    # What such a piece makes the classes of readings raise can be anything.
+    with contextlib.suppress(Exception):
+        kept = _Unpickler(io.BytesIO(piece)).load()
+        return kept if isinstance(kept, dict) else {}
+    return {}
 
 
 def _looks(path: Path) -> Looks | None:

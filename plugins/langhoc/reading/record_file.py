@@ -1,20 +1,17 @@
-"""One file -> the records in it, from the cache where nothing has changed."""
+"""One file -> the records in it."""
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from langhoc import privacy, vietnamese
-from langhoc.cache import Cache, code_digest, digest
+from langhoc.cache import digest
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record, media_of, references, texts
-from langhoc.model.group import CHECKED_BEFORE
 from langhoc.model.media import InMedia
 from langhoc.model.scalars import Reference
 from langhoc.problems import Problem, has_errors
@@ -30,8 +27,6 @@ from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.validation import validated
 from langhoc.reading.written import Written
 from langhoc.workers import divided
-
-ROOM = "records"
 
 
 @dataclass(frozen=True)
@@ -70,71 +65,26 @@ class FileReading:
     unread: Unread = NOTHING_UNREAD
 
 
+Read = tuple[bytes, FileReading]
+"""A digest of what was in a file, and what that gave; no digest where it could not be read."""
+
+
 def load(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     """The text of a file, or why there is none."""
     data = read_bytes(path, name)
     return (None, [data]) if isinstance(data, Problem) else decode(data, name)
 
 
-def read_record_files(
-    cache: Cache, processes: int, files: Sequence[RecordFile], languages: tuple[str, ...]
-) -> list[FileReading]:
-    """The records of each file. What has something to be told is never cached, so that it is told again."""
-    known = [_known(file, languages, cache) for file in files] if cache.holds(ROOM) else [None] * len(files)
-    unknown = [file for file, reading in zip(files, known, strict=True) if reading is None]
-
-    def read(file: RecordFile) -> tuple[FileReading, bytes | None, bytes]:
-        content = read_bytes(file.path, file.name)
-        reading = _read_anew(content, file, languages)
-        if not cache.keeps or isinstance(content, Problem) or reading.problems:
-            return reading, None, b""
-        return reading, _key(file, content, languages), _dumped(reading.found)
-
-    fresh = iter(divided(read, unknown, processes))
-    readings = []
-    for reading in known:
-        if reading is not None:
-            readings.append(reading)
-            continue
-        new, key, dumped = next(fresh)
-        readings.append(new)
-        if key is not None:
-            cache.put(ROOM, key, dumped)
-    return readings
+def read_files(files: Sequence[RecordFile], languages: tuple[str, ...], processes: int) -> list[Read]:
+    """Each of the files."""
+    return divided(partial(_read_file, languages), files, processes)
 
 
-def _known(file: RecordFile, languages: tuple[str, ...], cache: Cache) -> FileReading | None:
-    """What the file gave when it was read with this content before."""
+def _read_file(languages: tuple[str, ...], file: RecordFile) -> Read:
     content = read_bytes(file.path, file.name)
     if isinstance(content, Problem):
-        return None
-    return _restored(cache.get(ROOM, _key(file, content, languages)), file, languages)
-
-
-def _key(file: RecordFile, content: bytes, languages: tuple[str, ...]) -> bytes:
-    return digest(code_digest(), file.kind.name, file.name, ",".join(languages), content)
-
-
-def _read_anew(content: bytes | Problem, file: RecordFile, languages: tuple[str, ...]) -> FileReading:
-    if isinstance(content, Problem):
-        return FileReading(problems=(content,), unread=_all_of(file))
-    return read_content(content, file, languages)
-
-
-def _dumped(found: tuple[Found, ...]) -> bytes:
-    rows = [[row.number, row.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)] for row in found]
-    return json.dumps(rows, ensure_ascii=False).encode()
-
-
-def _restored(kept: bytes | None, file: RecordFile, languages: tuple[str, ...]) -> FileReading | None:
-    """What was cached; None when there is nothing, or the model has become another in the meantime."""
-    if kept is None:
-        return None
-    with contextlib.suppress(ValueError):
-        context = {"languages": languages, CHECKED_BEFORE: True}
-        rows = [(file.kind.model.model_validate(data, context=context), number) for number, data in json.loads(kept)]
-        return FileReading(tuple(Found(record, file.name, number) for record, number in rows))
-    return None
+        return b"", FileReading(problems=(content,), unread=_all_of(file))
+    return digest(content), read_content(content, file, languages)
 
 
 def read_content(data: bytes, file: RecordFile, languages: tuple[str, ...]) -> FileReading:

@@ -140,7 +140,7 @@ class _Seen:
         """A class that is held at no place is looked for where its provider is; one that is online, nowhere."""
         if not isinstance(record, Offer) or named or not record.provider or record.mode == "online":
             return []
-        area = getattr(self.catalogue.by_id[record.provider], "area", None)
+        area = getattr(self.catalogue.record(record.provider), "area", None)
         return [area] if area else []
 
     def _places_named(self, record: Offer | Event) -> Sequence[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from langhoc import __version__
-from langhoc.cache import Cache
+from langhoc.cache import Cache, code_digest, digest
 from langhoc.catalogue import Catalogue
 from langhoc.model import MEDIA, Settings
 from langhoc.phrases import Phrases
@@ -26,7 +26,7 @@ from langhoc.search import (
     page_document,
 )
 from langhoc.site.assets import Assets
-from langhoc.site.host import ContentPage, Host
+from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
 from langhoc.site.menu import Menu
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import FromEditors, Page, Pages
@@ -49,18 +49,18 @@ class Plan:
     today: date
 
 
-def site_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
-    """Everything there is. The same plan gives the same bytes."""
-    return {**page_files(plan, cache, processes), **_indexes(plan, processes)}
+def site_files(plan: Plan, cache: Cache, processes: int = 1, kept: Container[str] = ()) -> Files:
+    """Everything there is; the pages of `kept` will not be asked for. The same plan gives the same bytes."""
+    return {**page_files(plan, cache, processes, kept), **_indexes(plan, processes)}
 
 
-def page_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
+def page_files(plan: Plan, cache: Cache, processes: int = 1, kept: Container[str] = ()) -> Files:
     """All but the indexes, which take long to make.
 
     Of two with one address the later one stands: a record's page over an editors' page.
     """
     catalogue, host = plan.catalogue, plan.host
-    prose = rendered(_descriptions(catalogue), cache, processes)
+    prose = rendered(_descriptions(catalogue, kept), cache, processes)
     made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
     menus = _menus(plan, made)
     pages = {**_content_pages(plan, menus), **_record_pages(plan, made, prose, menus)}
@@ -77,11 +77,24 @@ def page_files(plan: Plan, cache: Cache, processes: int = 1) -> Files:
     return files
 
 
-def _descriptions(catalogue: Catalogue) -> Iterator[str]:
-    """Every text in Markdown that a page says."""
+def around(plan: Plan) -> bytes:
+    """A digest of all that goes into the pages of records and their lists but what these ask of the catalogue."""
+    catalogue, host = plan.catalogue, plan.host
+    made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
+    menus = [menu.html(depth) for menu in _menus(plan, made).values() for depth in range(DEEPEST_RECORD + 1)]
+    everywhere = all_urls(catalogue.languages)
+    editors = [(host.home_text(urls.home), host.page(urls.take_part) is not None) for urls in everywhere]
+    others = (catalogue.settings, catalogue.media, catalogue.is_imaginary, host.site_url, host.frames, editors)
+    return digest(code_digest(), plan.assets.digest, plan.today.isoformat(), *menus, *map(repr, others))
+
+
+def _descriptions(catalogue: Catalogue, kept: Container[str]) -> Iterator[str]:
+    """Every text in Markdown that a page says, but for those of `kept`."""
+    everywhere = all_urls(catalogue.languages)
     for record in catalogue.by_id.values():
         if record.description:
-            yield from {record.description.said(language).text for language in catalogue.languages}
+            said = (urls.language for urls in everywhere if urls.record(record) not in kept)
+            yield from {record.description.said(language).text for language in said}
 
 
 def _indexes(plan: Plan, processes: int) -> Files:

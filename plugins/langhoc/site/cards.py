@@ -145,7 +145,7 @@ def _mode(view: View, offer: Offer) -> Markup:
 
 def _held_by(view: View, offer: Offer) -> Markup:
     """Who knows where, for a class without a place of its own."""
-    return view.said(view.catalogue.by_id[offer.provider].title) if offer.provider else Markup()
+    return view.said(view.catalogue.record(offer.provider).title) if offer.provider else Markup()
 
 
 def _places(view: View, places: Iterable[Place]) -> Markup:

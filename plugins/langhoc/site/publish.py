@@ -13,14 +13,21 @@ import os
 import posixpath
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from langhoc.workers import Progress, divided, unseen
 
+if TYPE_CHECKING:
+    from langhoc.catalogue import Questions
+
 Files = Mapping[str, Callable[[], bytes]]
 """Path in the site -> what makes the content: a site need not fit into the memory."""
+
+Noting = Callable[[Callable[[], bytes]], "tuple[bytes, Questions]"]
+"""Calls what makes a file, and tells what was asked for it."""
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
@@ -35,11 +42,12 @@ class NotOurs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written, deleted, and left as they were."""
+    """How many files were written, deleted, and left as they were; of those that were made, what was asked for it."""
 
     written: int
     deleted: int
     unchanged: int
+    asked: Mapping[str, Questions] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,25 @@ class _Present:
         return any(path.startswith(f"{link}/") for link in self.links)
 
 
+def _unnoted(make: Callable[[], bytes]) -> tuple[bytes, Questions]:
+    return make(), ()
+
+
 def marker(day: str, version: str) -> bytes:
     return json.dumps({"made_on": day, "made_by": f"langhoc {version}"}).encode() + b"\n"
 
 
-def publish(files: Files, site_dir: Path, processes: int = 1, progress: Progress = unseen) -> Published:
+def publish(
+    files: Files,
+    site_dir: Path,
+    processes: int = 1,
+    progress: Progress = unseen,
+    kept: Collection[str] = frozenset(),
+    noting: Noting = _unnoted,
+) -> Published:
     """Make `site_dir` hold exactly `files` (what has a name that begins with a dot is left alone).
 
+    Those of `kept` are known to lie there as they would be made, and are not made.
     Raises NotOurs when the folder holds anything and no MARKER, OSError when the disk is full or may not
     be written, and what the making of a file raises, all before any file in `site_dir` has changed.
     """
@@ -74,17 +94,20 @@ def publish(files: Files, site_dir: Path, processes: int = 1, progress: Progress
     strays = sorted((present.files | present.links) - files.keys())
     with _staging(site_dir) as staging:
 
-        def stage(path: str) -> bool:
-            return staging.take(path, files[path](), present)
+        def stage(path: str) -> tuple[bool, Questions]:
+            content, asked = noting(files[path])
+            return staging.take(path, content, present), asked
 
-        differs = divided(stage, list(files), processes, progress)
-        changed = [path for path, is_changed in zip(files, differs, strict=True) if is_changed]
+        made = [path for path in files if path not in kept]
+        staged = dict(zip(made, divided(stage, made, processes, progress), strict=True))
+        changed = [path for path, (differs, _asked) in staged.items() if differs]
         _refuse_locked(site_dir, [*changed, *strays])
         staging.move_in()
     for path in strays:
         _delete(site_dir / path)
     _remove_empty_folders(site_dir)
-    return Published(len(changed), len(strays), len(files) - len(changed))
+    asked = {path: questions for path, (_differs, questions) in staged.items()}
+    return Published(len(changed), len(strays), len(files) - len(changed), asked)
 
 
 def check_ours(site_dir: Path) -> None:

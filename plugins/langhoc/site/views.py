@@ -123,11 +123,13 @@ class View:
 
     def ever(self, what: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for all pages: no link is in it."""
-        if what not in self._kept:
+        kept = self._kept.get(what)
+        if kept is None:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            self._kept[what] = make()
-        made: Made = self._kept[what]
+            kept = self._kept[what] = self.catalogue.asked.during(make)
+        made: Made = kept[0]
+        self.catalogue.asked.again(kept[1])
         return made
 
     def once(self, what: Hashable, make: Callable[[], Made]) -> Made:
@@ -197,7 +199,7 @@ class View:
 
     def named(self, record_id: str | None) -> Markup:
         """A link to the record with that id."""
-        return self.anchor(self.catalogue.by_id[record_id]) if record_id else Markup()
+        return self.anchor(self.catalogue.record(record_id)) if record_id else Markup()
 
     def file(self, name: str) -> str:
         """The address of a file of data/media/."""
@@ -293,7 +295,7 @@ class View:
     def common(self, record: Record) -> dict[str, object]:
         """What the page of every kind of record shows."""
         settings = self.catalogue.settings
-        file = self.catalogue.files[record.id]
+        file = self.catalogue.file_of(record)
         return {
             "name": self.said(record.title),
             "summary": self.said(record.summary),
@@ -302,7 +304,7 @@ class View:
             "recording": self.recording(record.audio),
             "alert": self.alert(record),
             "doubt": self.said(record.doubt),
-            "responsible": self.joined(self.anchor(self.catalogue.by_id[one]) for one in record.responsible),
+            "responsible": self.joined(self.anchor(self.catalogue.record(one)) for one in record.responsible),
             "is_sample": record.sample,
             "sources": [self.source(source) for source in record.sources],
             "mending": self.mending(record),

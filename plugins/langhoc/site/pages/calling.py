@@ -44,7 +44,7 @@ def _can_be_called(record: Record) -> bool:
 
 def _in_turn(view: View, record: Record) -> Iterator[Record]:
     yield record
-    near = [view.catalogue.by_id[one] for one in dict.fromkeys(_near(record)) if one]
+    near = [view.catalogue.record(one) for one in dict.fromkeys(_near(record)) if one]
     yield from near
     for one in (record, *near):
         yield from _areas(view, one)

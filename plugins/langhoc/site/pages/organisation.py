@@ -34,7 +34,7 @@ def _above(view: View, organisation: Organisation) -> tuple[object, ...]:
 
 
 def _facts(view: View, organisation: Organisation) -> tuple[Fact, ...]:
-    above: Record | None = view.catalogue.by_id[organisation.parent] if organisation.parent else None
+    above: Record | None = view.catalogue.record(organisation.parent) if organisation.parent else None
     return view.facts(
         (_("Also called"), view.joined(map(view.said, organisation.also))),
         (_("Address"), organisation.address),

@@ -183,7 +183,7 @@ def _facts(press: Press, view: View, place: Place) -> tuple[Fact, ...]:
         (_("Programs in use"), view.joined(map(view.said, room.platforms)) if room else None),
         (_("For people with disabilities"), view.joined(map(label, place.accessibility))),
         (_("When it does not come, call"), view.contact_line(route.cancellation) if route else None),
-        (_("Run by"), view.anchor(catalogue.by_id[place.operator]) if place.operator else None),
+        (_("Run by"), view.anchor(catalogue.record(place.operator)) if place.operator else None),
         (_("Part of"), view.anchor(catalogue.place(place.part_of)) if place.part_of else None),
         (_("Other sites"), [view.anchor(part) for part in catalogue.parts_of(place)]),
         (_("Took in"), [view.anchor(one) for one in catalogue.naming(place, Place) if _is_merged_into(one, place)]),

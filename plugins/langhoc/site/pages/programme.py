@@ -20,7 +20,7 @@ def programme_page(press: Press, programme: Programme) -> Page:
     return press.record_page(
         programme,
         view,
-        lambda: [sort, *(view.plain(press.catalogue.by_id[one].title) for one in programme.organisers)],
+        lambda: [sort, *(view.plain(press.catalogue.record(one).title) for one in programme.organisers)],
         trail=(view.list_anchor("programme", press.phrases.plural("programme")),),
         kind=sort,
         notes=[Note(over)] if programme.is_over(press.today) else [],

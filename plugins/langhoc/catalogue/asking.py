@@ -1,0 +1,118 @@
+"""What is asked of a catalogue while something is made: after an edit that is made anew only if an answer is other.
+
+A question is kept as a number: which question it is in the last digits, before them of what it was asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from langhoc.model import Record
+
+if TYPE_CHECKING:
+    from langhoc.catalogue.catalogue import Catalogue
+
+R = TypeVar("R", bound=Record)
+Made = TypeVar("Made")
+
+Pairs = Iterable[tuple[str, R]]
+"""A record's id, and a record that belongs to it."""
+
+Questions = Sequence[int]
+"""The numbers of questions, in no order."""
+
+_DIGITS = 5
+
+# What a record says, and which are all of a model; then come relations.
+RECORD, ALL_OF, FIRST_RELATION = 0, 1, 2
+
+
+class Asked:
+    """Notes what is asked. `names` are those of which it can be, each once; its place is a name's number."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self.numbers = {name: number << _DIGITS for number, name in enumerate(self.names)}
+        self._noted: set[int] = set()
+
+    def note(self, question: int, name: str) -> None:
+        self._noted.add(self.numbers[name] | question)
+
+    def again(self, questions: Questions) -> None:
+        """Note what was asked when something was made that serves again."""
+        self._noted.update(questions)
+
+    def during(self, make: Callable[[], Made]) -> tuple[Made, Questions]:
+        """What `make` makes, and what was asked for it, of which nothing is noted here."""
+        before, own = self._noted, set[int]()
+        self._noted = own
+        try:
+            return make(), tuple(own)
+        finally:
+            self._noted = before
+
+
+class Related(Generic[R]):
+    """Which records belong to a record, in order: asked of the one, it gives the others; that it is asked is noted."""
+
+    def __init__(self, pairs: Pairs[R], question: int, asked: Asked) -> None:
+        groups: dict[str, list[R]] = defaultdict(list)
+        for record_id, record in pairs:
+            groups[record_id].append(record)
+        self.groups = {record_id: tuple(records) for record_id, records in groups.items()}
+        self._question = question
+        self._asked = asked
+
+    def __call__(self, record: Record) -> tuple[R, ...]:
+        self._asked.note(self._question, record.id)
+        return self.groups.get(record.id, ())
+
+
+class relation(Generic[R]):
+    """A method that pairs records, each once for all who ask."""
+
+    def __init__(self, pairs: Callable[[Any], Pairs[R]]) -> None:
+        self._pairs = pairs
+        self.__doc__ = pairs.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+        self._question = FIRST_RELATION + relations_of(owner).index(name)
+
+    @overload
+    def __get__(self, catalogue: None, owner: type) -> relation[R]: ...
+    @overload
+    def __get__(self, catalogue: Catalogue, owner: type) -> Related[R]: ...
+    def __get__(self, catalogue: Catalogue | None, owner: type) -> relation[R] | Related[R]:
+        if catalogue is None:
+            return self
+        # What is asked to find it out is not what they asked.
+        pairs, _questions = catalogue.asked.during(lambda: tuple(self._pairs(catalogue)))
+        related = vars(catalogue)[self._name] = Related(pairs, self._question, catalogue.asked)
+        return related
+
+
+def relations_of(catalogue: type) -> list[str]:
+    """The names of its relations, in order."""
+    return [name for name, one in vars(catalogue).items() if isinstance(one, relation)]
+
+
+def with_other_answers(before: Catalogue, now: Catalogue) -> set[int]:
+    """The questions, by the numbers of `now`, that are answered otherwise than before."""
+    numbers = now.asked.numbers
+    answers = [(before.all_found, now.all_found), (before.all_by_model, now.all_by_model)]
+    names = relations_of(type(now))
+    answers += [(getattr(before, name).groups, getattr(now, name).groups) for name in names]
+    return {
+        numbers[name] | question
+        for question, (old, new) in enumerate(answers)
+        for name in old.keys() | new.keys()
+        if not _is_same(old.get(name), new.get(name))
+    }
+
+
+def _is_same(old: object, new: object) -> bool:
+    # Most are the same objects, which a model would compare key by key.
+    return old is new or old == new
