@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib.util
+import io
 import string
 from types import ModuleType
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po as babels_read_po
+from babel.messages.pofile import write_po
+from hypothesis import given
+from hypothesis import strategies as st
 
-from langhoc.i18n import LOCALE_DIR, Message, message_language, translator
+from langhoc.i18n import LOCALE_DIR, Message, message_language, read_po, translations, translator
 from langhoc.site.assets import theme_dir
 
 
@@ -55,3 +63,51 @@ def test_a_message_is_filled_in_after_it_is_translated() -> None:
     """Whatever a file holds may stand in a message, braces and percent signs too."""
     message = Message("There is no record “{id}”.", {"id": "{x} 100%"})
     assert message.said(translator("vi")) == "Không có bản ghi nào mã “{x} 100%”."
+
+
+def as_babel_reads(po: bytes, language: str) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, babels_read_po(io.BytesIO(po), locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def test_our_file_says_what_babel_reads_in_it() -> None:
+    """Every sentence, and every number of something, is said as the library that wrote the file understands it."""
+    po = (LOCALE_DIR / "vi" / "LC_MESSAGES" / "langhoc.po").read_bytes()
+    ours, babels = translations("vi"), as_babel_reads(po, "vi")
+    for message in babels_read_po(io.BytesIO(po), locale="vi"):
+        if isinstance(message.id, str):
+            assert not message.id or ours.gettext(message.id) == babels.gettext(message.id)
+        else:
+            assert [ours.ngettext(*message.id, n) for n in (0, 1, 2)] == [
+                babels.ngettext(*message.id, n) for n in (0, 1, 2)
+            ]
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from('\n\t\r"\\#'), min_size=1)
+
+
+@given(
+    st.sampled_from(["vi", "en", "pl", "ar"]),
+    st.dictionaries(TEXTS, st.tuples(TEXTS, st.booleans(), st.none() | TEXTS), max_size=5),
+)
+def test_a_file_is_read_as_babel_reads_it(language: str, sentences: dict[str, tuple[str, bool, str | None]]) -> None:
+    """Long texts over several lines, signs with a backslash, forms of the plural, what nobody is sure of."""
+    catalog = Catalog(locale=language)
+    for english, (said, is_unsure, many) in sentences.items():
+        flags = ["fuzzy"] if is_unsure else []
+        if many is None:
+            catalog.add(english, said, flags=flags, auto_comments=['msgid "no"'])
+        else:
+            catalog.add((english, many), tuple(f"{said} {n}" for n in range(catalog.num_plurals)), flags=flags)
+    written = io.BytesIO()
+    write_po(written, catalog, width=40)
+    ours, babels = read_po(written.getvalue().decode()), as_babel_reads(written.getvalue(), language)
+    for english, (_said, _is_unsure, many) in sentences.items():
+        if many is None:
+            assert ours.gettext(english) == babels.gettext(english)
+        else:
+            assert [ours.ngettext(english, many, n) for n in range(12)] == [
+                babels.ngettext(english, many, n) for n in range(12)
+            ]

@@ -6,14 +6,12 @@ The source language of the code is English. A language without a .po file is sho
 from __future__ import annotations
 
 import gettext
-import io
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 
@@ -37,6 +35,21 @@ class Message:
         return translate(self.text).format(**self.params)
 
 
+class Translations(gettext.NullTranslations):
+    """What is said, by the English: a text for each form of the plural there is; `form` picks one by number."""
+
+    def __init__(self, said: Mapping[str, tuple[str, ...]], form: Callable[[int], int]) -> None:
+        super().__init__()
+        self._said, self._form = said, form
+
+    def gettext(self, message: str) -> str:
+        return self._said.get(message, (message,))[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        said = self._said.get(msgid1)
+        return said[self._form(n)] if said else super().ngettext(msgid1, msgid2, n)
+
+
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """The catalogue of messages for `language` (a code such as "vi"), read from its .po file.
@@ -47,12 +60,34 @@ def translations(language: str) -> gettext.NullTranslations:
     path = LOCALE_DIR / language / "LC_MESSAGES" / "langhoc.po"
     if not path.is_file():
         return gettext.NullTranslations()
-    with path.open("rb") as source:
-        messages = read_po(source, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, messages)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return read_po(path.read_text(encoding="utf-8"))
+
+
+def read_po(text: str) -> Translations:
+    """What a .po file says, but for what its translators marked as "fuzzy", of which they are not sure."""
+    said: dict[str, tuple[str, ...]] = {}
+    for comments, english, all_forms in _ENTRY.findall(_NEXT_LINE.sub("", text)):
+        forms = tuple(map(_unescaped, _FORM.findall(all_forms)))
+        if any(forms) and not (english and _FUZZY.search(comments)):
+            said[_unescaped(english)] = forms
+    header = said.pop("", ("",))[0]
+    plural = _PLURAL.search(header)
+    return Translations(said, gettext.c2py(plural[1] if plural else "n != 1"))
+
+
+# A text goes on in the next line where that begins with a quote, too.
+_NEXT_LINE = re.compile(r'"[ \t]*\n[ \t]*"')
+_FORM = re.compile(r'^msgstr(?:\[\d\])?[ \t]+"(.*)"', re.MULTILINE)
+_ENTRY = re.compile(
+    r'((?:^#.*\n)*)^msgid[ \t]+"(.*)"\s*\n(?:msgid_plural[ \t].*\n)?((?:msgstr(?:\[\d\])?[ \t].*\n?)+)', re.MULTILINE
+)
+_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+_PLURAL = re.compile(r"^Plural-Forms:.*plural=([^;\n]+)", re.MULTILINE)
+
+
+def _unescaped(text: str) -> str:
+    """The text that stands between quotes: its escapes are some of JSON's."""
+    return str(json.loads(f'"{text}"', strict=False)) if "\\" in text else text
 
 
 def translator(language: str) -> Translate:
