@@ -17,21 +17,22 @@ _NO_PERSON = re.compile(
     r"\b(?:Hồ Chí Minh|Ho Chi Minh|HỒ CHÍ MINH|HO CHI MINH|Tôn Đức Thắng|Đoàn Thanh niên|Hoàng Sa|Lý Sơn|Lâm Đồng|"
     r"Phan Rang|Phan Thiết|Hồ Con Rùa|Hồ Tây)\b"
 )
+# Stories alone are searched for what follows, and so long patterns are compiled when there is a story, by `re` itself.
 _CAPITALS = "".join(sign for sign in map(chr, range(0x1EFA)) if sign.isupper())
 _BARE_SURNAMES = "|".join(vietnamese.fold(name).capitalize() for name in _SURNAMES.split("|"))
-_FULL_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:(?: +|\n)[{_CAPITALS}][^\W\d_]*){{1,3}}")
+_FULL_NAME = rf"(?<!\w)(?:{_SURNAMES})(?:(?: +|\n)[{_CAPITALS}][^\W\d_]*){{1,3}}"
 # Without marks, as translations write names, and in capitals: with two words behind; HỒ SƠ, LƯU Ý and LÝ DO begin none.
-_BARE_NAME = re.compile(rf"(?<!\w)(?:{_BARE_SURNAMES})(?:(?: +|\n)[A-Z][a-z]*){{2,3}}(?!\w)")
+_BARE_NAME = rf"(?<!\w)(?:{_BARE_SURNAMES})(?:(?: +|\n)[A-Z][a-z]*){{2,3}}(?!\w)"
 _IN_CAPITALS = "|".join(name.upper() for name in _SURNAMES.split("|") if name not in {"Hồ", "Lưu", "Lý"})
-_NAME_IN_CAPITALS = re.compile(rf"(?<!\w)(?:{_IN_CAPITALS})(?:(?: +|\n)[{_CAPITALS}]+){{2,3}}(?!\w)")
+_NAME_IN_CAPITALS = rf"(?<!\w)(?:{_IN_CAPITALS})(?:(?: +|\n)[{_CAPITALS}]+){{2,3}}(?!\w)"
 # What leads to a child's door: a school, quarter, hamlet, alley or house that is named or numbered.
 _NAMED = rf"(?:[{_CAPITALS}][^\W\d_]*|\d+)"
-_EXACT_PLACE = re.compile(
+_EXACT_PLACE = (
     rf"\b(?:[Tt]rường (?:[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo|THCS|THPT|[Tt]rung học(?: cơ sở| phổ thông)?)|"
     rf"[Kk]hu phố|[Ấấ]p|[Tt]hôn|[Tt]ổ dân phố|[Hh]ẻm|[Ss]ố nhà) {_NAMED}(?: {_NAMED})*|"
     rf"{_NAMED}(?: {_NAMED})* (?:Primary|Lower Secondary|Secondary|High) School"
 )
-_CHILD = re.compile(rf"\b(?:[Bb]é|[Ee]m|[Cc]háu) [{_CAPITALS}][^\W\d_]*")
+_CHILD = rf"\b(?:[Bb]é|[Ee]m|[Cc]háu) [{_CAPITALS}][^\W\d_]*"
 # No number that leads to a person, or to a bank account, has fewer digits; most texts have none.
 _SOME_DIGITS = re.compile(r"\d(?:[ .-]?\d){5}")
 _NUMBER = re.compile(r"(?<![\w./=-])(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)")
@@ -47,17 +48,17 @@ def full_names(text: str) -> list[str]:
     """Names that begin with a family name, as they stand in `text`."""
     told = _NO_PERSON.sub("-", text)
     patterns = (_FULL_NAME, _BARE_NAME, _NAME_IN_CAPITALS)
-    return list(dict.fromkeys(match[0] for pattern in patterns for match in pattern.finditer(told)))
+    return list(dict.fromkeys(match[0] for pattern in patterns for match in re.finditer(pattern, told)))
 
 
 def exact_places(text: str) -> list[str]:
     """Schools, quarters, hamlets, alleys and houses that are named or numbered, as they stand in `text`."""
-    return list(dict.fromkeys(match[0] for match in _EXACT_PLACE.finditer(text)))
+    return list(dict.fromkeys(match[0] for match in re.finditer(_EXACT_PLACE, text)))
 
 
 def children(text: str) -> list[str]:
     """Names as children are called by, "bé Lan", as they stand in `text`; young people may be called so too."""
-    return list(dict.fromkeys(match[0] for match in _CHILD.finditer(text)))
+    return list(dict.fromkeys(match[0] for match in re.finditer(_CHILD, text)))
 
 
 def may_hold_numbers(text: str) -> bool:

@@ -17,7 +17,8 @@ CHECKED_BEFORE = "checked_before"
 class Group(BaseModel):
     """Frozen; a key it does not know is an error, and so is a Python name where files write another (`from`)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What validates a group is made when the first one is read: few catalogues have all kinds of record.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def faults(self) -> list[PydanticCustomError]:
         """What is wrong between keys each of which is right by itself."""

@@ -28,7 +28,7 @@ class Synonyms(RootModel[tuple[tuple[str, ...], ...]]):
     A file's texts come in NFC; runs of spaces in them become one.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
