@@ -26,8 +26,9 @@ class Group(BaseModel):
 
     @model_validator(mode="after")
     def _without_faults(self, info: ValidationInfo) -> Self:
-        if not (info.context or {}).get(CHECKED_BEFORE):
-            raise_all(self.faults())
+        is_checked = info.context is not None and info.context.get(CHECKED_BEFORE)
+        if not is_checked and (faults := self.faults()):
+            raise_all(faults)
         # Which keys were written nobody asks, and a set for each group takes a third of all memory.
         object.__setattr__(self, "__pydantic_fields_set__", _name_set(type(self)))
         return self

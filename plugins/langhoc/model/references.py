@@ -27,19 +27,24 @@ def media_of(record: BaseModel) -> Iterator[tuple[Path, InMedia, str]]:
     return ((path, mark, name) for path, mark, name in _marked(record) if isinstance(mark, InMedia))
 
 
-def _marked(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
-    for name, key, mark in _bearing(type(record)):
-        yield from _found(getattr(record, name), (*path, key), mark)
+def _marked(record: BaseModel) -> list[tuple[Path, Mark, str]]:
+    found: list[tuple[Path, Mark, str]] = []
+    _gather(record, (), None, found)
+    return found
 
 
-def _found(value: Any, path: Path, mark: Mark | None) -> Iterator[tuple[Path, Mark, str]]:
-    if isinstance(value, tuple):
+def _gather(value: Any, path: Path, mark: Mark | None, found: list[tuple[Path, Mark, str]]) -> None:
+    if isinstance(value, str):
+        if mark is not None:
+            found.append((path, mark, value))
+    elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _found(item, (*path, number), mark)
+            _gather(item, (*path, number), mark, found)
     elif isinstance(value, BaseModel):
-        yield from _marked(value, path)
-    elif mark is not None and isinstance(value, str):
-        yield path, mark, value
+        held = value.__dict__
+        for name, key, its in _bearing(type(value)):
+            if inner := held[name]:
+                _gather(inner, (*path, key), its, found)
 
 
 @cache

@@ -75,11 +75,11 @@ def _former_id(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if isinstance(value, str) and (text := value.strip()):
+        return text
+    if value is None or isinstance(value, str):
         raise fault("empty-text", Message(_("The text is empty.")))
-    if not isinstance(value, str):
-        raise fault("expected-text", Message(_("A text is expected.")))
-    return value.strip()
+    raise fault("expected-text", Message(_("A text is expected.")))
 
 
 def _date(value: Any) -> date:

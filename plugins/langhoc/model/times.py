@@ -195,14 +195,11 @@ class Session(Part):
     def faults(self) -> list[PydanticCustomError]:
         return [
             *hours_faults(self.starts, self.ends, "to"),
-            *self.bounds_faults(),
+            *out_of_order(self.starts_on, self.ends_on, "ends_on"),
             *self._which_days(),
             *self._changed_hours(),
             *self._changed_twice(),
         ]
-
-    def bounds_faults(self) -> list[PydanticCustomError]:
-        return out_of_order(self.starts_on, self.ends_on, "ends_on")
 
     def _which_days(self) -> list[PydanticCustomError]:
         if not self.days and not self.dates:
@@ -343,8 +340,10 @@ def _session_faults(
     if session.every > 1 and not (session.starts_on or starts_on):
         message = Message(_("Every {n} weeks, but counted from when? Add starts_on."), {"n": session.every})
         return [fault("which-days", message, at=(*at, "every"), wants=[(*at, "starts_on"), ("starts_on",)])]
-    bounded = session.within(starts_on, ends_on)
-    return [_with_bounds(below(error, at)) for error in bounded.bounds_faults() or bounded.stray_changes()]
+    errors = out_of_order(session.starts_on or starts_on, session.ends_on or ends_on, "ends_on")
+    if not errors and (session.changes or session.exceptions):
+        errors = session.within(starts_on, ends_on).stray_changes()
+    return [_with_bounds(below(error, at)) for error in errors]
 
 
 def _with_bounds(error: PydanticCustomError) -> PydanticCustomError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -48,14 +49,15 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
     Links are not followed: one in a stranger's change could show any file of the computer that checks it.
     """
     try:
-        mode = os.lstat(path).st_mode
-        if stat.S_ISLNK(mode):
+        looks = os.lstat(path)
+        if stat.S_ISLNK(looks.st_mode):
             message = Message(_("This is a link to another file; it is not followed."))
             return Problem("unreadable", Place(name), message)
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(looks.st_mode):
             return Problem("unreadable", Place(name), Message(NO_FILE))
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        # To ask for more than there is takes as long as to read: room for all of it is made first.
+        with path.open("rb", buffering=0) as file:
+            data = file.readall() if looks.st_size <= LARGEST else file.read(LARGEST + 1)
     except OSError as error:
         message = Message(_("The file cannot be read: {reason}."), {"reason": error.strerror or str(error)})
         return Problem("unreadable", Place(name), message)
@@ -67,7 +69,7 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
 def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     """The text of `data`, with a notice for each thing that was mended; or None, and why."""
     try:
-        raw = data.decode("utf-8-sig")
+        raw = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(data, name, error)]
     text, mended = tidy(raw.replace("\r\n", "\n").replace("\r", "\n"))
@@ -77,6 +79,8 @@ def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 
 def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with as many lines as before, as `vietnamese.clean` gives it, and what was mended."""
+    if vietnamese.is_clean(text):
+        return text, ()
     spaced = _LINE_SIGNS.sub(" ", text)
     cleaned = vietnamese.clean(spaced)
     mended = {*cleaned.mended, "nbsp"} if spaced != text else set(cleaned.mended)
