@@ -22,8 +22,8 @@ from langhoc.model.scalars import PLACES, Clock, Count, Day, Decimal, Email, Id,
 from langhoc.model.settings import languages_of
 from langhoc.model.text import Said, Summary
 from langhoc.reading.files import RecordFile
-from langhoc.reading.memory import Memory, _unpickled
-from langhoc.reading.record_file import Found, read_content
+from langhoc.reading.memory import Memory, _Kept, _pickled, _unpickled
+from langhoc.reading.record_file import FileReading, Found, read_content
 from langhoc.reading.validation import validated
 
 LANGUAGES = ("vi", "en")
@@ -348,8 +348,10 @@ def test_a_kept_record_is_the_record_that_was_read(kind: str, data: st.DataObjec
     assume(record is not None)
     assert record
     found = Found(record, "x.yml", 3)
-    kept = _unpickled(pickle.dumps({"x.yml": found}))["x.yml"]
+    piece = _pickled({"x.yml": _Kept(None, b"", FileReading((found,)))})
+    (kept,) = _unpickled(piece)["x.yml"].reading.found
     assert kept == found
+    assert kept.references == found.references
     assert kept.record.model_dump() == record.model_dump()
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from langhoc.model.faults import raise_all
 
-# In the context of a validation: the values come from a record in which there were no faults.
-CHECKED_BEFORE = "checked_before"
+# What every pydantic model has besides its values.
+_KEYS_WRITTEN, _OTHER_KEYS, _PRIVATE = (
+    vars(BaseModel)[f"__pydantic_{name}__"] for name in ("fields_set", "extra", "private")
+)
 
 
 class Group(BaseModel):
@@ -25,9 +27,8 @@ class Group(BaseModel):
         return []
 
     @model_validator(mode="after")
-    def _without_faults(self, info: ValidationInfo) -> Self:
-        is_checked = info.context is not None and info.context.get(CHECKED_BEFORE)
-        if not is_checked and (faults := self.faults()):
+    def _without_faults(self) -> Self:
+        if faults := self.faults():
             raise_all(faults)
         # Which keys were written nobody asks, and a set for each group takes a third of all memory.
         object.__setattr__(self, "__pydantic_fields_set__", _name_set(type(self)))
@@ -40,11 +41,11 @@ class Group(BaseModel):
 
 def _put_together(model: type[Group], values: tuple[Any, ...]) -> Group:
     """A group whose values were validated before."""
-    names = _names(model)
     group = model.__new__(model)
-    state = {"__dict__": dict(zip(names, values, strict=True)), "__pydantic_fields_set__": _name_set(model)}
-    for key, value in {**state, "__pydantic_extra__": None, "__pydantic_private__": None}.items():
-        object.__setattr__(group, key, value)
+    group.__dict__.update(zip(_names(model), values, strict=True))
+    _KEYS_WRITTEN.__set__(group, _name_set(model))
+    _OTHER_KEYS.__set__(group, None)
+    _PRIVATE.__set__(group, None)
     return group
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from langhoc.cache import DIGEST_BYTES, Cache, Looks, can_tell, code_digest, digest, looks_of
+from langhoc.model import Record
 from langhoc.problems import Problem
 from langhoc.reading.files import RecordFile
 from langhoc.reading.record_file import FileReading, Found, read_files
@@ -106,7 +107,7 @@ class Memory:
         keys = list(self.keys or [b""] * _PIECES)
         for number in range(_PIECES):
             if now[number] != before[number] or not keys[number]:
-                piece = pickle.dumps(now[number], pickle.HIGHEST_PROTOCOL)
+                piece = _pickled(now[number])
                 keys[number] = digest(piece)
                 cache.put(ROOM, keys[number], piece)
         self.keys = tuple(keys)
@@ -161,13 +162,35 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+def _pickled(piece: _AllKept) -> bytes:
+    """As tuples, for a class takes as long as all that is in it."""
+    rows = [
+        (name, kept.looks, kept.content, kept.reading.problems, kept.reading.unread, _rows(kept.reading.found))
+        for name, kept in piece.items()
+    ]
+    return pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
+
+
+def _rows(found: tuple[Found, ...]) -> list[tuple[Any, ...]]:
+    """Each with what was found out about it."""
+    return [(one.record, one.number, one.references, one.media, one.texts_with_numbers) for one in found]
+
+
 def _unpickled(piece: bytes) -> _AllKept:
     """Nothing, where somebody else has written the piece."""
     # What such a piece makes the classes of readings raise can be anything.
     with contextlib.suppress(Exception):
-        kept = _Unpickler(io.BytesIO(piece)).load()
-        return kept if isinstance(kept, dict) else {}
+        return {
+            name: _Kept(looks, content, FileReading(tuple(_found(name, *row) for row in rows), problems, unread))
+            for name, looks, content, problems, unread, rows in _Unpickler(io.BytesIO(piece)).load()
+        }
     return {}
+
+
+def _found(file: str, record: Record, number: int | None, *found_out: Any) -> Found:
+    found = Found(record, file, number)
+    found.__dict__.update(zip(("references", "media", "texts_with_numbers"), found_out, strict=True))
+    return found
 
 
 def _looks(path: Path) -> Looks | None:
