@@ -10,11 +10,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import jinja2
 import pytest
 from tests.parsing import LEADING, LOADING, Parsed, parsed_pages
 from tests.running import TODAY, new_catalogue
 
-from langhoc.mkdocs_plugin import run_mkdocs
+from langhoc.mkdocs_plugin import VisibleFiles, run_mkdocs
 from langhoc.project import Project
 from langhoc.site.frame import Frame, content_security_policy, slot
 
@@ -185,6 +186,18 @@ def test_without_an_address_nothing_is_absolute(site: Path, pages: dict[str, Par
 
 
 # The frame by itself
+
+
+def test_a_theme_is_listed_without_its_hidden_folders(tmp_path: Path) -> None:
+    """What is left out is what MkDocs leaves out itself; all else is there, and a hidden file can still be named."""
+    for name in (".icons/x.svg", "top.css", "partials/a.html", "partials/.more/b.html", "assets/deep/c.js"):
+        file = tmp_path / "theme" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    folders = [str(tmp_path / "own"), str(tmp_path / "theme")]
+    loader, all_files = VisibleFiles(folders), jinja2.FileSystemLoader(folders).list_templates()
+    assert loader.list_templates() == [name for name in all_files if "/." not in f"/{name}"]
+    assert jinja2.Environment(loader=loader, autoescape=True).get_template(".icons/x.svg").render() == ".icons/x.svg"
 
 
 def test_a_frame_is_filled() -> None:

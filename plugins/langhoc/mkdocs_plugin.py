@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
@@ -31,13 +31,12 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
-from langhoc.catalogue import Catalogue
 from langhoc.i18n import Message, message_language, translations, translator
 from langhoc.i18n import mark as _
 from langhoc.phrases import KIND_LABELS
@@ -47,6 +46,11 @@ from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.frame import Frame, slot, without_slots
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host, language_of
 from langhoc.site.sanitising import sanitise_page
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from langhoc.catalogue import Catalogue
 
 # Material prints a notice about MkDocs' future at every run; it is not the editors' concern.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -91,6 +95,29 @@ class _MenuItem(NamedTuple):
     title: str
 
 
+class VisibleFiles(jinja2.FileSystemLoader):
+    """Lists no hidden folders: in one of Material's lie ten thousand icons, which MkDocs leaves out one by one."""
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self.searchpath for name in _seen_below(Path(folder))})
+
+
+def _seen_below(folder: Path) -> Iterator[str]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        above = Path(root).relative_to(folder)
+        yield from ((above / name).as_posix() for name in names)
+
+
+class _Theme(Theme):
+    """A theme whose files are listed quickly."""
+
+    def get_env(self) -> jinja2.Environment:
+        env = super().get_env()
+        env.loader = VisibleFiles(self.dirs)
+        return env
+
+
 class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: what is to be said of a catalogue stands in data/catalogue.yml."""
 
@@ -128,6 +155,8 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.validation.links.not_found = logging.DEBUG
         config.theme.static_templates -= _REPLACED
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_dir()))
+        if type(config.theme) is Theme:
+            config.theme.__class__ = _Theme
         return config
 
     def _begin(self, config: MkDocsConfig) -> None:
@@ -177,35 +206,36 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Render the frames: everything they need is known now, and nothing has been written yet."""
         deepest = max([DEEPEST_RECORD, *(path.count("/") for path in self._contents)])
+        common = self._common(files)
         for language in self.languages:
             own = _config_in(config, language)
+            context = {**common, **self._said_in(language)}
             for depth in range(deepest + 1):
-                html = self._render_frame(env, own, files, language, depth)
+                html = _frame(env, own, files, depth, context)
                 self._frames[language, depth] = Frame.from_html(html, self._preview)
         return env
 
-    def _render_frame(
-        self, env: jinja2.Environment, config: MkDocsConfig, files: Files, language: str, depth: int
-    ) -> str:
-        where = posixpath.join(*["x"] * depth, "frame.md") if depth else "frame.md"
-        page = Page("", File.generated(config, where, content=""), config)
-        page.content = slot("body")
-        context: dict[str, Any] = {**mkdocs_build.get_context(Navigation([], []), files, config, page)}
-        messages = translations(language)
-        context |= {
-            "_": messages.gettext,
+    def _common(self, files: Files) -> dict[str, Any]:
+        """What the templates of all frames know."""
+        return {
             "slot": slot,
-            "language": language,
             "languages": self.languages,
-            "home": "index.html" if language == self.languages[0] else f"{language}/index.html",
-            "prefix": "" if language == self.languages[0] else f"{language}/",
-            "pages": [_menu_item(page) for page in self._contents.values() if _is_in_menu(page, language)],
             "assets": Assets(theme_dir()),
             "material_styles": [file.src_uri for file in files if file.src_uri.startswith(_KEPT_OF_THEME)],
             "language_names": {code: Locale(code).get_display_name() for code in self.languages},
+        }
+
+    def _said_in(self, language: str) -> dict[str, Any]:
+        """What those of one language know besides."""
+        messages = translations(language)
+        return {
+            "_": messages.gettext,
+            "language": language,
+            "home": "index.html" if language == self.languages[0] else f"{language}/index.html",
+            "prefix": "" if language == self.languages[0] else f"{language}/",
+            "pages": [_menu_item(page) for page in self._contents.values() if _is_in_menu(page, language)],
             "kind_labels": {kind: messages.gettext(label) for kind, label in KIND_LABELS.items()},
         }
-        return env.get_template("frame.html").render(context)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -251,6 +281,15 @@ class LangHocPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             server.watch(str(watched))
         server.builder = _patient(server.builder)
         return server
+
+
+def _frame(env: jinja2.Environment, config: MkDocsConfig, files: Files, depth: int, context: dict[str, Any]) -> str:
+    """The frame of the pages that lie so many folders deep, with a slot for each page's own."""
+    where = posixpath.join(*["x"] * depth, "frame.md") if depth else "frame.md"
+    page = Page("", File.generated(config, where, content=""), config)
+    page.content = slot("body")
+    known = mkdocs_build.get_context(Navigation([], []), files, config, page)
+    return env.get_template("frame.html").render({**known, **context})
 
 
 def _is_harmless(file: File, config: MkDocsConfig) -> bool:
