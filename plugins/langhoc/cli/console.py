@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich.console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity, report
 from langhoc.project import NotBuilt, Steps
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
@@ -62,6 +65,9 @@ class Console:
         if not self._err.is_terminal:
             yield Steps(checked=self.checked, warned=self.problems_if_any)
             return
+        # Most builds are watched by nobody.
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         # A thread that refreshes the bars would forbid the build to divide its work.
         with Progress(*columns, console=self._err, transient=True, auto_refresh=False) as progress:
