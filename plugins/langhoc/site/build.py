@@ -6,9 +6,6 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from urllib.parse import quote
-
-from markupsafe import escape
 
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
@@ -27,6 +24,7 @@ from langhoc.search import (
 )
 from langhoc.site.assets import Assets
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
+from langhoc.site.markup import written
 from langhoc.site.menu import Menu
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import FromEditors, Page, Pages
@@ -35,7 +33,7 @@ from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
 from langhoc.site.templates import Templates, templates
-from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link
+from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link, quoted
 from langhoc.workers import divided
 
 
@@ -150,7 +148,7 @@ def _redirects(catalogue: Catalogue) -> Files:
 
 def _page_file(plan: Plan, menus: Mapping[str, Menu], make: Callable[[], Page]) -> bytes:
     page = make()
-    return _framed(page, plan.host, plan.catalogue.settings, menus[page.language]).encode()
+    return _framed(page, plan.host, plan.catalogue.settings, menus[page.language])
 
 
 def _content_page(page: ContentPage, plan: Plan) -> Page:
@@ -165,18 +163,18 @@ def _content_page(page: ContentPage, plan: Plan) -> Page:
     return Page(page.path, page.language, "page", page.title, page.description, page.html, counterparts)
 
 
-def _framed(page: Page, host: Host, settings: Settings, menu: Menu) -> str:
+def _framed(page: Page, host: Host, settings: Settings, menu: Menu) -> bytes:
     values = {
-        "site-title": str(escape(settings.title.said(page.language).text)),
-        "licence": str(escape(settings.licence)),
-        "title": str(escape(page.title)),
-        "description": str(escape(page.description)),
+        "site-title": written(settings.title.said(page.language).text),
+        "licence": written(settings.licence),
+        "title": written(page.title),
+        "description": written(page.description),
         "head": _absolute_links(page, host.site_url),
         "menu": menu.html(depth(page.path)),
         "body": page.body,
         f"current-{page.section}": ' aria-current="page"',
     }
-    values |= {f"href-{language}": link(page.path, quote(path)) for language, path in page.paths.items()}
+    values |= {f"href-{language}": link(page.path, quoted(path)) for language, path in page.paths.items()}
     return host.frame(page.language, depth(page.path)).filled(values)
 
 
@@ -185,10 +183,10 @@ def _absolute_links(page: Page, site_url: str | None) -> str:
     if not site_url:
         return ""
     alternates = "".join(
-        f'<link rel="alternate" hreflang="{language}" href="{escape(site_url + quote(path))}">'
+        f'<link rel="alternate" hreflang="{language}" href="{written(site_url + quoted(path))}">'
         for language, path in page.paths.items()
     )
-    return f'<link rel="canonical" href="{escape(site_url + quote(page.path))}">{alternates}'
+    return f'<link rel="canonical" href="{written(site_url + quoted(page.path))}">{alternates}'
 
 
 def _documents(plan: Plan, urls: Urls) -> list[Document]:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{_OPEN}([a-z_-]+){_CLOSE}")
@@ -59,7 +60,7 @@ def source_hash(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """Alternately text and the name of a slot; the first and last parts are texts."""
 
@@ -71,8 +72,13 @@ class Frame:
         html = html.replace(slot(POLICY), content_security_policy(html, preview))
         return cls(tuple(_SLOT.split(html)))
 
-    def filled(self, values: Mapping[str, str]) -> str:
+    def filled(self, values: Mapping[str, str]) -> bytes:
         """The page. Values are HTML; a slot without a value stays empty."""
-        parts = list(self.parts)
-        parts[1::2] = [values.get(name, "") for name in self.parts[1::2]]
-        return "".join(parts)
+        parts = list(self._encoded)
+        parts[1::2] = [values[name].encode() if name in values else b"" for name in self.parts[1::2]]
+        return b"".join(parts)
+
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        """The parts as they are written: most of a page is its frame."""
+        return tuple(part.encode() for part in self.parts)

@@ -18,13 +18,17 @@ def safe(html: str) -> Markup:
 
 def shown(value: object) -> Markup:
     """What MarkupSafe's `escape` gives."""
-    if type(value) is Markup:
+    html = written(value)
+    return html if type(html) is Markup else str.__new__(Markup, html)
+
+
+def written(value: object) -> str:
+    """As `shown`, for what is but to be joined with other HTML: a text that is safe stays as it is."""
+    if type(value) is Markup or (type(value) is str and not _UNSAFE.search(value)):
         return value
-    if type(value) is str and not _UNSAFE.search(value):
-        return str.__new__(Markup, value)
     return escape(value)
 
 
 def joined(parts: Iterable[str], by: str) -> Markup:
     """The parts that say something; `by`, which stands between them, is HTML."""
-    return str.__new__(Markup, by.join([shown(part) for part in parts if part]))
+    return str.__new__(Markup, by.join([written(part) for part in parts if part]))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from langhoc.model import KINDS, Record
+
+_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 
 SEARCH = "search"
 """The folder of the search indexes."""
@@ -62,6 +66,11 @@ def depth(path: str) -> int:
 def link(from_path: str, to_path: str) -> str:
     """The relative address of the file `to_path` on the page `from_path`."""
     return "../" * depth(from_path) + to_path
+
+
+def quoted(path: str) -> str:
+    """`path` as it stands in an address; most have nothing in them to be quoted."""
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 def all_urls(languages: tuple[str, ...]) -> tuple[Urls, ...]:
