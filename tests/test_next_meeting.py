@@ -252,6 +252,23 @@ def test_each_stop_of_a_mobile_library_has_its_own(fixtures: Path, tmp_path: Pat
     assert [[one.day.day for one in listed(first)] for first, *_others in lines] == [[24], [26]]
 
 
+@pytest.mark.parametrize("state", ["paused", "dissolved"])
+def test_a_library_that_does_not_come_any_more_promises_nothing(fixtures: Path, state: str) -> None:
+    """Though another one halts at the same places at the same hours."""
+    stops = [{"where": "Chợ", "dates": ["2026-11-24"], "from": "08:00", "to": "09:00"}]
+    xe = {"id": "xe", "title": "Xe sách", "type": "mobile", "route": {"stops": stops}}
+    comes = DigitalLibrary.model_validate(xe)
+    gone = DigitalLibrary.model_validate({**xe, "id": "xe-cu", "lifecycle": {"state": state}})
+    assert comes.route is not None
+    assert gone.route is not None
+    with open_cache(None) as cache:
+        catalogue = check(fixtures / "tiny", TODAY, cache).catalogue
+    assert catalogue is not None
+    view = english(catalogue, TODAY)
+    assert [len(listed(first)) for first, *_ in times_of(view, comes, comes.route.stops)] == [1]
+    assert [len(listed(first)) for first, *_ in times_of(view, gone, gone.route.stops)] == [0]
+
+
 def test_a_page_changes_with_the_month_and_not_with_the_day(tmp_path: Path) -> None:
     """Two builds on two days of one month give the same bytes; the line is hidden until a script fills it."""
     folder = new_catalogue(tmp_path / "catalogue")

@@ -149,7 +149,9 @@ class Offer(Record):
         return has_begun and (enrolment.closes is None or enrolment.closes >= today)
 
     def is_over(self, today: date) -> bool:
-        lasts = [session.last_day(self.ends_on) for session in self.sessions] or [self.ends_on]
+        if not self.sessions:
+            return self.ends_on is not None and self.ends_on < today
+        lasts = (session.last_day(self.ends_on) for session in self.sessions)
         return all(last is not None and last < today for last in lasts)
 
     def is_stale(self, today: date) -> bool:

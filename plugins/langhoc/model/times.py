@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -233,9 +233,10 @@ class Session(Part):
 
     def last_day(self, ends_on: date | None) -> date | None:
         """The last day it meets, by what it belongs to where it does not say so itself; None when it goes on."""
-        moved = [change.to_date for change in self.changes if change.to_date]
         ends = max(self.dates, default=None) or self.ends_on or ends_on
-        return max([ends, *moved]) if ends else None
+        if not (ends and self.changes):
+            return ends
+        return max([ends, *(change.to_date for change in self.changes if change.to_date)])
 
     @property
     def is_in_the_evening(self) -> bool:
@@ -247,7 +248,7 @@ class Session(Part):
         """The session bounded by its offer's first and last day, where it has no bounds of its own."""
         bounds = {"starts_on": self.starts_on or starts_on, "ends_on": self.ends_on or ends_on}
         is_bounded = bounds["starts_on"] == self.starts_on and bounds["ends_on"] == self.ends_on
-        return self if is_bounded else self.model_copy(update=bounds)
+        return self if is_bounded else self.changed(**bounds)
 
     def planned_days(self, first: date, last: date) -> list[date]:
         """The days from `first` to `last` on which the session is planned, without its exceptions."""
@@ -273,8 +274,7 @@ class Session(Part):
         """Whether it meets in the week of `day`, which is one of its weekdays."""
         if self.nth is not None:
             return _is_nth(day, self.nth)
-        weeks = (_monday(day) - _monday(self.starts_on or day)).days // 7
-        return weeks % self.every == 0
+        return (_week(day) - _week(self.starts_on or day)) % self.every == 0
 
     def occurrences(self, first: date, last: date, closures: Iterable[Closure] = ()) -> list[Occurrence]:
         """The meetings from `first` to `last`, changes applied, in order; the cancelled ones say so.
@@ -282,6 +282,8 @@ class Session(Part):
         `closures` are those of the session's usual place: a meeting moved elsewhere is not touched by them.
         """
         closures = tuple(closures)
+        if not (closures or self.changes):
+            return [Occurrence(day, self.starts, self.ends) for day in self.planned_days(first, last)]
         changes = {change.date: change for change in self.changes}
         found = [
             occurrence
@@ -368,5 +370,6 @@ def _is_nth(day: date, nth: int) -> bool:
     return (day.day - 1) // 7 + 1 == nth
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _week(day: date) -> int:
+    """The number of a week, counted from Monday to Monday."""
+    return (day.toordinal() - 1) // 7

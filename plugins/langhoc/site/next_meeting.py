@@ -6,14 +6,15 @@ is right for as long as the list goes on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterator
 from datetime import date, time, timedelta
-from operator import sub
+from operator import itemgetter
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from langhoc.catalogue import meetings_of, plain_days, usual_place
+from langhoc.catalogue import meetings_of, usual_place
 from langhoc.i18n import mark as _
 from langhoc.model import (
     Change,
@@ -26,13 +27,15 @@ from langhoc.model import (
     Session,
     Stop,
 )
+from langhoc.model.times import WEEKDAYS, closure_on
+from langhoc.site.markup import safe, written
 from langhoc.site.sessions import session_lines
 from langhoc.site.views import View
 
 # From the first day of the month on. Nobody should go by a page that is half a year old.
 _LISTED = timedelta(weeks=26)
-# So many, but all of this month and the next, up to the next build: a pool has eight turns a day.
-_MOST, _ALL_OF = 60, timedelta(days=62)
+# So many, but all of so many days, this month and the next, up to the next build: a pool has eight turns a day.
+_MOST, _ALL_OF = 60, 62
 # Scripts count days from here.
 _DAY_ZERO = date(1970, 1, 1).toordinal()
 # What the script replaces by the day, as people say it today.
@@ -55,33 +58,41 @@ class _Kind(NamedTuple):
         return cls(ends.hour * 60 + ends.minute, is_off, words)
 
 
-class _Told(NamedTuple):
-    """A meeting as it is listed."""
-
-    day: date
-    starts: time
-    kind: _Kind
+_Told = tuple[int, time, _Kind]
+"""A meeting as it is listed: its day as `date.toordinal` counts, when it begins, and what it is."""
 
 
-def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[list[Markup]]:
-    """For each of the sessions its lines; before the first of those that go together, when they are held next."""
+def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> list[list[Markup]]:
+    """For each of the sessions its lines; before the first of those that go together, when they are held next.
+
+    Made once for all classes that meet at the same hours of the same days and rest on the same days.
+    """
+    key = ("times", sessions, _message(view, of), *_bounds(view, of, sessions))
+    return view.once(key, lambda: list(_times_of(view, of, sessions)))
+
+
+def _bounds(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[Hashable]:
+    """What besides its sessions says when an offer is held; a stop says all of it, while the library is in use."""
+    if isinstance(of, DigitalLibrary):
+        yield of.lifecycle
+    else:
+        yield from (of.starts_on, of.ends_on)
+        places = [usual_place(view.catalogue, of, session) for session in sessions]
+        yield from ((place.closures, place.lifecycle) if place else None for place in places)
+
+
+def _times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[list[Markup]]:
     done: list[Session] = []
     for session in sessions:
         first, *others = session_lines(view, session)
         together = tuple(one for one in sessions if _go_together(one, session))
-        yield [first if session in done else _kept_line(view, of, together) + first, *others]
+        yield [first if session in done else safe(f"{_next_line(view, of, together)}{first}"), *others]
         done += together
 
 
 def _go_together(one: Session, other: Session) -> bool:
     """Whether who comes to the one comes to the other. Shifts are there to choose from, and so are places."""
     return one is other or (not isinstance(one, Stop) and (one.shift, one.place) == (other.shift, other.place))
-
-
-def _kept_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:
-    """Made once for all classes that meet at the same hours of the same days and rest on the same days."""
-    key = ("next", sessions, _message(view, of), *_bounds(view, of, sessions[0]))
-    return view.once(key, lambda: _next_line(view, of, sessions))
 
 
 def _is_open(view: View, of: Offer | DigitalLibrary, session: Session) -> bool:
@@ -104,46 +115,38 @@ def _is_sure(view: View, of: Offer | DigitalLibrary) -> bool:
     return view.trust(of).state == "checked"
 
 
-def _bounds(view: View, of: Offer | DigitalLibrary, session: Session) -> tuple[Hashable, ...]:
-    """What besides its sessions says when an offer is held, those together at one place; a stop says all of it."""
-    if not isinstance(of, Offer):
-        return ()
-    place = usual_place(view.catalogue, of, session)
-    return of.starts_on, of.ends_on, place.closures if place else (), place.lifecycle if place else None
-
-
 def _next_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:
     """An empty line that a script fills; without one it stays hidden."""
     told = _told(view, of, sessions) if _is_open(view, of, sessions[0]) else []
     if not told:
         return Markup()
     data = {**_list(told), **_words(view, told)}
-    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
-    return Markup(f'<span class="lh-next" data-langhoc="next"{attributes} hidden></span>')
+    attributes = "".join([f' data-{name}="{written(value)}"' for name, value in data.items()])
+    return safe(f'<span class="lh-next" data-langhoc="next"{attributes} hidden></span>')
 
 
 def _list(told: list[_Told]) -> dict[str, str]:
     """The kinds of meetings there are, over below nothing when they are off; and as "20759 2 5:1" the first day, then
     how many days later the next one is, and of which kind, where that is not the first.
     """
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(one.kind for one in told))}
-    ordinals = [one.day.toordinal() for one in told]
-    steps = [ordinals[0] - _DAY_ZERO, *map(sub, ordinals[1:], ordinals)]
-    numbers = [kinds[one.kind] for one in told]
-    days = [f"{step}:{number}" if number else str(step) for step, number in zip(steps, numbers, strict=True)]
+    kinds = dict.fromkeys(kind for _day, _starts, kind in told)
+    marks = {kind: f":{number}" if number else "" for number, kind in enumerate(kinds)}
+    before = [_DAY_ZERO, *[day for day, _starts, _kind in told]]
+    days = [f"{day - last}{marks[kind]}" for (day, _starts, kind), last in zip(told, before, strict=False)]
     over = _BAR.join(str(-kind.over if kind.is_off else kind.over) for kind in kinds)
     return {"days": " ".join(days), "over": over, "told": _BAR.join(kind.words for kind in kinds)}
 
 
 def _words(view: View, told: list[_Told]) -> dict[str, str]:
     """The words for days. Of weekdays, from Sunday on as scripts count, and of months only those listed have a name."""
-    weekdays = {one.day.isoweekday() % 7: one.day for one in told}
-    months = {one.day.month for one in told}
+    weekdays = {day % 7 for day, _starts, _kind in told}
+    months = {date.fromordinal(day).month for day, _starts, _kind in told}
+    label, month_name = view.phrases.label, view.phrases.month_name
     return {
         "near": _BAR.join([view.phrases.say("today"), view.phrases.say("tomorrow")]),
         "date": view.phrases.day_in_sentence,
-        "weekdays": _BAR.join(view.phrases.weekday(weekdays[n]) if n in weekdays else "" for n in range(7)),
-        "months": _BAR.join(view.phrases.month_name(n) if n in months else "" for n in range(1, 13)),
+        "weekdays": _BAR.join(label(WEEKDAYS[n - 1]) if n in weekdays else "" for n in range(7)),
+        "months": _BAR.join(month_name(n) if n in months else "" for n in range(1, 13)),
     }
 
 
@@ -155,9 +158,9 @@ def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...])
     last = first + min(_LISTED, date.max - first)
     is_alone = len(sessions) == 1
     held = [one for session in sessions for one in _held(view, of, session, first, last, is_alone)]
-    gone = [one for session in sessions for one in _gone(view, session, is_alone) if first <= one.day <= last]
-    told = sorted([*held, *gone])
-    sure = sum(one.day - first < _ALL_OF for one in told)
+    gone = [one for session in sessions for one in _gone(view, session, is_alone)]
+    told = sorted([*held, *(one for one in gone if first.toordinal() <= one[0] <= last.toordinal())])
+    sure = bisect_left(told, first.toordinal() + _ALL_OF, key=itemgetter(0))
     return told[: max(_MOST, sure)]
 
 
@@ -165,12 +168,32 @@ def _held(
     view: View, of: Offer | DigitalLibrary, session: Session, first: date, last: date, is_alone: bool
 ) -> list[_Told]:
     message = _message(view, of)
-    days = plain_days(view.catalogue, of, session, first, last)
-    if days is not None:
-        kind = _Kind.of(session.ends, False, _next(view, message, session.starts, None))
-        return [_Told(day, session.starts, kind) for day in days]
-    held = meetings_of(view.catalogue, of, session, first, last)
-    return [_meeting(view, one.occurrence, message, is_alone) for one in held]
+    usual = _Kind.of(session.ends, False, _next(view, message, session.starts, None))
+    planned, unlike = _days(view, of, session, first, last)
+    found = [(day, session.starts, usual) for day in planned if day not in unlike]
+    for day in map(date.fromordinal, unlike):
+        if first <= day <= last:
+            held = meetings_of(view.catalogue, of, session, day, day)
+            found += [_meeting(view, one.occurrence, message, is_alone) for one in held]
+    return found
+
+
+def _days(
+    view: View, of: Offer | DigitalLibrary, session: Session, first: date, last: date
+) -> tuple[list[int], set[int]]:
+    """The days on which it is planned; and those, of these or others, on which something may be different: to look at
+    each of the others takes several times as long.
+    """
+    bounds = (of.starts_on, of.ends_on) if isinstance(of, Offer) else (None, None)
+    # Few classes meet on other days of the week than all the others; their hours make no difference.
+    which = (session.days, session.every, session.nth, session.dates, session.exceptions)
+    key = ("days", *which, session.starts_on, session.ends_on, *bounds)
+    planned = view.ever(key, lambda: [day.toordinal() for day in session.within(*bounds).planned_days(first, last)])
+    unlike = {day.toordinal() for change in session.changes for day in (change.date, change.to_date) if day}
+    place = usual_place(view.catalogue, of, session)
+    if place and place.closures:
+        unlike.update(day for day in planned if closure_on(date.fromordinal(day), place.closures))
+    return planned, unlike
 
 
 def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Told:
@@ -179,7 +202,7 @@ def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Tol
     else:
         reason = held.closure.reason if held.closure else None
         words = _off(view, _("Cancelled {when}"), _when(view, held.starts, is_alone), view.plain(reason))
-    return _Told(held.day, held.starts, _Kind.of(held.ends, not held.takes_place, words))
+    return held.day.toordinal(), held.starts, _Kind.of(held.ends, not held.takes_place, words)
 
 
 def _gone(view: View, session: Session, is_alone: bool) -> Iterator[_Told]:
@@ -187,11 +210,11 @@ def _gone(view: View, session: Session, is_alone: bool) -> Iterator[_Told]:
     when = _when(view, session.starts, is_alone)
     for day in session.exceptions:
         words = _off(view, _("Cancelled {when}"), when)
-        yield _Told(day, session.starts, _Kind.of(session.ends, True, words))
+        yield day.toordinal(), session.starts, _Kind.of(session.ends, True, words)
     for change in session.changes:
         if change.to_date:
             words = _off(view, _("Moved from {when} to {to}"), when, to=view.phrases.told_day(change.to_date))
-            yield _Told(change.date, session.starts, _Kind.of(session.ends, True, words))
+            yield change.date.toordinal(), session.starts, _Kind.of(session.ends, True, words)
 
 
 # What is said

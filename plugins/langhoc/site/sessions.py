@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Change, Session, Stop
+from langhoc.site.markup import safe, shown
 from langhoc.site.views import Note, View
 
 # What begins before so many days have passed stands at the very top of a page.
@@ -17,14 +18,14 @@ SOON = timedelta(days=14)
 
 def session_lines(view: View, session: Session) -> list[Markup]:
     """Its days and hours, with the room and place where it has its own; then the days it is not on."""
-    shift = Markup("{}: ").format(view.said(session.shift)) if session.shift else Markup()
+    shift = f"{view.said(session.shift)}: " if session.shift else ""
     where = [view.said(session.room), view.named(session.place), *_stop(view, session)]
-    row = shift + view.joined([view.strong(view.phrases.session(session)), *where])
+    row = safe(f"{shift}{view.joined([view.strong(view.phrases.session(session)), *where])}")
     off = [view.phrases.day_in_list(day) for day in session.exceptions if day >= view.today]
     if not off:
         return [row]
     message = "Not on {days}" if len(off) > 1 else _("Not on {day}")
-    return [row, Markup("{}").format(view.phrases.say(message, days=view.phrases.listed(off), day=off[0]))]
+    return [row, shown(view.phrases.say(message, days=view.phrases.listed(off), day=off[0]))]
 
 
 def _stop(view: View, session: Session) -> list[Markup]:
@@ -50,6 +51,8 @@ def _change(view: View, change: Change) -> Markup:
 
 def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:
     """The changes by date that are still to come, in order of date."""
-    changes = (change for session in sessions for change in session.changes)
+    changes = [change for session in sessions for change in session.changes]
+    if not changes:
+        return []
     coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
     return sorted(coming, key=lambda change: change.date)
