@@ -65,7 +65,10 @@ class Phrases:
         self.day = lru_cache(maxsize=4096)(self._day)
         self.short_day = lru_cache(maxsize=4096)(self._short_day)
         self.month_name = lru_cache(maxsize=12)(self._month_name)
+        self.day_in_list = lru_cache(maxsize=4096)(self._day_in_list)
         self.number = lru_cache(maxsize=4096)(self._number)
+        self.counted = lru_cache(maxsize=4096)(self._counted)
+        self.clock = lru_cache(maxsize=4096)(self._clock)
         self.session = lru_cache(maxsize=4096)(self._session)
 
     def say(self, message: str, **params: object) -> str:
@@ -73,7 +76,7 @@ class Phrases:
         text = self.say_plain(message)
         return text.format(**params) if params else text
 
-    def counted(self, one: str, many: str, n: int) -> str:
+    def _counted(self, one: str, many: str, n: int) -> str:
         """`one` or `many`, whichever the language uses for `n`, with `{n}` filled in."""
         return self._messages.ngettext(one, many, n).format(n=self.number(n))
 
@@ -116,7 +119,7 @@ class Phrases:
         """As "ngày 24 tháng 11 năm 2026": without its first word it would read as a length of time."""
         return format_date(day, _DAY.get(self.language, "long"), locale=self._dates)
 
-    def day_in_list(self, day: date) -> str:
+    def _day_in_list(self, day: date) -> str:
         """As short as it can stand among others: "24/11/2026"."""
         return format_date(day, _DAY_IN_LIST.get(self.language, "long"), locale=self._dates)
 
@@ -198,7 +201,7 @@ class Phrases:
         """A day of these weeks in a sentence: "Thứ Ba, ngày 24 tháng 11"."""
         return self.day_in_sentence.format(weekday=self.weekday(day), day=day.day, month=self.month_name(day.month))
 
-    def clock(self, moment: time) -> str:
+    def _clock(self, moment: time) -> str:
         """A time of day as it is said aloud: "18 giờ 30", "8 giờ"; "18:30" in English."""
         if moment.minute or self.language != "vi":
             return self.say("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial, singledispatch
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -32,8 +33,7 @@ from langhoc.site.views import View
 _NOTHING = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A record in a list. `cost` is empty where money does not come into it.
 
     `state` is whether it takes learners; `notice` is what would make the way there vain; `age` is that nobody looked
@@ -87,7 +87,7 @@ def _labelled(card: Card, record: Record, view: View) -> Card:
     """A sample among real records says so on its card; where all are samples, each page does."""
     if not record.sample or view.catalogue.is_imaginary:
         return card
-    return replace(card, kind=view.phrases.say(_("Sample: {what}"), what=card.kind or view.phrases.sort(record)))
+    return card._replace(kind=view.phrases.say(_("Sample: {what}"), what=card.kind or view.phrases.sort(record)))
 
 
 def offer_cards(view: View, offers: Iterable[Offer], here: Place | None = None, most: int | None = None) -> list[Card]:
@@ -101,7 +101,7 @@ def offer_cards(view: View, offers: Iterable[Offer], here: Place | None = None, 
 
 def _without(view: View, card: Card, offer: Offer, here: Place) -> Card:
     elsewhere = [place for place in view.catalogue.places_of(offer) if place is not here]
-    return replace(card, where=_places(view, elsewhere))
+    return card._replace(where=_places(view, elsewhere))
 
 
 @singledispatch

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
 from langhoc.phrases import Phrases
-from langhoc.site.markup import safe, shown
+from langhoc.site.markup import safe, written
 
 # What the page for a lost address says in every language at once, so that `_` cannot say it.
 LOST = {
@@ -26,7 +25,9 @@ LOST = {
 }
 
 
-_CARDS_KEPT = 4096
+# Components that show the same of the same things on many pages, and how many of each are kept.
+_KEPT = ("icon", "card", "contact")
+_MOST_KEPT = 4096
 _TRANSLATING = {"_", "gettext", "ngettext"}
 
 
@@ -47,13 +48,22 @@ class _Said(dict[str, Markup]):
 
 
 class _Generator(CodeGenerator):
-    """Writes calls of `shown`: most of what a page shows was made safe before, and costs no second look."""
+    """Writes Python that does no more than ours needs: what is HTML already is not looked at again, attributes and
+    items are asked for directly, and a macro is a function whose arguments are given in their order.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(")
+        self.write("(" if _is_html(node) else "environment.written(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """A sentence is looked up, a macro called at once: but for what translates, none asks where it is called."""
@@ -61,16 +71,34 @@ class _Generator(CodeGenerator):
         if sentence is not None:
             self.write(f"environment.said[{sentence!r}]")
             return
-        is_macro = isinstance(node.node, nodes.Name) and node.node.name not in _TRANSLATING
-        if not is_macro or forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if not _is_macro(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self.fail("A macro is given its arguments in their order", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        self.writeline(f"return environment.safe(concat({frame.buffer}))")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.function(macro)")
+
+
+def _is_html(node: nodes.Expr) -> bool:
+    """Whether what a template shows was made by a template."""
+    if isinstance(node, nodes.Filter):
+        return node.name in _KEPT
+    return isinstance(node, nodes.Call) and (_sentence(node) is not None or _is_macro(node))
+
+
+def _is_macro(node: nodes.Call) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name not in _TRANSLATING
 
 
 def _sentence(node: nodes.Call) -> str | None:
@@ -80,10 +108,18 @@ def _sentence(node: nodes.Call) -> str | None:
     return said.value if isinstance(said, nodes.Const) and isinstance(said.value, str) else None
 
 
+def _function(macro: FunctionType) -> FunctionType:
+    """The macro, which knows itself what stands for an argument that is left out."""
+    macro.__defaults__ = (missing,) * macro.__code__.co_argcount
+    return macro
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
 
-    shown = staticmethod(shown)
+    written = staticmethod(written)
+    safe = staticmethod(safe)
+    function = staticmethod(_function)
     said: _Said
     compiled: Compiled
 
@@ -129,8 +165,8 @@ def environment(theme: Path, phrases: Phrases, compiled: Compiled) -> Environmen
     messages = translations(phrases.language)
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= LOST
-    for name in ("icon", "card"):
-        env.filters[name] = lru_cache(_CARDS_KEPT)(getattr(env.get_template(f"components/{name}.html").module, name))
+    for name in _KEPT:
+        env.filters[name] = lru_cache(_MOST_KEPT)(getattr(env.get_template(f"components/{name}.html").module, name))
     env.globals |= _components(env)
     return env
 
@@ -139,17 +175,4 @@ def _components(env: Environment) -> dict[str, object]:
     """Every macro of components/ by its name: to import them in each template takes time on each page."""
     names = env.list_templates(filter_func=lambda name: name.startswith("components/"))
     modules = [env.get_template(name).module for name in names]
-    macros = {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Macro)}
-    return {name: macro if macro.caller else _function(macro) for name, macro in macros.items()}
-
-
-def _function(macro: Macro) -> Callable[..., Markup]:
-    """The macro, without a look at its arguments: templates give them in their order, and none by its name."""
-    left_out = [(missing,) * number for number in range(len(macro.arguments), -1, -1)]
-
-    def call(*arguments: object, **named: object) -> Markup:
-        if named:
-            return safe(macro(*arguments, **named))
-        return safe(macro._func(*arguments, *left_out[len(arguments)]))
-
-    return call
+    return {name: macro for module in modules for name, macro in vars(module).items() if callable(macro)}

@@ -30,11 +30,13 @@ from langhoc.model import (
     Source,
 )
 from langhoc.phrases import Phrases
-from langhoc.site.markup import joined, safe, shown
+from langhoc.site.markup import joined, safe, shown, written
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls, depth, link
 
 Made = TypeVar("Made")
+
+_NOTHING = Markup()
 
 # Of what several pages show alike so much is kept: some thirty megabytes, and enough for five thousand records.
 _MOST_KEPT = 20_000
@@ -55,9 +57,9 @@ class Note(NamedTuple):
     state: str = "alert"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CallCard:
-    """Somebody to call: each number with its address."""
+    """Somebody to call: each number with its address. Made once for all who name the same."""
 
     role: Markup
     phone: tuple[str, str] | None
@@ -141,10 +143,9 @@ class View:
     def said(self, text: LocalText | None) -> Markup:
         """A text in the page's language, or marked with its own."""
         if text is None:
-            return Markup()
+            return _NOTHING
         words, language = text.said(self.language)
-        html = shown(words)
-        return html if language == self.language else _in(language, "span", html)
+        return shown(words) if language == self.language else _in(language, "span", written(words))
 
     def plain(self, text: LocalText | None) -> str:
         return text.said(self.language).text if text else ""
@@ -152,7 +153,7 @@ class View:
     def prose(self, text: LocalText | None) -> Markup:
         """A text in Markdown."""
         if text is None:
-            return Markup()
+            return _NOTHING
         words, language = text.said(self.language)
         html = self._prose[words]
         return html if language == self.language else _in(language, "div", html)
@@ -162,7 +163,7 @@ class View:
         return joined(parts, by)
 
     def strong(self, text: str | Markup) -> Markup:
-        return safe(f"<b>{shown(text)}</b>")
+        return safe(f"<b>{written(text)}</b>")
 
     def in_one_line(self, parts: Iterable[str]) -> str:
         """What is known, as one line for a search engine: "Lớp học. Quận nào. Miễn phí."."""
@@ -183,12 +184,16 @@ class View:
     def anchor(self, record: Record) -> Markup:
         return safe(f'<a href="{self.href(record)}">{self.said(record.title)}</a>')
 
-    def list_anchor(self, kind: str, words: str) -> Markup:
-        return safe(f'<a href="{self.listing(kind)}">{escape(words)}</a>')
+    def list_anchor(self, kind: str) -> Markup:
+        """A link to the list of all records of a kind."""
+        return self.once(("list", kind), partial(self._list_anchor, kind))
+
+    def _list_anchor(self, kind: str) -> Markup:
+        return safe(f'<a href="{self.listing(kind)}">{escape(self.phrases.plural(kind))}</a>')
 
     def source(self, source: Source) -> Markup:
-        title, day = self.said(source.title), escape(self._source_day(source))
-        named = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+        title, day = self.said(source.title), written(self._source_day(source))
+        named = f'<a href="{written(source.url)}">{title}</a>' if source.url else title
         place = f" ({self.said(source.place)})" if source.place else ""
         return safe(f"{named}{place}, {day}")
 
@@ -199,7 +204,7 @@ class View:
 
     def named(self, record_id: str | None) -> Markup:
         """A link to the record with that id."""
-        return self.anchor(self.catalogue.record(record_id)) if record_id else Markup()
+        return self.anchor(self.catalogue.record(record_id)) if record_id else _NOTHING
 
     def file(self, name: str) -> str:
         """The address of a file of data/media/."""
@@ -250,7 +255,7 @@ class View:
     def contact_line(self, contact: Contact | None) -> Markup:
         """Somebody to call, in a line."""
         if contact is None:
-            return Markup()
+            return _NOTHING
         card = self.contact(contact)
         phone = Markup('<a href="{1}">{0}</a>').format(*card.phone) if card.phone else ""
         zalo = Markup('<a href="{1}">Zalo {0}</a>').format(*card.zalo) if card.zalo else ""
@@ -277,20 +282,18 @@ class View:
 
     def facts(self, *rows: tuple[str, object]) -> tuple[Fact, ...]:
         """The rows that say something: a text, a LocalText, or several of them."""
-        return tuple(Fact(self.phrases.say(name), said) for name, value in rows if (said := self.values(value)))
+        say = self.phrases.say_plain
+        return tuple([Fact(say(name), said) for name, value in rows if value and (said := self.values(value))])
 
     def fact(self, name: str, value: object, icon: str = "") -> Fact:
-        return Fact(self.phrases.say(name), self.values(value), icon)
+        return Fact(self.phrases.say_plain(name), self.values(value), icon)
 
     def values(self, value: object) -> tuple[Markup, ...]:
         """A text, a LocalText, or several of them, as HTML; nothing for what says nothing."""
-        if value is None or value in ("", ()):
+        if not value:
             return ()
-        if isinstance(value, LocalText):
-            return (self.said(value),)
-        if isinstance(value, (list, tuple)):
-            return tuple(single for part in value for single in self.values(part))
-        return (shown(value),)
+        several = value if isinstance(value, (list, tuple)) else (value,)
+        return tuple([self.said(one) if isinstance(one, LocalText) else shown(one) for one in several if one])
 
     def common(self, record: Record) -> dict[str, object]:
         """What the page of every kind of record shows."""
@@ -314,7 +317,7 @@ class View:
     def alert(self, record: Record) -> Markup:
         """The record's notice, up to the day it ends."""
         current = record.alert is not None and record.alert.until >= self.today
-        return self.said(record.alert.text) if record.alert and current else Markup()
+        return self.said(record.alert.text) if record.alert and current else _NOTHING
 
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
@@ -344,7 +347,7 @@ class View:
         return isinstance(record, (Place, Offer, Event)) and not is_online
 
 
-def _in(language: str, tag: str, html: Markup) -> Markup:
+def _in(language: str, tag: str, html: str) -> Markup:
     return safe(f'<{tag} lang="{language}">{html}</{tag}>')
 
 

@@ -57,7 +57,7 @@ def area_page(press: Press, area: Area) -> Page:
         view,
         lambda: [extent_of(press, area), *(view.plain(above.title) for above in catalogue.ancestors(area))],
         template="area",
-        trail=(view.list_anchor("area", press.phrases.plural("area")), *view.trail(area)[:-1]),
+        trail=(view.list_anchor("area"), *view.trail(area)[:-1]),
         extent=extent_of(press, area) if catalogue.places_in_use(area) or catalogue.offers_in(area) else "",
         here_at=_here_at(view, area),
         here_id=area.id,

@@ -20,7 +20,7 @@ def event_page(press: Press, event: Event) -> Page:
         event,
         view,
         lambda: [press.phrases.label(event.type), event_days(view, event), view.plain(event.where)],
-        trail=(view.list_anchor("event", press.phrases.plural("event")), *_campaign(view, event)),
+        trail=(view.list_anchor("event"), *_campaign(view, event)),
         kind=press.phrases.label(event.type),
         is_free=event.is_free,
         notes=_notes(press, view, event),

@@ -47,7 +47,7 @@ def indicator_page(press: Press, indicator: Indicator) -> Page:
         view,
         lambda: [view.plain(indicator.title), latest.value if latest else unit],
         template="indicator",
-        trail=(view.list_anchor("indicator", press.phrases.plural("indicator")),),
+        trail=(view.list_anchor("indicator"),),
         kind=press.phrases.label(indicator.measure),
         latest=latest,
         chart=chart_of(view, indicator),

@@ -23,7 +23,7 @@ def model_page(press: Press, model: LearningModel) -> Page:
         model,
         view,
         lambda: [sort],
-        trail=(view.list_anchor("model", press.phrases.plural("model")),),
+        trail=(view.list_anchor("model"),),
         kind=sort,
         facts=view.facts((_("Also called"), view.joined(map(view.said, model.also)))),
         first=filled(

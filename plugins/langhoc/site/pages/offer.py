@@ -25,7 +25,7 @@ def offer_page(press: Press, offer: Offer) -> Page:
         offer,
         view,
         lambda: _about(press, view, offer),
-        trail=(view.list_anchor("offer", press.phrases.plural("offer")), *topics[:1]),
+        trail=(view.list_anchor("offer"), *topics[:1]),
         kind=press.phrases.label(offer.type),
         tags=_tags(view, offer),
         is_free=offer.is_free,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from langhoc.i18n import mark as _
 from langhoc.model import Organisation, Record
 from langhoc.site.pages.page import Page
@@ -18,7 +20,7 @@ def organisation_page(press: Press, organisation: Organisation) -> Page:
         organisation,
         view,
         lambda: [sort, view.plain(organisation.address)],
-        trail=(view.list_anchor("organisation", press.phrases.plural("organisation")), *_above(view, organisation)),
+        trail=(view.list_anchor("organisation"), *_above(view, organisation)),
         kind=sort,
         facts=_facts(view, organisation),
         website=organisation.url,
@@ -29,7 +31,7 @@ def organisation_page(press: Press, organisation: Organisation) -> Page:
     )
 
 
-def _above(view: View, organisation: Organisation) -> tuple[object, ...]:
+def _above(view: View, organisation: Organisation) -> tuple[Markup, ...]:
     return (view.named(organisation.parent),) if organisation.parent else ()
 
 

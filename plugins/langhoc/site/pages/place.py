@@ -26,7 +26,7 @@ def place_page(press: Press, place: Place) -> Page:
         place,
         view,
         lambda: [sort, view.plain(place.address) or view.plain(area.title if area else None)],
-        trail=(view.list_anchor(place.kind, press.phrases.plural(place.kind)), *(view.trail(area) if area else ())),
+        trail=(view.list_anchor(place.kind), *(view.trail(area) if area else ())),
         kind=sort,
         notes=_notes(press, view, place),
         key_facts=[fact for fact in _key_facts(press, view, place) if fact.values],
@@ -160,8 +160,8 @@ def _halting(view: View, place: Place) -> list[Section]:
 
 def _related(view: View, place: Place) -> list[Section]:
     """What else names it: of classes those that it organises, or that come here for once."""
-    elsewhere = set(view.catalogue.offers_at(place))
-    organised = [offer for offer in view.catalogue.naming(place, Offer) if offer not in elsewhere]
+    elsewhere = {offer.id for offer in view.catalogue.offers_at(place)}
+    organised = [offer for offer in view.catalogue.naming(place, Offer) if offer.id not in elsewhere]
     own = filled(section(view, _("Organised by this place, or here for once"), organised))
     return [*own, *related(view, place, but=(Offer, ConnectedClassroom, DigitalLibrary, LearningCentre))]
 

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import Record
 from langhoc.phrases import Phrases
+from langhoc.site.markup import joined
 from langhoc.site.pages.calling import whom_to_call
 from langhoc.site.pages.page import Page
 from langhoc.site.prose import Prose
@@ -79,7 +81,8 @@ class Press:
     ) -> Page:
         """The page that bodies/`template`.html makes of `content`. `address` gives its path in any language."""
         values = {"title": about.title, "here": view, "is_imaginary": self.catalogue.is_imaginary, **content}
-        body = self.templates.get_template(f"bodies/{template}.html").render(values)
+        made = view.ever(("body", template), lambda: self.templates.get_template(f"bodies/{template}.html"))
+        body = made.render(values)
         paths = {urls.language: address(urls) for urls in self.all_urls}
         return Page(view.path, self.phrases.language, about.section, about.title, about.description, body, paths)
 
@@ -94,12 +97,14 @@ class Press:
         view: View,
         parts: Callable[[], Iterable[str]],
         template: str = "record",
+        trail: Iterable[Markup] = (),
         tags: Iterable[str] = (),
         **content: object,
     ) -> Page:
-        """The page of one record. `parts` tell of it in one line, should it have no summary."""
+        """The page of one record. `parts` tell of it in one line, should it have no summary; `trail` leads to it."""
         description = view.plain(record.summary) or view.in_one_line(parts())
         about = About(view.plain(record.title), description, record.kind)
         call = {"call": whom_to_call(view, record), "trust": view.trust(record)}
-        shown = {**_NOTHING, **view.common(record), **call, "tags": (*tags, *record.tags), **content}
+        above = {"trail": joined(trail, " › "), "tags": (*tags, *record.tags)}
+        shown = {**_NOTHING, **view.common(record), **call, **above, **content}
         return self.page(template, view, about, lambda urls: urls.record(record), shown)

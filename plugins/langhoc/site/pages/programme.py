@@ -21,7 +21,7 @@ def programme_page(press: Press, programme: Programme) -> Page:
         programme,
         view,
         lambda: [sort, *(view.plain(press.catalogue.record(one).title) for one in programme.organisers)],
-        trail=(view.list_anchor("programme", press.phrases.plural("programme")),),
+        trail=(view.list_anchor("programme"),),
         kind=sort,
         notes=[Note(over)] if programme.is_over(press.today) else [],
         key_facts=_application(press, view, programme.apply) if programme.apply else (),

@@ -21,7 +21,7 @@ def resource_page(press: Press, resource: Resource) -> Page:
         resource,
         view,
         lambda: [sort, view.plain(resource.publisher)],
-        trail=(view.list_anchor("resource", press.phrases.plural("resource")), *_library(view, resource)),
+        trail=(view.list_anchor("resource"), *_library(view, resource)),
         kind=sort,
         key_facts=_key_facts(view, resource),
         facts=_facts(press, view, resource),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from langhoc.i18n import mark as _
 from langhoc.model import Offer, Place, Programme, Record, Story
 from langhoc.site.cards import Section
@@ -19,14 +21,14 @@ def story_page(press: Press, story: Story) -> Page:
         view,
         lambda: [sort],
         template="story",
-        trail=(view.list_anchor("story", press.phrases.plural("story")), *_trail(view, story)),
+        trail=(view.list_anchor("story"), *_trail(view, story)),
         kind=sort,
         facts=_facts(press, view, story),
         sections=_what_helped(press, view, story),
     )
 
 
-def _trail(view: View, story: Story) -> tuple[object, ...]:
+def _trail(view: View, story: Story) -> tuple[Markup, ...]:
     return view.trail(view.catalogue.area(story.area)) if story.area else ()
 
 

@@ -29,7 +29,7 @@ def _page(press: Press, word: Topic | Audience, offers: tuple[Offer, ...]) -> Pa
         word,
         view,
         lambda: [f"{view.plain(word.title)}: {count}"],
-        trail=(view.list_anchor(word.kind, press.phrases.plural(word.kind)),),
+        trail=(view.list_anchor(word.kind),),
         trust=None,
         call=None,
         facts=view.facts((_("Also called"), view.joined(map(view.said, word.also)))),
