@@ -1,9 +1,9 @@
 """All records of a catalogue, related both ways; the questions that pages ask; the rules across records."""
 
-from langhoc.catalogue.asking import Questions, with_other_answers
-from langhoc.catalogue.catalogue import Catalogue
+from langhoc.catalogue.asking import Questions
+from langhoc.catalogue.catalogue import Catalogue, with_other_answers
 from langhoc.catalogue.loading import Checked, check, with_found
-from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, plain_days, usual_place
+from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, usual_place
 
 __all__ = [
     "Catalogue",
@@ -14,7 +14,6 @@ __all__ = [
     "events_between",
     "meetings",
     "meetings_of",
-    "plain_days",
     "usual_place",
     "with_found",
     "with_other_answers",

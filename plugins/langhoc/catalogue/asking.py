@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 from langhoc.model import Record
-
-if TYPE_CHECKING:
-    from langhoc.catalogue.catalogue import Catalogue
 
 R = TypeVar("R", bound=Record)
 Made = TypeVar("Made")
@@ -54,6 +51,13 @@ class Asked:
             self._noted = before
 
 
+class _Answers(Protocol):
+    """What has relations."""
+
+    @property
+    def asked(self) -> Asked: ...
+
+
 class Related(Generic[R]):
     """Which records belong to a record, in order: asked of the one, it gives the others; that it is asked is noted."""
 
@@ -84,8 +88,8 @@ class relation(Generic[R]):
     @overload
     def __get__(self, catalogue: None, owner: type) -> relation[R]: ...
     @overload
-    def __get__(self, catalogue: Catalogue, owner: type) -> Related[R]: ...
-    def __get__(self, catalogue: Catalogue | None, owner: type) -> relation[R] | Related[R]:
+    def __get__(self, catalogue: _Answers, owner: type) -> Related[R]: ...
+    def __get__(self, catalogue: _Answers | None, owner: type) -> relation[R] | Related[R]:
         if catalogue is None:
             return self
         # What is asked to find it out is not what they asked.
@@ -97,22 +101,3 @@ class relation(Generic[R]):
 def relations_of(catalogue: type) -> list[str]:
     """The names of its relations, in order."""
     return [name for name, one in vars(catalogue).items() if isinstance(one, relation)]
-
-
-def with_other_answers(before: Catalogue, now: Catalogue) -> set[int]:
-    """The questions, by the numbers of `now`, that are answered otherwise than before."""
-    numbers = now.asked.numbers
-    answers = [(before.all_found, now.all_found), (before.all_by_model, now.all_by_model)]
-    names = relations_of(type(now))
-    answers += [(getattr(before, name).groups, getattr(now, name).groups) for name in names]
-    return {
-        numbers[name] | question
-        for question, (old, new) in enumerate(answers)
-        for name in old.keys() | new.keys()
-        if not _is_same(old.get(name), new.get(name))
-    }
-
-
-def _is_same(old: object, new: object) -> bool:
-    # Most are the same objects, which a model would compare key by key.
-    return old is new or old == new

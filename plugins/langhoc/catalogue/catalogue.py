@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from langhoc import vietnamese
-from langhoc.catalogue.asking import ALL_OF, RECORD, Asked, Pairs, relation
+from langhoc.catalogue.asking import ALL_OF, RECORD, Asked, Pairs, relation, relations_of
 from langhoc.catalogue.geography import Surroundings, distance_km
 from langhoc.model import (
     KINDS,
@@ -323,3 +323,22 @@ def _places_of(offer: Offer) -> list[str]:
     """Every place an offer is held at, each once: its own, and those of single sessions."""
     named = [*offer.places, *(session.place for session in offer.sessions if session.place)]
     return list(dict.fromkeys(named))
+
+
+def with_other_answers(before: Catalogue, now: Catalogue) -> set[int]:
+    """The questions, by the numbers of `now`, that are answered otherwise than before."""
+    numbers = now.asked.numbers
+    answers = [(before.all_found, now.all_found), (before.all_by_model, now.all_by_model)]
+    names = relations_of(type(now))
+    answers += [(getattr(before, name).groups, getattr(now, name).groups) for name in names]
+    return {
+        numbers[name] | question
+        for question, (old, new) in enumerate(answers)
+        for name in old.keys() | new.keys()
+        if not _is_same(old.get(name), new.get(name))
+    }
+
+
+def _is_same(old: object, new: object) -> bool:
+    # Most are the same objects, which a model would compare key by key.
+    return old is new or old == new

@@ -45,16 +45,6 @@ def meetings_of(
     return [_meeting(catalogue, of, occurrence, place, stop) for occurrence in held]
 
 
-def plain_days(
-    catalogue: Catalogue, of: Offer | DigitalLibrary, session: Session, first: date, last: date
-) -> list[date] | None:
-    """The days of `meetings_of`, where all are as usual; None where one may be different, or not take place."""
-    place = usual_place(catalogue, of, session)
-    if session.changes or (place and place.closures):
-        return None
-    return _bounded(of, session).planned_days(first, last)
-
-
 def _bounded(of: Offer | DigitalLibrary, session: Session) -> Session:
     return session.within(of.starts_on, of.ends_on) if isinstance(of, Offer) else session
 
