@@ -64,7 +64,8 @@ def po_file(language: str) -> Path:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    return [str(message.id) for message in catalog if message.id and not all(_forms(message.string))]
+    """What has no translation, or one that is only guessed and is not shown."""
+    return [str(one.id) for one in catalog if one.id and (one.fuzzy or not all(_forms(one.string)))]
 
 
 def _forms(string: object) -> tuple[object, ...]:
