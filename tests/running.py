@@ -80,12 +80,12 @@ def edit(file: Path, old: str, new: str) -> None:
 class Server:
     """A command that serves, in a process of its own; everything it says is kept. Ends with the `with` block."""
 
-    def __init__(self, *command: str | Path, cwd: Path | None = None) -> None:
+    def __init__(self, *command: str | Path, cwd: Path | None = None, **variables: str) -> None:
         name, *rest = map(str, command)
         self.process = subprocess.Popen(
             [str(BIN / name), *rest],
             cwd=cwd,
-            env=environment(PYTHONUNBUFFERED="1"),
+            env=environment(PYTHONUNBUFFERED="1", **variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

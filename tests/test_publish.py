@@ -13,7 +13,7 @@ from tests.running import LIKE_ANYBODY, contents, environment, times
 
 from langhoc.site import publish as publishing
 from langhoc.site.publish import MARKER, NotOurs, Published, check_ours, marker
-from langhoc.workers import Progress, unseen
+from langhoc.workers import ALONE, Progress, unseen
 
 OLD = {
     MARKER: marker("2026-11-20", "1"),
@@ -36,7 +36,8 @@ NEW = {
 
 
 def publish(files: Mapping[str, bytes], site_dir: Path, progress: Progress = unseen) -> Published:
-    return publishing.publish({path: partial(bytes, content) for path, content in files.items()}, site_dir, 1, progress)
+    makers = {path: partial(bytes, content) for path, content in files.items()}
+    return publishing.publish(makers, site_dir, ALONE, progress)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from langhoc.reading.files import RecordFile
 from langhoc.reading.memory import Memory, _Kept, _pickled, _unpickled
 from langhoc.reading.record_file import FileReading, Found, read_content
 from langhoc.reading.validation import validated
+from langhoc.workers import ALONE
 
 LANGUAGES = ("vi", "en")
 TINY = Path(__file__).parent / "fixtures" / "tiny" / "data"
@@ -398,8 +399,8 @@ def test_a_file_is_read_once_and_then_restored(tmp_path: Path, monkeypatch: pyte
     file.path.write_text("title: Lớp Mẫu\ntype: class\n", encoding="utf-8")
     with open_cache(tmp_path / "cache.sqlite") as cache:
         memory = Memory()
-        first = memory.readings([file], LANGUAGES, 1, cache)
+        first = memory.readings([file], LANGUAGES, ALONE, cache)
         memory.keep(cache)
     monkeypatch.setattr("langhoc.reading.record_file.read_content", None)
     with open_cache(tmp_path / "cache.sqlite") as cache:
-        assert Memory().readings([file], LANGUAGES, 1, cache) == first
+        assert Memory().readings([file], LANGUAGES, ALONE, cache) == first

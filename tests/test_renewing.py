@@ -18,6 +18,7 @@ from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import KINDS
 from langhoc.problems import has_errors
 from langhoc.project import Project
+from langhoc.workers import ALONE
 
 OFFER = Path("data", "offers", "vi-tinh-buoi-toi.yml")
 
@@ -109,8 +110,8 @@ def test_a_site_that_was_renewed_is_as_one_made_from_nothing(tmp_path: Path, see
     """Every byte, after each of many edits of any key of any kind of record."""
     start(tmp_path / "catalogue", TODAY, SAMPLE)
     host = run_mkdocs(tmp_path / "catalogue", ("vi", "en"))
-    renewed = Project(tmp_path / "catalogue", TODAY, processes=1)
-    anew = Project(tmp_path / "catalogue", TODAY, processes=1, use_cache=False)
+    renewed = Project(tmp_path / "catalogue", TODAY, workers=ALONE)
+    anew = Project(tmp_path / "catalogue", TODAY, workers=ALONE, use_cache=False)
     renewed.build(tmp_path / "site", lambda *_: host)
     fewest = 10**6
     for number, _edit in zip(range(24), edits(tmp_path / "catalogue", Random(seed)), strict=False):

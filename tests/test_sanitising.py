@@ -21,6 +21,7 @@ from langhoc.model import KINDS
 from langhoc.project import Project
 from langhoc.site.prose import rendered
 from langhoc.site.sanitising import sanitise, sanitise_page
+from langhoc.workers import ALONE
 
 HARMFUL = {
     "iframe",
@@ -68,13 +69,13 @@ def test_markdown_is_markdown(text: str) -> None:
     markdown = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
     deeper = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", markdown.convert(text))
     with open_cache(None) as cache:
-        assert rendered([text], cache, processes=1)[text] == sanitise(deeper)
+        assert rendered([text], cache, ALONE)[text] == sanitise(deeper)
 
 
 def test_markdown_is_made_harmless() -> None:
     """After Markdown, too, which makes links of its own."""
     with open_cache(None) as cache:
-        html = str(rendered([MARKDOWN], cache, processes=1)[MARKDOWN])
+        html = str(rendered([MARKDOWN], cache, ALONE)[MARKDOWN])
     assert harm_in(Parsed.of(html)) == []
     assert "<h2>Head" in html
     assert "<img" not in html

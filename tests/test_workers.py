@@ -1,68 +1,183 @@
-"""Work that is divided between processes gives what one process gives."""
+"""Work that is divided between processes gives what one process gives, wherever they are."""
 
 from __future__ import annotations
 
+import multiprocessing
+import operator
 import os
+import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.running import environment, eventually
 
-from langhoc.workers import _forked, divided, unseen
+from langhoc.workers import ALONE, Elsewhere, Here, Sendable, WorkersLost, divided, divided_then
 
 ITEMS = list(range(1000))
 
 # The processes are asked for outright: a test runner may have threads, beside which work is not divided.
+TWO = Here(2, may_fork=lambda: True)
 
 
-def test_the_results_are_those_of_one_process_in_order() -> None:
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Executor]:
+    """Two processes that were started anew: they share no memory with this one."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+        yield executor
+
+
+@pytest.fixture
+def elsewhere(pool: Executor) -> Elsewhere:
+    return Elsewhere(pool, 2)
+
+
+def pid(_n: int) -> Callable[[], int]:
+    return os.getpid
+
+
+def tripled(n: int) -> Sendable[int]:
+    return Sendable(operator.mul, 3, n)
+
+
+def test_the_results_are_those_of_one_process_in_order(elsewhere: Elsewhere) -> None:
     """Whoever makes them, results come in the order of the items, and some were made elsewhere."""
-    assert _forked(lambda n: n * n, ITEMS, 2, unseen) == [n * n for n in ITEMS] == divided(lambda n: n * n, ITEMS, 2)
-    assert len({os.getpid(), *_forked(lambda _n: os.getpid(), ITEMS, 2, unseen)}) == 2
+    ways = (ALONE, TWO, elsewhere)
+    assert [divided(tripled, ITEMS, way) for way in ways] == [[3 * n for n in ITEMS]] * 3
+    assert [divided(tripled, [], way, fewest=1) for way in ways] == [[]] * 3
+    assert len({os.getpid(), *divided(pid, ITEMS, TWO)}) == 2
 
 
-def test_little_work_stays_here() -> None:
-    """A process is not started for a handful of items, nor beside a thread, which may hold a lock."""
-    assert divided(lambda _n: os.getpid(), ITEMS[:10], 2) == [os.getpid()] * 10
+def test_little_work_stays_here(elsewhere: Elsewhere) -> None:
+    """A process is not started or asked for a handful of items, nor a fork beside a thread, which may hold a lock."""
+    assert divided(pid, ITEMS[:10], TWO) == [os.getpid()] * 10
+    assert divided(lambda n: partial(abs, n), ITEMS[:10], elsewhere) == ITEMS[:10]
     waiting = threading.Event()
     thread = threading.Thread(target=waiting.wait)
     thread.start()
     try:
-        assert set(divided(lambda _n: os.getpid(), ITEMS, 2)) == {os.getpid()}
+        assert set(divided(pid, ITEMS, Here(2))) == {os.getpid()}
     finally:
         waiting.set()
         thread.join()
 
 
-def test_an_error_is_the_same_wherever_it_is_raised() -> None:
+def test_what_cannot_be_sent_is_done_here(elsewhere: Elsewhere) -> None:
+    """Other computers do not see this one's files: what needs those is done by this process, in its place."""
+
+    def task(n: int) -> Callable[[], int]:
+        return os.getpid if n % 3 else Sendable(eval, "__import__('os').getpid()", {"n": n})
+
+    def then(n: int, made: int) -> tuple[int, int, int]:
+        return n, made, os.getpid()
+
+    made = divided_then(task, then, ITEMS, elsewhere)
+    assert [n for n, _pid, _here in made] == ITEMS
+    assert {here for _n, _pid, here in made} == {os.getpid()}
+    assert {one == os.getpid() for n, one, _here in made if n % 3} == {True}
+    assert os.getpid() not in {one for n, one, _here in made if not n % 3}
+    assert set(divided(pid, ITEMS, elsewhere)) == {os.getpid()}
+
+
+def test_what_tasks_share_is_sent_once(pool: Executor) -> None:
+    """A whole catalogue is not pickled for each page, nor for each piece of work."""
+    sent: list[bytes] = []
+
+    def share(blob: bytes) -> bytes:
+        sent.append(blob)
+        return blob
+
+    workers = Elsewhere(pool, 2, share)
+    shared = [1, 2, 3]
+    for _time in range(2):
+        assert divided(partial(Sendable, operator.contains, shared), ITEMS, workers).count(True) == 3
+    assert len(sent) == 1
+    assert divided(partial(Sendable, operator.contains, [4]), ITEMS, workers).count(True) == 1
+    assert len(sent) == 2
+
+
+def test_an_error_is_the_same_wherever_it_is_raised(elsewhere: Elsewhere) -> None:
     """What fails in another process fails here with its own type and text."""
 
-    def work(n: int) -> int:
-        if n == 700:
-            raise FileNotFoundError(2, "gone", "x.yml")
-        return n
+    def task(n: int) -> Callable[[], object]:
+        return Sendable(operator.getitem, ITEMS, n if n != 700 else "gone")
 
-    with pytest.raises(FileNotFoundError, match="gone"):
-        divided(work, ITEMS, 1)
-    with pytest.raises(FileNotFoundError, match="gone"):
-        _forked(work, ITEMS, 2, unseen)
+    for way in (ALONE, TWO, elsewhere):
+        with pytest.raises(TypeError, match="list indices"):
+            divided(task, ITEMS, way)
 
 
 def test_a_killed_process_is_noticed() -> None:
     """When the system kills a process (out of memory), the work ends with an error and does not hang."""
     here = os.getpid()
 
-    def work(n: int) -> int:
+    def work(n: int) -> Callable[[], int]:
         if os.getpid() != here:
             os.kill(os.getpid(), 9)
-        return n
+        return partial(abs, n)
 
     with pytest.raises(ChildProcessError):
-        _forked(work, ITEMS, 2, unseen)
+        divided(work, ITEMS, TWO)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor, pytest.raises(WorkersLost):
+        divided(partial(Sendable, exec, "import os; os._exit(1)"), [{}] * 200, Elsewhere(executor, 1))
 
 
-def test_progress_reaches_the_end() -> None:
+class Silent(Executor):
+    """Never does anything."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return Future()
+
+
+def test_nobody_waits_for_those_who_are_gone() -> None:
+    """An executor that does not tell that nobody is left is looked after."""
+
+    def look() -> None:
+        raise WorkersLost("gone")
+
+    with pytest.raises(WorkersLost, match="gone"):
+        divided(tripled, ITEMS, Elsewhere(Silent(), 2, look=look, patience=0.01))
+
+
+FORKING = """
+import os, time
+from langhoc.workers import Here, divided
+def work(n):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+divided(lambda n: lambda: work(n), range(1000), Here(2))
+"""
+
+
+def test_forks_do_not_outlive_a_killed_process() -> None:
+    """A process that is killed cannot end its forks: they end by themselves, with the memory they hold."""
+    command = [sys.executable, "-c", FORKING]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout
+        pids = {int(process.stdout.readline()) for _process in range(2)}
+        process.send_signal(signal.SIGKILL)
+    assert len(pids) == 2
+    eventually(lambda: not any(is_running(pid) for pid in pids))
+
+
+def is_running(pid: int) -> bool:
+    """Whether it does anything: one that ended may wait for somebody to notice."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_progress_reaches_the_end(elsewhere: Elsewhere) -> None:
     """Who watches sees how much is done, up to all of it."""
-    seen: list[tuple[int, int]] = []
-    _forked(lambda n: n, ITEMS, 2, lambda done, of: seen.append((done, of)))
-    assert seen == sorted(seen)
-    assert seen[-1] == (1000, 1000)
+    for way in (ALONE, TWO, elsewhere):
+        seen: list[tuple[int, int]] = []
+        divided(tripled, ITEMS, way, lambda done, of, seen=seen: seen.append((done, of)))  # type: ignore[misc]
+        assert seen == sorted(seen)
+        assert seen[-1] == (1000, 1000)

@@ -20,6 +20,7 @@ from langhoc.catalogue import Catalogue, check
 from langhoc.phrases import Phrases
 from langhoc.search import Facets, Source, Synonyms, documents, gazetteer, index_files
 from langhoc.site.urls import SEARCH, Urls
+from langhoc.workers import Here
 from measure import memory_of
 
 _LANGUAGE = "vi"
@@ -79,7 +80,7 @@ def main() -> None:
     catalogue_folder, folder = map(Path, sys.argv[1:])
     # Beside the index, for that is made anew: reading is not what is measured.
     with open_cache(folder.with_suffix(".sqlite")) as cache:
-        catalogue = check(catalogue_folder, TODAY, cache, _CORES).catalogue
+        catalogue = check(catalogue_folder, TODAY, cache, Here(_CORES)).catalogue
     if catalogue is None:
         sys.exit(f"{catalogue_folder} has errors")
     print("read", flush=True)

@@ -14,6 +14,7 @@ from langhoc.i18n import mark as _
 from langhoc.model import KINDS, MEDIA, Story
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
 from langhoc.reading import DATA, Found, Locator, Memory, Reading, dotted, read_folder
+from langhoc.workers import ALONE, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(folder: Path, today: date, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Checked:
+def check(folder: Path, today: date, cache: Cache, workers: Workers = ALONE, memory: Memory | None = None) -> Checked:
     """The catalogue in `folder`, as of `today`, and all problems of all files at once. `memory` is of when it was read
     before.
 
     Records with faults of their own are left out of the rules across records, and nobody is told that they
     are missing.
     """
-    reading = read_folder(folder, cache, processes, memory)
+    reading = read_folder(folder, cache, workers, memory)
     locator = Locator(folder, reading.languages[0])
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from langhoc.i18n import mark as _
 from langhoc.problems import CODES, FORMATS, Severity
 from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import theme_dir
+from langhoc.workers import Here, Workers
 
 if TYPE_CHECKING:
     from langhoc.site.showing import Showing
@@ -40,6 +43,17 @@ class Day(click.ParamType[date]):
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
+
+
+class Scheduler(click.ParamType[str]):
+    """The address of a Dask cluster's scheduler."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"(tcp|tls)://\S+:\d+", str(value)):
+            self.fail(f"{value!r} is not an address such as tcp://192.0.2.1:8786.", param, ctx)
+        return str(value)
 
 
 def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
@@ -143,13 +157,18 @@ def _explain(console: Console, name: str) -> None:
 @strict_option
 @today_option
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--cluster", type=Scheduler(), help="Let the workers of a Dask scheduler do the work, as tcp://192.0.2.1:8786."
+)
 @click.pass_obj
-def build(console: Console, site_dir: Path | None, strict: bool, today: date, no_cache: bool) -> None:
+def build(
+    console: Console, site_dir: Path | None, strict: bool, today: date, no_cache: bool, cluster: str | None
+) -> None:
     """Check, then build the site."""
-    project = Project(console.folder, today, strict, use_cache=not no_cache)
     site_dir = site_dir or console.folder / DEFAULT_SITE
     try:
-        with console.steps() as steps:
+        with console.steps() as steps, _workers(cluster) as workers:
+            project = Project(console.folder, today, strict, use_cache=not no_cache, workers=workers)
             published = project.build(site_dir, _run_host, steps)
     except NotBuilt as error:
         console.not_built(error)
@@ -165,6 +184,15 @@ def build(console: Console, site_dir: Path | None, strict: bool, today: date, no
         deleted=published.deleted,
         unchanged=published.unchanged,
     )
+
+
+def _workers(address: str | None) -> AbstractContextManager[Workers]:
+    """Those of the cluster at `address`, else this computer's."""
+    if address is None:
+        return contextlib.nullcontext(Here())
+    from langhoc.project.cluster import cluster  # noqa: PLC0415
+
+    return cluster(address)
 
 
 @langhoc.command()

@@ -21,12 +21,11 @@ from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_looks, host_
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
-from langhoc.workers import processors, uncollected
+from langhoc.workers import Here, Workers, uncollected
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.reading import Memory
-    from langhoc.site.build import Plan
     from langhoc.site.host import Host
     from langhoc.site.publish import Files
     from langhoc.site.showing import Showing
@@ -78,7 +77,7 @@ class Project:
     use_cache: bool = True
     assets: Assets = field(default_factory=lambda: Assets(theme_dir()))
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    processes: int = field(default_factory=processors)
+    workers: Workers = field(default_factory=Here)
     memory: Memory | None = None
     """What is kept from one time to the next, in a process that reads the catalogue again and again."""
 
@@ -137,7 +136,7 @@ class Project:
     def _check(self, cache: Cache, memory: Memory) -> Checked:
         from langhoc.catalogue import check  # noqa: PLC0415
 
-        checked = check(self.folder, self.today, cache, self.processes, memory)
+        checked = check(self.folder, self.today, cache, self.workers, memory)
         if self.memory is None:
             memory.keep(cache)
         return checked
@@ -163,23 +162,24 @@ class Project:
 
         last = standing.last_of(cache, self.folder, site.folder) if site.is_as_left else None
         plan, kept = standing.compared(Plan(catalogue, host, self.assets, self.today), last, site.memory, cache)
-        files, warnings = files_and_warnings(plan, cache, self.processes, kept)
+        files, warnings = files_and_warnings(plan, cache, self.workers, kept)
         if warnings:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
         kept &= files.keys()
-        published = self._publish(files, site.folder, plan, kept, steps)
+        published = self._publish(files, site.folder, kept, steps)
         if site.memory.keys:
             stands = standing.after(plan, last, kept, published, site.memory)
             standing.keep(cache, self.folder, site.folder, stands)
         return warnings, published
 
-    def _publish(self, files: Files, folder: Path, plan: Plan, kept: frozenset[str], steps: Steps) -> Published:
+    def _publish(self, files: Files, folder: Path, kept: frozenset[str], steps: Steps) -> Published:
+        from langhoc.site.build import noted  # noqa: PLC0415
         from langhoc.site.publish import publish  # noqa: PLC0415
 
         try:
-            return publish(files, folder, self.processes, steps.file, kept, plan.catalogue.asked.during)
+            return publish(files, folder, self.workers, steps.file, kept, noted)
         except NotOurs:
             _refuse_foreign(folder)
             raise

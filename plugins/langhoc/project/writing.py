@@ -13,13 +13,14 @@ from langhoc.site.host import Host
 from langhoc.site.links import page_problems
 from langhoc.site.publish import Files
 from langhoc.site.urls import all_urls
+from langhoc.workers import Workers
 
 
 def files_and_warnings(
-    plan: Plan, cache: Cache, processes: int, kept: Container[str]
+    plan: Plan, cache: Cache, workers: Workers, kept: Container[str]
 ) -> tuple[Files, tuple[Problem, ...]]:
     """The pages of `kept` will not be asked for."""
-    files = site_files(plan, cache, processes, kept)
+    files = site_files(plan, cache, workers, kept)
     return files, warnings_of(plan, files)
 
 

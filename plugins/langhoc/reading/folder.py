@@ -24,6 +24,7 @@ from langhoc.reading.source import Source
 from langhoc.reading.synonyms import Groups, read_synonyms
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
+from langhoc.workers import ALONE, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class _SettingsReading:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path, cache: Cache, processes: int = 1, memory: Memory | None = None) -> Reading:
+def read_folder(folder: Path, cache: Cache, workers: Workers = ALONE, memory: Memory | None = None) -> Reading:
     """Everything below `folder`/data; `memory` is of when it was read before. Never raises for what a file holds; every
     fault is a problem.
     """
@@ -55,7 +56,7 @@ def read_folder(folder: Path, cache: Cache, processes: int = 1, memory: Memory |
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     listing = list_files(folder)
-    readings = (memory or Memory()).readings(listing.records, settings.languages, processes, cache)
+    readings = (memory or Memory()).readings(listing.records, settings.languages, workers, cache)
     media, faulty = read_media(listing.media, cache)
     synonyms, unclear = read_synonyms(listing.synonyms)
     return Reading(

@@ -22,6 +22,7 @@ from langhoc.problems import Problem
 from langhoc.reading.files import RecordFile
 from langhoc.reading.record_file import FileReading, Found, read_files
 from langhoc.reading.source import read_bytes
+from langhoc.workers import Workers
 
 ROOM = "readings"
 _PIECES = 64
@@ -63,7 +64,7 @@ class Memory:
         self._now: _AllKept = {}
 
     def readings(
-        self, files: Sequence[RecordFile], languages: tuple[str, ...], processes: int, cache: Cache
+        self, files: Sequence[RecordFile], languages: tuple[str, ...], workers: Workers, cache: Cache
     ) -> list[FileReading]:
         """What each of the files gives. A record that is as it was is the object that it was."""
         begun = time.time_ns()
@@ -74,7 +75,7 @@ class Memory:
         seen = [_looks(file.path) for file in files]
         known = [self._known(file, looks) for file, looks in zip(files, seen, strict=True)]
         new = [file for file, kept in zip(files, known, strict=True) if kept is None]
-        fresh = iter(read_files(new, languages, processes))
+        fresh = iter(read_files(new, languages, workers))
         now: dict[str, _Kept] = {}
         for file, looks, kept in zip(files, seen, known, strict=True):
             told = looks if looks and can_tell(looks, begun) else None

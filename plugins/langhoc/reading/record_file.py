@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from langhoc import privacy, vietnamese
@@ -26,7 +26,7 @@ from langhoc.reading.source import Source, decode, read_bytes
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.validation import validated
 from langhoc.reading.written import Written
-from langhoc.workers import divided
+from langhoc.workers import Sendable, Workers, divided
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,17 @@ def load(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     return (None, [data]) if isinstance(data, Problem) else decode(data, name)
 
 
-def read_files(files: Sequence[RecordFile], languages: tuple[str, ...], processes: int) -> list[Read]:
+def read_files(files: Sequence[RecordFile], languages: tuple[str, ...], workers: Workers) -> list[Read]:
     """Each of the files."""
-    return divided(partial(_read_file, languages), files, processes)
+
+    def task(file: RecordFile) -> Sendable[Read]:
+        return Sendable(_read, languages, (file, read_bytes(file.path, file.name)))
+
+    return divided(task, files, workers)
 
 
-def _read_file(languages: tuple[str, ...], file: RecordFile) -> Read:
-    content = read_bytes(file.path, file.name)
+def _read(languages: tuple[str, ...], opened: tuple[RecordFile, bytes | Problem]) -> Read:
+    file, content = opened
     if isinstance(content, Problem):
         return b"", FileReading(problems=(content,), unread=_all_of(file))
     return digest(content), read_content(content, file, languages)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
-from langhoc.catalogue import Catalogue
+from langhoc.catalogue import Catalogue, Questions
 from langhoc.model import MEDIA, Settings
 from langhoc.phrases import Phrases
 from langhoc.search import (
@@ -22,7 +22,7 @@ from langhoc.search import (
     index_files,
     page_document,
 )
-from langhoc.site.assets import Assets
+from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
 from langhoc.site.markup import written
 from langhoc.site.menu import Menu
@@ -34,7 +34,7 @@ from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
 from langhoc.site.templates import Templates, templates
 from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link, quoted
-from langhoc.workers import divided
+from langhoc.workers import ALONE, Sendable, Workers, WorkersLost, divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +47,66 @@ class Plan:
     today: date
 
 
-def site_files(plan: Plan, cache: Cache, processes: int = 1, kept: Container[str] = ()) -> Files:
+Makers = Mapping[str, Callable[[], Page]]
+"""Path in the site -> what makes the page but for its frame."""
+
+
+class Making:
+    """What the pages of a plan are made with, and its indexes: here, or in another process that it is sent to."""
+
+    def __init__(self, plan: Plan, prose: Prose) -> None:
+        self.plan, self._prose = plan, prose
+
+    @cached_property
+    def templates(self) -> Templates:
+        return templates(self.plan.assets.theme, self.plan.assets.digest, self.plan.catalogue.languages)
+
+    @cached_property
+    def menus(self) -> Mapping[str, Menu]:
+        return _menus(self.plan, self.templates)
+
+    @cached_property
+    def pages(self) -> Makers:
+        """Of two with one address the later one stands: a record's page over an editors' page."""
+        return {**_content_pages(self.plan), **_record_pages(self.plan, self.templates, self._prose)}
+
+    def __reduce__(self) -> tuple[Callable[..., Making], tuple[object, ...]]:
+        """Sent is what cannot be found there: neither the theme, nor what was found out of the records, nor files."""
+        plan = self.plan
+        found = tuple(replace(one) for one in plan.catalogue.found)
+        catalogue, host = replace(plan.catalogue, found=found), replace(plan.host, files={}, warnings=())
+        return _making_there, (catalogue, host, plan.assets.digest, plan.today, self._prose)
+
+
+def _making_there(catalogue: Catalogue, host: Host, theme: bytes, today: date, prose: Prose) -> Making:
+    """In another process, perhaps of another computer, whose theme must be the same."""
+    assets = Assets(theme_dir())
+    if assets.digest != theme:
+        raise WorkersLost(f"{theme_dir()} is another theme")
+    return Making(Plan(catalogue, host, assets, today), prose)
+
+
+def site_files(plan: Plan, cache: Cache, workers: Workers = ALONE, kept: Container[str] = ()) -> Files:
     """Everything there is; the pages of `kept` will not be asked for. The same plan gives the same bytes."""
-    return {**page_files(plan, cache, processes, kept), **_indexes(plan, processes)}
+    making = Making(plan, rendered(_descriptions(plan.catalogue, kept), cache, workers))
+    return {**_all_but_indexes(making), **_indexes(making, workers)}
 
 
-def page_files(plan: Plan, cache: Cache, processes: int = 1, kept: Container[str] = ()) -> Files:
-    """All but the indexes, which take long to make.
+def page_files(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Files:
+    """All but the indexes, which take long to make."""
+    return _all_but_indexes(Making(plan, rendered(_descriptions(plan.catalogue), cache, workers)))
 
-    Of two with one address the later one stands: a record's page over an editors' page.
-    """
+
+def _all_but_indexes(making: Making) -> Files:
+    plan = making.plan
     catalogue, host = plan.catalogue, plan.host
-    prose = rendered(_descriptions(catalogue, kept), cache, processes)
-    made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
-    menus = _menus(plan, made)
-    pages = {**_content_pages(plan, menus), **_record_pages(plan, made, prose, menus)}
+    pages = {path: Sendable(_page_at, making, path) for path in making.pages}
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
         **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in catalogue.media_shown.items()},
         **_redirects(catalogue),
-        NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, made[catalogue.language]),
+        NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, making.templates[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
     }
     if host.site_url:
@@ -86,7 +125,7 @@ def around(plan: Plan) -> bytes:
     return digest(code_digest(), plan.assets.digest, plan.today.isoformat(), *menus, *map(repr, others))
 
 
-def _descriptions(catalogue: Catalogue, kept: Container[str]) -> Iterator[str]:
+def _descriptions(catalogue: Catalogue, kept: Container[str] = ()) -> Iterator[str]:
     """Every text in Markdown that a page says, but for those of `kept`."""
     everywhere = all_urls(catalogue.languages)
     for record in catalogue.by_id.values():
@@ -95,10 +134,15 @@ def _descriptions(catalogue: Catalogue, kept: Container[str]) -> Iterator[str]:
             yield from {record.description.said(language).text for language in said}
 
 
-def _indexes(plan: Plan, processes: int) -> Files:
+def _indexes(making: Making, workers: Workers) -> Files:
     """The files of each language's index: which there are is known only when it is made."""
-    made = divided(partial(index_files_of, plan), all_urls(plan.catalogue.languages), processes, fewest=1)
+    languages = all_urls(making.plan.catalogue.languages)
+    made = divided(partial(Sendable, _index, making), languages, workers, fewest=1)
     return {f"{SEARCH}/{path}": partial(bytes, content) for index in made for path, content in index.items()}
+
+
+def _index(making: Making, urls: Urls) -> dict[str, bytes]:
+    return index_files_of(making.plan, urls)
 
 
 def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
@@ -123,14 +167,14 @@ def _menus(plan: Plan, made: Templates) -> Mapping[str, Menu]:
     return {one.language: Menu(plan.catalogue, one, made[one.language], plan.host.contents) for one in urls}
 
 
-def _content_pages(plan: Plan, menus: Mapping[str, Menu]) -> Files:
+def _content_pages(plan: Plan) -> Makers:
     """The editors' pages but for the texts of the home pages, which are set into those."""
     homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
     pages = [page for page in plan.host.contents if page.path not in homes]
-    return {page.path: partial(_page_file, plan, menus, partial(_content_page, page, plan)) for page in pages}
+    return {page.path: partial(_content_page, page, plan) for page in pages}
 
 
-def _record_pages(plan: Plan, made: Templates, prose: Prose, menus: Mapping[str, Menu]) -> Files:
+def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     """A page and its counterparts in other languages one after the other: some of what they need is the same."""
     makers = []
     for urls in all_urls(plan.catalogue.languages):
@@ -138,7 +182,7 @@ def _record_pages(plan: Plan, made: Templates, prose: Prose, menus: Mapping[str,
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
         pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors)
         makers.append(pages.makers().items())
-    return {path: partial(_page_file, plan, menus, make) for row in zip(*makers, strict=True) for path, make in row}
+    return {path: make for row in zip(*makers, strict=True) for path, make in row}
 
 
 def _redirects(catalogue: Catalogue) -> Files:
@@ -146,9 +190,20 @@ def _redirects(catalogue: Catalogue) -> Files:
     return {path: partial(bytes, content) for pages in found for path, content in pages.items()}
 
 
-def _page_file(plan: Plan, menus: Mapping[str, Menu], make: Callable[[], Page]) -> bytes:
-    page = make()
-    return _framed(page, plan.host, plan.catalogue.settings, menus[page.language])
+def noted(make: Callable[[], bytes]) -> Callable[[], tuple[bytes, Questions]]:
+    """What makes the file as `make` does, and tells what was asked of the catalogue for it."""
+    if isinstance(make, Sendable):
+        return Sendable(_noted_page_at, make.shared, make.item)
+    return lambda: (make(), ())
+
+
+def _noted_page_at(making: Making, path: str) -> tuple[bytes, Questions]:
+    return making.plan.catalogue.asked.during(partial(_page_at, making, path))
+
+
+def _page_at(making: Making, path: str) -> bytes:
+    page, plan = making.pages[path](), making.plan
+    return _framed(page, plan.host, plan.catalogue.settings, making.menus[page.language])
 
 
 def _content_page(page: ContentPage, plan: Plan) -> Page:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from markdown import Markdown
 from markupsafe import Markup
 
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.site.sanitising import sanitise
-from langhoc.workers import divided
+from langhoc.workers import Sendable, Workers, divided
 
 _ROOM = "prose"
 _HEADING = re.compile(r"<(/?)h([1-6])")
@@ -41,7 +42,7 @@ Prose = Mapping[str, Markup]
 """Texts in Markdown -> what they say as safe HTML."""
 
 
-def rendered(texts: Iterable[str], cache: Cache, processes: int) -> Prose:
+def rendered(texts: Iterable[str], cache: Cache, workers: Workers) -> Prose:
     """Every text, from the cache where it was rendered before; where no cache is kept, each when it is asked for."""
     writer = _Writer()
     if not cache.keeps:
@@ -50,7 +51,7 @@ def rendered(texts: Iterable[str], cache: Cache, processes: int) -> Prose:
     kept = {text: cache.get(_ROOM, key) for text, key in keys.items()}
     prose = {text: Markup(html.decode()) for text, html in kept.items() if html is not None}
     new = [text for text in keys if text not in prose]
-    for text, html in zip(new, divided(writer.html, new, processes), strict=True):
+    for text, html in zip(new, divided(partial(Sendable, _Writer.html, writer), new, workers), strict=True):
         prose[text] = Markup(html)
         cache.put(_ROOM, keys[text], html.encode())
     cache.forget_unused(_ROOM)
@@ -62,6 +63,10 @@ class _Writer:
 
     def __init__(self) -> None:
         self._by_signs: dict[tuple[bool, ...], Markdown] = {}
+
+    def __reduce__(self) -> tuple[type[_Writer], tuple[()]]:
+        """Another process sets up its own."""
+        return _Writer, ()
 
     def html(self, text: str) -> str:
         """Headings begin at the second level, for a page's title is its first."""
@@ -104,6 +109,10 @@ class _WhenAsked(dict[str, Markup]):
     def __init__(self, writer: _Writer) -> None:
         super().__init__()
         self._writer = writer
+
+    def __reduce__(self) -> tuple[type[_WhenAsked], tuple[_Writer]]:
+        """Another process renders what it is asked for itself."""
+        return _WhenAsked, (self._writer,)
 
     def __missing__(self, text: str) -> Markup:
         if len(self) > _LAST:

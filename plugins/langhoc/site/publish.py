@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langhoc.workers import Progress, divided, unseen
+from langhoc.workers import ALONE, Progress, Workers, divided_then, unseen
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Questions
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Files = Mapping[str, Callable[[], bytes]]
 """Path in the site -> what makes the content: a site need not fit into the memory."""
 
-Noting = Callable[[Callable[[], bytes]], "tuple[bytes, Questions]"]
-"""Calls what makes a file, and tells what was asked for it."""
+Noting = Callable[[Callable[[], bytes]], Callable[[], "tuple[bytes, Questions]"]]
+"""What makes a file -> what makes it and tells what was asked for it."""
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
@@ -66,8 +66,8 @@ class _Present:
         return any(path.startswith(f"{link}/") for link in self.links)
 
 
-def _unnoted(make: Callable[[], bytes]) -> tuple[bytes, Questions]:
-    return make(), ()
+def _unnoted(make: Callable[[], bytes]) -> Callable[[], tuple[bytes, Questions]]:
+    return lambda: (make(), ())
 
 
 def marker(day: str, version: str) -> bytes:
@@ -77,10 +77,10 @@ def marker(day: str, version: str) -> bytes:
 def publish(
     files: Files,
     site_dir: Path,
-    processes: int = 1,
+    workers: Workers = ALONE,
     progress: Progress = unseen,
     kept: Collection[str] = frozenset(),
-    noting: Noting = _unnoted,
+    noted: Noting = _unnoted,
 ) -> Published:
     """Make `site_dir` hold exactly `files` (what has a name that begins with a dot is left alone).
 
@@ -94,12 +94,13 @@ def publish(
     strays = sorted((present.files | present.links) - files.keys())
     with _staging(site_dir) as staging:
 
-        def stage(path: str) -> tuple[bool, Questions]:
-            content, asked = noting(files[path])
+        def stage(path: str, made: tuple[bytes, Questions]) -> tuple[bool, Questions]:
+            content, asked = made
             return staging.take(path, content, present), asked
 
         made = [path for path in files if path not in kept]
-        staged = dict(zip(made, divided(stage, made, processes, progress), strict=True))
+        done = divided_then(lambda path: noted(files[path]), stage, made, workers, progress)
+        staged = dict(zip(made, done, strict=True))
         changed = [path for path, (differs, _asked) in staged.items() if differs]
         _refuse_locked(site_dir, [*changed, *strays])
         staging.move_in()
