@@ -39,10 +39,10 @@ from langhoc.search import (
     index_files,
     page_document,
 )
-from langhoc.search.index import FORMAT
 from langhoc.search.numbers import numbered, slots_for
-from langhoc.search.postings import FIELDS, LEVELS, LOWEST, RATIO, Field, level_of, weight_in
 from langhoc.search.sharing import files_for, shares, step_below
+from langhoc.search.source import FORMAT
+from langhoc.search.weights import FIELDS, LEVELS, LOWEST, RATIO, Field, level_of, weight_in
 from langhoc.search.words import written_words
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.urls import Urls
@@ -455,7 +455,7 @@ SENTENCE = "muốn học lái xe nâng buổi tối gần chợ Bà Chiểu"
 def in_parts(*records: Record) -> Index:
     """An index as of a large catalogue, of a few records."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("langhoc.search.index"), "MOST_IN_ONE", 0)
+        patch.setattr(importlib.import_module("langhoc.search.whole"), "MOST_IN_ONE", 0)
         return index(*records)
 
 

@@ -11,7 +11,6 @@ from heapq import nsmallest
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import PARTLY, Area, LocalText, Location
-from langhoc.search.documents import Document
 from langhoc.search.names import ending, keys, said_names
 from langhoc.search.packing import hashed, id_beside, packed, sign
 
@@ -24,7 +23,6 @@ _KM_A_DEGREE = 111.2
 # Instead of the documents of what holds most of them: to ask for it narrows nothing.
 EVERYWHERE = "*"
 _ROOT, _LANDMARK = -1, -2
-_TO_JOIN = ("offer", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +41,50 @@ class Place:
 
 
 class Held:
-    """Which documents lie in an area, or at a place, by its id."""
+    """Which documents lie in an area, or at a place, by its id.
 
-    def __init__(self, documents: Sequence[Document], numbers: Mapping[str, int]) -> None:
+    `joined` are those of them that one can join, `rest` all others; `topics` are the documents on each topic.
+    """
+
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        joined: Mapping[str, Sequence[int]],
+        rest: Mapping[str, Sequence[int]],
+        topics: Mapping[str, Sequence[int]],
+    ) -> None:
         self.numbers = numbers
-        self.count = len(documents)
-        self._held: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-        self._topic = {numbers[one.id]: topic for one in documents if (topic := one.topic)}
-        for document in documents:
-            for one in (*document.areas, *document.at):
-                self._held[one][document.kind not in _TO_JOIN].add(numbers[document.id])
+        self.count = len(numbers)
+        self._joined, self._rest, self._topics = joined, rest, topics
+        self._packed: dict[str, str] = {}
+
+    def _parts(self, one: str) -> tuple[Sequence[int], Sequence[int]]:
+        return self._joined.get(one, ()), self._rest.get(one, ())
 
     def count_at(self, one: str) -> int:
-        return sum(map(len, self._held[one])) if one in self._held else 0
+        return sum(map(len, self._parts(one)))
 
-    def topics_at(self, one: str, topics: Sequence[str]) -> str:
+    def signs(self, topics: Sequence[str]) -> Mapping[int, str]:
+        """A character for each document that is on one of these topics."""
+        places = enumerate(topics, 1)
+        return {number: sign(place) for place, topic in places for number in self._topics.get(topic, ())}
+
+    def topics_at(self, one: str, signs: Mapping[int, str]) -> str:
         """A character for each document there, in the order of `at`: which topic it is on; the first for none."""
-        known = {topic: sign(place) for place, topic in enumerate(("", *topics))}
-        found = (sorted(part) for part in self._held.get(one, ()))
-        signs = "".join(known.get(self._topic.get(number, ""), known[""]) for part in found for number in part)
-        return signs if signs.strip(known[""]) else ""
+        none = sign(0)
+        found = "".join([signs.get(number, none) for part in self._parts(one) for number in part])
+        return found if found.strip(none) else ""
 
-    def at(self, one: str, without: Sequence[str] = ()) -> str:
-        """What one can join there, then all else, packed; `without` what is there in these."""
-        parts: list[set[int]] = [set(part) for part in self._held.get(one, ((), ()))]
-        for other in without:
-            for part, held in zip(parts, self._held.get(other, ((), ())), strict=True):
-                part.difference_update(held)
-        return ".".join(filter(None, (packed(sorted(part)) for part in parts)))
+    def at(self, one: str) -> str:
+        """What one can join there, then all else, packed."""
+        if one not in self._packed:
+            self._packed[one] = ".".join(filter(None, map(packed, self._parts(one))))
+        return self._packed[one]
+
+    def at_none_of(self, others: Sequence[str], one: str) -> str:
+        """As `at`, without what is at these."""
+        parts = zip(self._parts(one), *map(self._parts, others), strict=True)
+        return ".".join(filter(None, (packed(sorted(set(part).difference(*less))) for part, *less in parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +140,14 @@ class Gazetteer:
 
         Of a landmark all is its area's but for the documents; its number is the complement of that.
         """
+        signs = held.signs(topics)
         for area in self.areas:
             documents = self._documents(area, held)
-            on = held.topics_at(area.id, topics) if documents != EVERYWHERE else ""
+            on = held.topics_at(area.id, signs) if documents != EVERYWHERE else ""
             for end, names in _by_ending(area, self.common_endings).items():
                 yield end, _called(held.numbers[area.id], area, documents, names, on)
         for landmark in self.landmarks:
-            on = held.topics_at(landmark.key, topics)
+            on = held.topics_at(landmark.key, signs)
             for end, names in _by_ending(landmark, self.common_endings).items():
                 yield end, _called(~held.numbers[landmark.id], landmark, held.at(landmark.key), names, on)
 
@@ -177,7 +192,7 @@ class Gazetteer:
                 continue
             below = self.trees[root.id]
             filled = [one for one in below if held.at(one.id)]
-            own = EVERYWHERE if self._is_everywhere(root, held) else held.at(root.id, [one.id for one in below])
+            own = EVERYWHERE if self._is_everywhere(root, held) else held.at_none_of([one.id for one in below], root.id)
             rows = [(root, own), *((one, held.at(one.id)) for one in filled)]
             yield (
                 f"t{hashed(root.id):x}",

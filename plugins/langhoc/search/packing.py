@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from langhoc import vietnamese
@@ -23,6 +23,11 @@ def packed(numbers: Sequence[int]) -> str:
 def sign(number: int) -> str:
     """One character for a number below 64."""
     return _DIGITS[number]
+
+
+def signs(numbers: Iterable[int]) -> str:
+    """A character for each."""
+    return "".join(map(_DIGITS.__getitem__, numbers))
 
 
 @lru_cache(maxsize=1 << 16)

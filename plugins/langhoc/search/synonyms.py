@@ -15,14 +15,16 @@ class Synonyms:
     """Groups of texts; they are compared by their folded words."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self.texts = [list(group) for group in groups]
         self._groups = [[(_phrase(text), text) for text in group if _phrase(text)] for group in groups]
         self._by_first: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
         for number, group in enumerate(self._groups):
             for phrase, _text in group:
                 self._by_first[phrase[0]].append((phrase, number))
 
-    def __bool__(self) -> bool:
-        return bool(self._groups)
+    def begin_with(self, word: str) -> bool:
+        """Whether one of the texts does, folded."""
+        return word in self._by_first
 
     def also(self, words: Sequence[str]) -> Iterator[str]:
         """The texts that mean the same as something said in `words`, folded, and are not said there at that place."""
