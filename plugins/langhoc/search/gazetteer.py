@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nsmallest
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import PARTLY, Area, LocalText, Location
@@ -215,7 +214,8 @@ class Gazetteer:
         """For each area the documents in those around it, with the kilometres between their middles, nearest first."""
         above = {area.parent for area in self.areas}
         lowest = [area for area in self.areas if area.point and area.id not in above]
-        filled = [area for area in lowest if held.at(area.id)]
+        points = ((area.point, area.id) for area in lowest if held.at(area.id))
+        filled = [(point.longitude, point.latitude, id) for point, id in points if point]
         return {area.id: _nearest(area, filled, held) for area in lowest}
 
 
@@ -288,21 +288,19 @@ def _by_ending(place: Place, common: Container[str]) -> dict[str, list[str]]:
     return found
 
 
-def _nearest(area: Place, filled: Sequence[Place], held: Held) -> list[list[object]]:
+def _nearest(area: Place, filled: Sequence[tuple[float, float, str]], held: Held) -> list[list[object]]:
+    """Of areas that hold something, by their longitudes and latitudes."""
     assert area.point
-    here = area.point
-    others = ((_km(here, other.point), other.id) for other in filled if other.point and other.id != area.id)
+    x, y = area.point.longitude, area.point.latitude
+    # On a plane: near enough for what lies in one city.
+    narrower = math.cos(math.radians(y))
+    others = ((east, north, id) for east, north, id in filled if id != area.id)
+    distances = sorted((_KM_A_DEGREE * math.hypot(y - north, (x - east) * narrower), id) for east, north, id in others)
     found: list[list[object]] = []
     count = 0
-    for km, other in nsmallest(_MOST_AROUND, others):
+    for km, other in distances[:_MOST_AROUND]:
         if count >= _ENOUGH_AROUND:
             break
         found.append([round(km, 1), held.at(other)])
         count += held.count_at(other)
     return found
-
-
-def _km(a: Location, b: Location) -> float:
-    """The distance on a plane: near enough for what lies in one city."""
-    east = (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))
-    return _KM_A_DEGREE * math.hypot(a.latitude - b.latitude, east)

@@ -6,7 +6,9 @@ A name is looked up by its folded words, with and without what sort of place it 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Container
+from functools import lru_cache
 
 from langhoc.search.words import written_words
 
@@ -44,19 +46,26 @@ def said_names(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in (main, *together, *inside, *halves) if name))
 
 
+# Names are the same in all languages, and are asked for again and again.
+@lru_cache(maxsize=1 << 15)
 def keys(name: str) -> tuple[str, ...]:
     """The folded forms under which a name is looked up; none for what has no words."""
     words = [word.folded for word in written_words(name)]
-    whole = [" ".join(words)] if words else []
-    return (*whole, *(" ".join(words[len(sort) :]) for sort in _sorts_of(words)))
+    if not words:
+        return ()
+    length = _length_of_sort(words)
+    return (" ".join(words), " ".join(words[length:])) if length else (" ".join(words),)
 
 
-def _sorts_of(words: list[str]) -> Iterable[list[str]]:
-    """What sort the name says it is."""
-    for sort in (*UNITS, *LANDMARKS):
-        if words[: len(sort)] == sort and len(words) - len(sort) >= _FEWEST_WORDS:
-            yield sort
-            return
+_SORTS: dict[str, list[list[str]]] = defaultdict(list)
+for _sort in (*UNITS, *LANDMARKS):
+    _SORTS[_sort[0]].append(_sort)
+
+
+def _length_of_sort(words: list[str]) -> int:
+    """How many words say what sort it is."""
+    lengths = (len(sort) for sort in _SORTS.get(words[0], ()) if words[: len(sort)] == sort)
+    return next((length for length in lengths if len(words) - length >= _FEWEST_WORDS), 0)
 
 
 def ending(key: str, common: Container[str] = ()) -> str:
