@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Generic, TypeVar
 
 from langhoc.search.entries import Entry
@@ -73,9 +73,11 @@ class Difference(Generic[Key]):
 
     def applied(self, key: Key, held: array[int]) -> array[int]:
         """The documents that have it, ascending, after those that had it."""
-        if key in self.gone:
-            gone = set(self.gone[key])
-            held = array("I", [number for number in held if number not in gone])
         if not held:
             return self.come.get(key, held)
-        return array("I", sorted(chain(held, self.come[key]))) if key in self.come else held
+        after = held[:]
+        for number in self.gone.get(key, ()):
+            del after[bisect_left(after, number)]
+        for number in self.come.get(key, ()):
+            insort(after, number)
+        return after

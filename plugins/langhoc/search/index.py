@@ -30,6 +30,8 @@ from langhoc.search.state import Entries, State, name_of_entries, piece_of_entri
 from langhoc.search.terms import FEW
 from langhoc.search.whole import in_one
 
+_EMPTY = Shelf(lambda name: None, {})
+
 
 def index_files(source: Source) -> dict[str, bytes]:
     """The files of the index by their paths in the folder of indexes: "vi.js", and "vi/…" for its parts."""
@@ -38,7 +40,7 @@ def index_files(source: Source) -> dict[str, bytes]:
 
 def made(source: Source) -> Index:
     """The index of all documents of the source."""
-    return _index(source, frozenset(), State(), Shelf(_nothing, {}))
+    return _index(source, frozenset(), State(), _EMPTY)
 
 
 def renewed(source: Source, gone: Set[str], keeper: Keeper) -> Index | None:
@@ -54,10 +56,6 @@ def renewed(source: Source, gone: Set[str], keeper: Keeper) -> Index | None:
         return None
 
 
-def _nothing(name: str) -> bytes | None:
-    """What is kept before there is an index."""
-
-
 def _index(source: Source, gone: Set[str], before: State, shelf: Shelf) -> Index:
     reader = Reader(before.vocabulary, source.synonyms)
     entries = {document.id: reader.entry(document) for document in source.documents}
@@ -71,7 +69,7 @@ def _index(source: Source, gone: Set[str], before: State, shelf: Shelf) -> Index
         if len(ids) <= FEW and (content := in_one(source, everything, before.vocabulary)):
             return _whole(source, before, everything, content)
         if slots != before.slots:
-            before, entries = before.emptied(), everything
+            before, entries, shelf = before.emptied(), everything, _EMPTY
     return in_parts(source, before, shelf, kept, Changes(before, kept, entries, numbers), slots)
 
 
