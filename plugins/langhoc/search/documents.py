@@ -10,7 +10,6 @@ from datetime import date
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import (
-    KINDS,
     PARTLY,
     Area,
     Audience,
@@ -27,7 +26,7 @@ from langhoc.model import (
     Topic,
 )
 from langhoc.phrases import Phrases
-from langhoc.search.facets import Facets, Value
+from langhoc.search.facets import Facets, Value, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,18 @@ class Document:
         return next((value for facet, value in self.facets if facet == "topic"), "")
 
 
-def documents(catalogue: Catalogue, language: str, path_of: Callable[[str, str], str], today: date) -> list[Document]:
-    """A document for every record, in a fixed order. `path_of` gives a page by kind and id."""
+def documents(
+    catalogue: Catalogue,
+    language: str,
+    path_of: Callable[[str, str], str],
+    today: date,
+    ids: Iterable[str] | None = None,
+) -> list[Document]:
+    """A document for every record, or for those with the ids. `path_of` gives a page by kind and id."""
     phrases = Phrases(language)
     seen = _Seen(catalogue, language, phrases, Facets(catalogue, phrases, today), today)
-    records = (record for kind in KINDS.values() for record in catalogue.all_of(kind.model))
+    by_id = catalogue.by_id
+    records = by_id.values() if ids is None else (by_id[id] for id in ids)
     return [seen.document(record, path_of(record.kind, record.id)) for record in records]
 
 
@@ -100,12 +106,12 @@ class _Seen:
     today: date
 
     def document(self, record: Record, path: str) -> Document:
-        around = self._around(record)
+        around, is_over = self._around(record), record.is_over(self.today)
         return Document(
             id=record.id,
             path=path,
             kind=record.kind,
-            shown=self._shown(record),
+            shown=self._shown(record, is_over),
             titles=record.title.texts(),
             places=tuple(self._places(record, around)),
             names=tuple(_names(record)),
@@ -113,7 +119,7 @@ class _Seen:
             areas=tuple(dict.fromkeys(held.id for area in self._areas(around) for held in self._with_above(area))),
             at=tuple(one.id for one in (record, *around) if isinstance(one, Place)),
             facets=self.facets.of(record),
-            worth=self._worth(record),
+            worth=self._worth(record, is_over),
         )
 
     def _with_above(self, area: Area) -> tuple[Area, ...]:
@@ -133,15 +139,15 @@ class _Seen:
             return [*self.catalogue.areas_of(record)]
         if isinstance(record, Indicator):
             return [self.catalogue.area(area) for area in dict.fromkeys(each.area for each in record.series) if area]
-        area = getattr(record, "area", None)
-        return [self.catalogue.area(area)] if area else []
+        own = held(record, "area", "")
+        return [self.catalogue.area(own)] if own else []
 
     def _provider_area(self, record: Offer | Event, named: Sequence[Place]) -> list[str]:
         """A class that is held at no place is looked for where its provider is; one that is online, nowhere."""
         if not isinstance(record, Offer) or named or not record.provider or record.mode == "online":
             return []
-        area = getattr(self.catalogue.record(record.provider), "area", None)
-        return [area] if area else []
+        of_provider = held(self.catalogue.record(record.provider), "area", "")
+        return [of_provider] if of_provider else []
 
     def _places_named(self, record: Offer | Event) -> Sequence[Place]:
         if isinstance(record, Offer):
@@ -158,7 +164,7 @@ class _Seen:
 
     # What a result shows
 
-    def _shown(self, record: Record) -> Shown:
+    def _shown(self, record: Record, is_over: bool) -> Shown:
         title = record.title.said(self.language)
         return Shown(
             title=title.text,
@@ -166,8 +172,8 @@ class _Seen:
             place=self._shown_place(record),
             when=self._when(record),
             cost=self._cost(record),
-            state=self._state(record),
-            note=self._note(record),
+            state=self.phrases.enrolment(record, self.today) if isinstance(record, Offer) and not is_over else "",
+            note=self._note(record, is_over),
             until=self._until(record),
         )
 
@@ -177,7 +183,7 @@ class _Seen:
             return ", ".join(self._said(area.title) for area in self.catalogue.ancestors(record))
         if isinstance(record, (Offer, Event)) and (places := self._places_named(record)):
             return "; ".join(map(self._place_in_area, places))
-        area = getattr(record, "area", None)
+        area = held(record, "area", "")
         return self._said(self.catalogue.area(area).title) if area else ""
 
     def _place_in_area(self, place: Place) -> str:
@@ -193,25 +199,20 @@ class _Seen:
         cost = record.cost if isinstance(record, (Offer, Event)) else None
         return self.phrases.cost(cost) if cost else ""
 
-    def _state(self, record: Record) -> str:
-        if not isinstance(record, Offer) or record.is_over(self.today):
-            return ""
-        return self.phrases.enrolment(record, self.today)
-
-    def _note(self, record: Record) -> str:
+    def _note(self, record: Record, is_over: bool) -> str:
         """What would make the way there vain."""
         if isinstance(record, Place) and record.lifecycle:
             return self.phrases.lifecycle(record)
-        return self.phrases.say("This is over") if record.is_over(self.today) else ""
+        return self.phrases.say("This is over") if is_over else ""
 
     def _until(self, record: Record) -> str:
         closes = record.enrolment.closes if isinstance(record, Offer) and record.enrolment else None
         return closes.isoformat() if closes else ""
 
-    def _worth(self, record: Record) -> int:
+    def _worth(self, record: Record, is_over: bool) -> int:
         """Where one can go and what one can join, with known times and looked at lately, comes before what tells."""
         worth = _WORTH.get(record.kind, 0)
-        if record.is_over(self.today):
+        if is_over:
             return worth // 4
         known = not isinstance(record, Offer) or bool(record.sessions)
         fresh = record.is_checked and not record.is_stale(self.today)
@@ -224,7 +225,7 @@ class _Seen:
 
     def _texts(self, record: Record) -> Iterable[str]:
         if not isinstance(record, (Topic, Audience)):
-            yield from _texts_of(*getattr(record, "also", ()), *getattr(record, "authors", ()))
+            yield from _texts_of(*held(record, "also", ()), *held(record, "authors", ()))
         if isinstance(record, _NAMED_ONLY):
             return
         yield from (_LINK.sub("] ", self._said(text)) for text in (record.summary, record.description) if text)

@@ -6,7 +6,7 @@ An entry is all that is needed to take a document out of an index again, or to p
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -93,51 +93,46 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
         self._vocabulary = vocabulary
         self._synonyms = synonyms
-        self._of_chunk: dict[str, tuple[int, ...]] = {}
+        self._of_chunk = _Numbers(self._number)
         self._folded: dict[int, int] = {}
         self._may_mean_more: set[int] = set()
         self._read = lru_cache(_TEXTS)(self._sequences)
         self._facet = lru_cache(_TEXTS)(self._numbered_facet)
+        self._sign = lru_cache(_TEXTS)(self._numbered_sign)
+        # In the last field it does not matter how many words there are.
+        self._levels = lru_cache(_TEXTS)(lambda *lengths: Levels([*lengths[:-1], 0], lengths[-1]))
 
     def entry(self, document: Document) -> Entry:
         held = (document.titles, document.places, document.names, document.texts)
         read = [[self._read(text) for text in texts] for texts in held]
         fields = [set(chain.from_iterable(said for said, _meant in sequences)) for sequences in read]
-        levels = Levels([len(words) for words in fields], document.worth)
+        levels = self._levels(*map(len, fields[:-1]), document.worth)
         for place, sequences in enumerate(read):
             for _said, meant in sequences:
                 fields[max(place, _NAMES)].update(*meant)
-        words = array("I", self._weighed(fields, levels))
+        words = _weighed(fields, levels)
         words.extend(self._told(document))
         in_titles = {pair for said, meant in read[0] for one in (said, *meant) for pair in self._side_by_side(one)}
         return Entry(_row(document), words, array("I", chain.from_iterable(in_titles)))
 
-    def _weighed(self, fields: list[set[int]], levels: Levels) -> Iterator[int]:
-        """Most words stand in the text only, and weigh the same there."""
-        masks: dict[int, int] = {}
-        for place, words in enumerate(fields[:-1]):
-            for word in words:
-                masks[word] = masks.get(word, 0) | 1 << place
-        text, in_text = fields[-1], 1 << len(fields) - 1
-        yield from map(levels.of(in_text).__add__, text.difference(masks))
-        for word, mask in masks.items():
-            yield word + levels.of(mask | in_text if word in text else mask)
-
     def _told(self, document: Document) -> Iterator[int]:
         """What is known of it besides its words."""
         yield from map(self._facet, dict.fromkeys(document.facets))
-        number = self._vocabulary.number
         # What a list shows when nothing is asked.
         if document.facets and document.kind not in UNLISTED:
-            yield number(Word(EVERYTHING, "")) + min(LEVELS - 1, document.worth)
+            yield self._sign(EVERYTHING) + min(LEVELS - 1, document.worth)
+        is_rest = document.kind not in _TO_JOIN
         for one in dict.fromkeys((*document.areas, *document.at)):
-            yield number(Word(HOLDER + one, "")) + (document.kind not in _TO_JOIN)
+            yield self._sign(HOLDER + one) + is_rest
         if document.topic:
-            yield number(Word(TOPIC + document.topic, ""))
+            yield self._sign(TOPIC + document.topic)
 
     def _numbered_facet(self, facet: tuple[str, str]) -> int:
         name, value = facet
         said = f"{FACET}{name}={quote(value, _SAFE)}" if value else f"{FACET}{name}"
+        return self._sign(said)
+
+    def _numbered_sign(self, said: str) -> int:
         return self._vocabulary.number(Word(said, ""))
 
     def _sequences(self, text: str) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
@@ -152,14 +147,7 @@ class Reader:
         return said, tuple(map(self._sequence, self._synonyms.also(folded)))
 
     def _sequence(self, text: str) -> tuple[int, ...]:
-        of_chunk = self._of_chunk
-        found: list[int] = []
-        for chunk in chunks(text):
-            numbers = of_chunk.get(chunk)
-            if numbers is None:
-                numbers = of_chunk[chunk] = tuple(map(self._number, words_of(chunk)))
-            found += numbers
-        return tuple(found)
+        return tuple(chain.from_iterable(map(self._of_chunk.__getitem__, chunks(text))))
 
     def _number(self, word: Word) -> int:
         number = self._vocabulary.number(word)
@@ -171,6 +159,30 @@ class Reader:
 
     def _side_by_side(self, sequence: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         return ((self._folded[a], self._folded[b]) for a, b in pairwise(sequence))
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The numbers of a chunk's words."""
+
+    def __init__(self, number: Callable[[Word], int]) -> None:
+        self._number = number
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        self[chunk] = numbers = tuple(map(self._number, words_of(chunk)))
+        return numbers
+
+
+def _weighed(fields: list[set[int]], levels: Levels) -> array[int]:
+    """Most words stand in the text only, and weigh the same there."""
+    masks: dict[int, int] = {}
+    for place, words in enumerate(fields[:-1]):
+        for word in words:
+            masks[word] = masks.get(word, 0) | 1 << place
+    text, in_text = fields[-1], 1 << len(fields) - 1
+    level = levels[in_text]
+    found = array("I", [word + level for word in text.difference(masks)])
+    found.extend([word + levels[mask | in_text if word in text else mask] for word, mask in masks.items()])
+    return found
 
 
 def _row(document: Document) -> list[object]:

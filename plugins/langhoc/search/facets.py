@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar, cast
 
 from langhoc.catalogue import Catalogue
 from langhoc.model import Accessibility, Event, Offer, Place, Record, Resource, Weekday
@@ -21,6 +22,8 @@ UNLISTED = ("area", "topic", "audience")
 # A class may say when it is held, and what it costs, in words only.
 _SAYS_EVENING = re.compile(r"\b(buổi tối|ban đêm|lớp đêm|ca tối|in the evening|evening class)", re.IGNORECASE)
 _SAYS_FREE = re.compile(r"\b(miễn phí|free of charge)", re.IGNORECASE)
+
+T = TypeVar("T")
 
 Value = tuple[str, str]
 """A facet and one of its values: ("topic", "vi-tinh"); ("free", "")."""
@@ -75,8 +78,8 @@ class Facets:
                 yield name, ""
 
     def _words(self, record: Record) -> Iterable[Value]:
-        yield from (("topic", topic) for topic in getattr(record, "topics", ()))
-        yield from (("audience", audience) for audience in getattr(record, "audiences", ()))
+        yield from (("topic", topic) for topic in held(record, "topics", _NOTHING))
+        yield from (("audience", audience) for audience in held(record, "audiences", _NOTHING))
 
     def _ways(self, record: Record) -> Iterable[Value]:
         """On which days, how, in which language, and whether one can get in."""
@@ -86,7 +89,16 @@ class Facets:
             yield "language", self._language(record)
             yield from (("day", day) for day in _days(record))
             places = [*self.catalogue.places_of(record)]
-        yield from (("access", way) for way in _unique(way for place in places for way in place.accessibility))
+        for way in dict.fromkeys(way for place in places for way in place.accessibility):
+            yield "access", way.value
+
+
+_NOTHING: tuple[str, ...] = ()
+
+
+def held(record: Record, name: str, default: T) -> T:
+    """What a record holds under a name, if its kind has anything of that name."""
+    return cast(T, getattr(record, name)) if name in type(record).model_fields else default
 
 
 # All kinds that a list shows.

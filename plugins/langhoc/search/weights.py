@@ -47,18 +47,15 @@ def weight_in(length: int, one: Field) -> float:
     return one.boost * (K1 + 1) / (K1 * share + 1)
 
 
-class Levels:
+class Levels(dict[int, int]):
     """The level of a word in one document, by the fields in which it stands (a bit each)."""
 
     def __init__(self, lengths: Sequence[int], worth: int) -> None:
         fields = zip(lengths, FIELDS.values(), strict=True)
         self._weights = [weight_in(length, one) for length, one in fields]
         self._factor = next(factor for least, factor in _FACTORS if worth >= least)
-        self._known: dict[int, int] = {}
 
-    def of(self, mask: int) -> int:
-        level = self._known.get(mask)
-        if level is None:
-            weight = sum(weight for place, weight in enumerate(self._weights) if mask >> place & 1)
-            level = self._known[mask] = level_of(weight * self._factor)
+    def __missing__(self, mask: int) -> int:
+        weight = sum(weight for place, weight in enumerate(self._weights) if mask >> place & 1)
+        self[mask] = level = level_of(weight * self._factor)
         return level
