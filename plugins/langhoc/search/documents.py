@@ -139,8 +139,8 @@ class _Seen:
             return [*self.catalogue.areas_of(record)]
         if isinstance(record, Indicator):
             return [self.catalogue.area(area) for area in dict.fromkeys(each.area for each in record.series) if area]
-        own = held(record, "area", "")
-        return [self.catalogue.area(own)] if own else []
+        within: str = held(record, "area", "")
+        return [self.catalogue.area(within)] if within else []
 
     def _provider_area(self, record: Offer | Event, named: Sequence[Place]) -> list[str]:
         """A class that is held at no place is looked for where its provider is; one that is online, nowhere."""

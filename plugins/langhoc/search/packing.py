@@ -6,6 +6,7 @@ import json
 import struct
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from langhoc import vietnamese
 
@@ -51,10 +52,14 @@ def id_beside(title: str, id: str) -> str:
     return f"{shared}~{id[shared:]}" if shared >= _FEWEST_SHARED else id
 
 
-# Many that lie in an area bear its title.
-@lru_cache(maxsize=1 << 12)
 def _joined(title: str) -> str:
-    return "-".join(vietnamese.words(title))
+    """The words of a title, folded. Between spaces they fold as they do beside each other."""
+    return "-".join(chain.from_iterable(map(_words, title.split())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> list[str]:
+    return vietnamese.words(text)
 
 
 def hashed(text: str) -> int:
