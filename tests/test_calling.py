@@ -24,7 +24,9 @@ def view() -> View:
         catalogue = check(TINY, date(2026, 11, 21), cache).catalogue
     assert isinstance(catalogue, Catalogue)
     urls, phrases = Urls("vi", is_first=True), Phrases("vi")
-    return View("areas/x.html", catalogue, urls, phrases, prose={}, today=date(2026, 11, 21), take_part="", kept={})
+    return View(
+        "areas/x.html", catalogue, urls, phrases, prose={}, today=date(2026, 11, 21), take_part="", kept={}, of_all={}
+    )
 
 
 def test_an_area_without_a_number_hands_on_the_one_above(view: View) -> None:

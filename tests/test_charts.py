@@ -160,7 +160,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
         catalogue = check(folder, TODAY, cache).catalogue
     assert isinstance(catalogue, Catalogue)
     urls, phrases = Urls("vi", is_first=True), Phrases("vi")
-    return View("indicators/x.html", catalogue, urls, phrases, prose={}, today=TODAY, take_part="", kept={})
+    return View("indicators/x.html", catalogue, urls, phrases, prose={}, today=TODAY, take_part="", kept={}, of_all={})
 
 
 def drawn(view: View, indicator_id: str) -> Chart:

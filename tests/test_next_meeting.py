@@ -82,7 +82,7 @@ def coming(write_files: Callable[[dict[str, str | bytes]], Path]) -> Next:
 
 def english(catalogue: Catalogue, today: date) -> View:
     urls, phrases = Urls("en", is_first=False), Phrases("en")
-    return View("offers/lop.html", catalogue, urls, phrases, prose={}, today=today, take_part="", kept={})
+    return View("offers/lop.html", catalogue, urls, phrases, prose={}, today=today, take_part="", kept={}, of_all={})
 
 
 TUESDAYS = {"days": ["tue"]}

@@ -200,7 +200,7 @@ def source(catalogue: Catalogue, language: str, synonyms: Sequence[Sequence[str]
     return Source(
         language=language,
         prefix=urls.prefix,
-        documents=documents(catalogue, language, urls.record_id, TODAY),
+        documents=[one for one, _asked in documents(catalogue, language, urls.record_id, TODAY)],
         gazetteer=gazetteer(catalogue, language),
         synonyms=Synonyms(synonyms or catalogue.synonyms),
         labels=facets.labels(),

@@ -49,7 +49,7 @@ def make_index(catalogue: Catalogue) -> Mapping[str, bytes]:
         Source(
             language=_LANGUAGE,
             prefix=urls.prefix,
-            documents=documents(catalogue, _LANGUAGE, urls.record_id, TODAY),
+            documents=[one for one, _asked in documents(catalogue, _LANGUAGE, urls.record_id, TODAY)],
             gazetteer=gazetteer(catalogue, _LANGUAGE),
             synonyms=Synonyms(catalogue.synonyms),
             labels=facets.labels(),

@@ -92,7 +92,7 @@ def main() -> None:
         catalogue = check(Path(sys.argv[1]), TODAY, cache).catalogue
     assert catalogue is not None
     urls = Urls(_LANGUAGE, is_first=True)
-    found = documents(catalogue, _LANGUAGE, urls.record_id, TODAY)
+    found = [one for one, _asked in documents(catalogue, _LANGUAGE, urls.record_id, TODAY)]
     by_id = {one.id: one for one in found}
     print(json.dumps([_for_lunr(one, [by_id[area] for area in one.areas]) for one in found]))
 

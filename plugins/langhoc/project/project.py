@@ -26,8 +26,8 @@ from langhoc.workers import Here, Workers, uncollected
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.reading import Memory
+    from langhoc.site.build import Site
     from langhoc.site.host import Host
-    from langhoc.site.publish import Files
     from langhoc.site.showing import Showing
 
 VIET_NAM = timezone(timedelta(hours=7))
@@ -59,7 +59,7 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _Target:
     """Where to write; what its records were read with; whether all lies there as the last build left it."""
 
     folder: Path
@@ -100,8 +100,8 @@ class Project:
             said, catalogue = self._usable(self._check(cache, memory), steps)
             _refuse_foreign(site_dir)
             run = self._host(catalogue.languages, run_host, cache)
-            site = _Site(site_dir, memory, is_as_left=last is not None)
-            warned, published = self._write(catalogue, run.host, site, cache, steps)
+            target = _Target(site_dir, memory, is_as_left=last is not None)
+            warned, published = self._write(catalogue, run.host, target, cache, steps)
             if run.inputs and run.key:
                 laid, made_from = receipt.laid(site_dir), self._made_from(run.key)
                 new = receipt.Receipt(made_from, looks, run.inputs, laid, said, warned)
@@ -125,8 +125,8 @@ class Project:
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
         """As `build`, for a host that has run already and has told what it had to say."""
         with self._cache() as cache:
-            site = _Site(site_dir, self._memory(), is_as_left=False)
-            return self._write(catalogue, replace(host, warnings=()), site, cache, steps)[1]
+            target = _Target(site_dir, self._memory(), is_as_left=False)
+            return self._write(catalogue, replace(host, warnings=()), target, cache, steps)[1]
 
     def usable(self) -> tuple[Catalogue, tuple[Problem, ...]]:
         """The catalogue, and what is to be said of it. Raises NotBuilt when it cannot be built."""
@@ -153,33 +153,32 @@ class Project:
         return checked.problems, checked.catalogue
 
     def _write(
-        self, catalogue: Catalogue, host: Host, site: _Site, cache: Cache, steps: Steps
+        self, catalogue: Catalogue, host: Host, target: _Target, cache: Cache, steps: Steps
     ) -> tuple[tuple[Problem, ...], Published]:
         """What is said of the pages, and what was written."""
-        from langhoc.project import standing  # noqa: PLC0415
-        from langhoc.project.writing import files_and_warnings  # noqa: PLC0415
+        from langhoc.project.standing import Ground  # noqa: PLC0415
+        from langhoc.project.writing import site_and_warnings  # noqa: PLC0415
         from langhoc.site.build import Plan  # noqa: PLC0415
 
-        last = standing.last_of(cache, self.folder, site.folder) if site.is_as_left else None
-        plan, kept = standing.compared(Plan(catalogue, host, self.assets, self.today), last, site.memory, cache)
-        files, warnings = files_and_warnings(plan, cache, self.workers, kept)
+        ground = Ground.of(self.folder, target.folder, cache, target.memory)
+        last = ground.last() if target.is_as_left else None
+        plan, lying = ground.compared(Plan(catalogue, host, self.assets, self.today), last)
+        site, warnings = site_and_warnings(plan, cache, self.workers, lying)
         if warnings:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
-        kept &= files.keys()
-        published = self._publish(files, site.folder, kept, steps)
-        if site.memory.keys:
-            stands = standing.after(plan, last, kept, published, site.memory)
-            standing.keep(cache, self.folder, site.folder, stands)
+        published = self._publish(site, target.folder, steps)
+        if target.memory.keys:
+            ground.keep(plan, last, site, published)
         return warnings, published
 
-    def _publish(self, files: Files, folder: Path, kept: frozenset[str], steps: Steps) -> Published:
+    def _publish(self, site: Site, folder: Path, steps: Steps) -> Published:
         from langhoc.site.build import noted  # noqa: PLC0415
         from langhoc.site.publish import publish  # noqa: PLC0415
 
         try:
-            return publish(files, folder, self.workers, steps.file, kept, noted)
+            return publish(site.files, folder, self.workers, steps.file, site.lying, noted)
         except NotOurs:
             _refuse_foreign(folder)
             raise

@@ -1,14 +1,12 @@
-"""A plan -> the files of its site, and what is to be said of its pages."""
+"""A plan -> its site, and what is to be said of its pages."""
 
 from __future__ import annotations
-
-from collections.abc import Container
 
 from langhoc.cache import Cache
 from langhoc.i18n import Message
 from langhoc.problems import Place, Problem
 from langhoc.project.inputs import HOST_FILE
-from langhoc.site.build import Plan, site_files
+from langhoc.site.build import Lying, Plan, Site, site_of
 from langhoc.site.host import Host
 from langhoc.site.links import page_problems
 from langhoc.site.publish import Files
@@ -16,12 +14,9 @@ from langhoc.site.urls import all_urls
 from langhoc.workers import Workers
 
 
-def files_and_warnings(
-    plan: Plan, cache: Cache, workers: Workers, kept: Container[str]
-) -> tuple[Files, tuple[Problem, ...]]:
-    """The pages of `kept` will not be asked for."""
-    files = site_files(plan, cache, workers, kept)
-    return files, warnings_of(plan, files)
+def site_and_warnings(plan: Plan, cache: Cache, workers: Workers, lying: Lying) -> tuple[Site, tuple[Problem, ...]]:
+    site = site_of(plan, cache, workers, lying)
+    return site, warnings_of(plan, site.files)
 
 
 def warnings_of(plan: Plan, files: Files) -> tuple[Problem, ...]:

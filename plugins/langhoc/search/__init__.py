@@ -4,17 +4,20 @@ from langhoc.search.documents import Document, Shown, documents, page_document
 from langhoc.search.facets import Facets
 from langhoc.search.gazetteer import Gazetteer, gazetteer
 from langhoc.search.index import index_files, made, renewed
+from langhoc.search.kept import FIRST, Keeper
 from langhoc.search.renewal import Index
 from langhoc.search.source import Source
 from langhoc.search.synonyms import Synonyms
 from langhoc.search.whole import MOST_IN_ONE
 
 __all__ = [
+    "FIRST",
     "MOST_IN_ONE",
     "Document",
     "Facets",
     "Gazetteer",
     "Index",
+    "Keeper",
     "Shown",
     "Source",
     "Synonyms",

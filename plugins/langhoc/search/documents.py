@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from langhoc.catalogue import Catalogue
+from langhoc.catalogue import Catalogue, Questions
 from langhoc.model import (
     PARTLY,
     Area,
@@ -79,14 +80,19 @@ def documents(
     language: str,
     path_of: Callable[[str, str], str],
     today: date,
-    ids: Iterable[str] | None = None,
-) -> list[Document]:
-    """A document for every record, or for those with the ids. `path_of` gives a page by kind and id."""
+    but: Container[str] = (),
+) -> list[tuple[Document, Questions]]:
+    """A document for every record `but` those with the ids, and what was asked of the catalogue for it. `path_of` gives
+    a page by kind and id.
+    """
     phrases = Phrases(language)
     seen = _Seen(catalogue, language, phrases, Facets(catalogue, phrases, today), today)
-    by_id = catalogue.by_id
-    records = by_id.values() if ids is None else (by_id[id] for id in ids)
-    return [seen.document(record, path_of(record.kind, record.id)) for record in records]
+
+    def document(record: Record) -> Document:
+        return seen.document(catalogue.record(record.id), path_of(record.kind, record.id))
+
+    records = (record for id, record in catalogue.by_id.items() if id not in but)
+    return [catalogue.asked.during(partial(document, record)) for record in records]
 
 
 def page_document(path: str, title: str, description: str, content: str) -> Document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from typing import Any
 
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
@@ -13,14 +14,16 @@ from langhoc.catalogue import Catalogue, Questions
 from langhoc.model import MEDIA, Settings
 from langhoc.phrases import Phrases
 from langhoc.search import (
-    Document,
     Facets,
+    Keeper,
     Source,
     Synonyms,
     documents,
     gazetteer,
     index_files,
+    made,
     page_document,
+    renewed,
 )
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
@@ -86,10 +89,57 @@ def _making_there(catalogue: Catalogue, host: Host, theme: bytes, today: date, p
     return Making(Plan(catalogue, host, assets, today), prose)
 
 
-def site_files(plan: Plan, cache: Cache, workers: Workers = ALONE, kept: Container[str] = ()) -> Files:
-    """Everything there is; the pages of `kept` will not be asked for. The same plan gives the same bytes."""
-    making = Making(plan, rendered(_descriptions(plan.catalogue, kept), cache, workers))
-    return {**_all_but_indexes(making), **_indexes(making, workers)}
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What lies there as it would be made: pages by their paths, documents of the indexes by language and id; those
+    that are `gone`; and where what was kept of the index of each language is found.
+    """
+
+    pages: frozenset[str] = frozenset()
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    keepers: Mapping[str, Keeper] = field(default_factory=dict)
+
+
+NOTHING = Lying()
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The index of one language, as `search.Index`, and what was asked for those documents that were made."""
+
+    paths: frozenset[str]
+    files: Mapping[str, bytes]
+    kept: Mapping[str, bytes]
+    asked: Mapping[str, Questions]
+    is_renewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All files; those that lie there as they would be made, which are not to be asked for; the indexes by language."""
+
+    files: Files
+    lying: frozenset[str]
+    indexes: Mapping[str, Indexed]
+
+
+def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = NOTHING) -> Site:
+    """Everything there is. The same plan gives the same bytes."""
+    making = Making(plan, rendered(_descriptions(plan.catalogue, lying.pages), cache, workers))
+    pages, indexes = _all_but_indexes(making), _indexes(making, workers, lying)
+    parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
+    stand = {path for path, make in parts.items() if make is _stands}
+    return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
+
+
+def _made_of(index: Indexed, path: str) -> Callable[[], bytes]:
+    return partial(bytes, index.files[path]) if path in index.files else _stands
+
+
+def _stands() -> bytes:
+    """For a file that need not be made."""
+    raise AssertionError
 
 
 def page_files(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Files:
@@ -134,32 +184,57 @@ def _descriptions(catalogue: Catalogue, kept: Container[str] = ()) -> Iterator[s
             yield from {record.description.said(language).text for language in said}
 
 
-def _indexes(making: Making, workers: Workers) -> Files:
-    """The files of each language's index: which there are is known only when it is made."""
-    languages = all_urls(making.plan.catalogue.languages)
-    made = divided(partial(Sendable, _index, making), languages, workers, fewest=1)
-    return {f"{SEARCH}/{path}": partial(bytes, content) for index in made for path, content in index.items()}
+def _indexes(making: Making, workers: Workers, lying: Lying) -> Mapping[str, Indexed]:
+    """Each language's index: which files are in it is known only when it is made."""
+    everywhere = all_urls(making.plan.catalogue.languages)
+    again = {urls.language: _renewed_index(making.plan, urls, lying) for urls in everywhere}
+    others = [urls for urls in everywhere if again[urls.language] is None]
+    new = iter(divided(partial(Sendable, _index, making), others, workers, fewest=1))
+    return {language: index or next(new) for language, index in again.items()}
 
 
-def _index(making: Making, urls: Urls) -> dict[str, bytes]:
-    return index_files_of(making.plan, urls)
+def _index(making: Making, urls: Urls) -> Indexed:
+    source, asked = _source(making.plan, urls)
+    index = made(source)
+    return Indexed(index.paths, index.files, index.kept(), asked)
+
+
+def _renewed_index(plan: Plan, urls: Urls, lying: Lying) -> Indexed | None:
+    """The index after an edit; None where what was kept of it cannot be used."""
+    keeper = lying.keepers.get(urls.language)
+    if keeper is None:
+        return None
+    source, asked = _source(plan, urls, lying.documents[urls.language])
+    index = renewed(source, lying.gone, keeper)
+    return Indexed(index.paths, index.files, index.kept(), asked, is_renewed=True) if index else None
 
 
 def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
     """The files of the index of one language, by their paths in the folder of indexes."""
+    return index_files(_source(plan, urls)[0])
+
+
+def _source(plan: Plan, urls: Urls, but: Container[str] = ()) -> tuple[Source, Mapping[str, Questions]]:
+    """What the index of one language is made of: of the records all `but` those with the ids. And what was asked for
+    each of their documents.
+    """
     catalogue, language = plan.catalogue, urls.language
+    found = documents(catalogue, language, urls.record_id, plan.today, but)
+    pages = [page for page in plan.host.contents if page.language == language and page.path != urls.home]
     facets = Facets(catalogue, Phrases(language), plan.today)
-    return index_files(
-        Source(
-            language=language,
-            prefix=urls.prefix,
-            documents=_documents(plan, urls),
-            gazetteer=gazetteer(catalogue, language),
-            synonyms=Synonyms(catalogue.synonyms),
-            labels=facets.labels(),
-            topics=facets.topics(),
-        )
+    source = Source(
+        language=language,
+        prefix=urls.prefix,
+        documents=[
+            *(document for document, _asked in found),
+            *(page_document(page.path, page.title, page.description, page.html) for page in pages),
+        ],
+        gazetteer=gazetteer(catalogue, language),
+        synonyms=Synonyms(catalogue.synonyms),
+        labels=facets.labels(),
+        topics=facets.topics(),
     )
+    return source, {document.id: asked for document, asked in found}
 
 
 def _menus(plan: Plan, made: Templates) -> Mapping[str, Menu]:
@@ -177,10 +252,11 @@ def _content_pages(plan: Plan) -> Makers:
 def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     """A page and its counterparts in other languages one after the other: some of what they need is the same."""
     makers = []
+    of_all: dict[Hashable, Any] = {}
     for urls in all_urls(plan.catalogue.languages):
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
-        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors)
+        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, of_all)
         makers.append(pages.makers().items())
     return {path: make for row in zip(*makers, strict=True) for path, make in row}
 
@@ -242,10 +318,3 @@ def _absolute_links(page: Page, site_url: str | None) -> str:
         for language, path in page.paths.items()
     )
     return f'<link rel="canonical" href="{written(site_url + quoted(page.path))}">{alternates}'
-
-
-def _documents(plan: Plan, urls: Urls) -> list[Document]:
-    """What search finds: records, and the editors' pages."""
-    found = documents(plan.catalogue, urls.language, urls.record_id, plan.today)
-    pages = [page for page in plan.host.contents if page.language == urls.language and page.path != urls.home]
-    return found + [page_document(page.path, page.title, page.description, page.html) for page in pages]

@@ -76,7 +76,7 @@ def _use(view: View, record: Record) -> tuple[bool, bool, bool]:
     """How little a card helps who wants to go there: what is over least of all."""
     if not isinstance(record, Offer):
         return record.is_over(view.today), False, False
-    return record.is_over(view.today), not record.sessions, view.trust(record).state != "checked"
+    return record.is_over(view.today), not record.sessions, view.trusted(record) != "checked"
 
 
 def card(view: View, record: Record) -> Card:
@@ -112,7 +112,7 @@ def _card(record: Record, view: View) -> Card:
 
 def _age(view: View, record: Record) -> str:
     """That nobody has looked at it, or when somebody last did, long ago; nothing for what is fresh."""
-    state = view.trust(record).state
+    state = view.trusted(record)
     if record.checked_on is None or state == "unchecked":
         return view.phrases.say(_("Not checked yet"))
     return view.phrases.say(_("As of {year}"), year=record.checked_on.year) if state == "stale" else ""

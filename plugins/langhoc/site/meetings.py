@@ -44,7 +44,7 @@ class DayOfMeetings:
 
 def week(view: View, most: int | None = None) -> list[DayOfMeetings]:
     """The days from today on which something is held, with at `most` so many meetings each."""
-    coming = view.ever("week", lambda: meetings(view.catalogue, view.today, view.today + WEEK))
+    coming = view.in_any_language("week", lambda: meetings(view.catalogue, view.today, view.today + WEEK))
     by_day = groupby(coming, key=lambda meeting: meeting.occurrence.day)
     return [_day(view, day, list(held), most) for day, held in by_day]
 

@@ -112,7 +112,7 @@ def _message(view: View, of: Offer | DigitalLibrary) -> str:
 
 def _is_sure(view: View, of: Offer | DigitalLibrary) -> bool:
     """Whether somebody looked lately: else the times are said to be those that were written down."""
-    return view.trust(of).state == "checked"
+    return view.trusted(of) == "checked"
 
 
 def _next_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:

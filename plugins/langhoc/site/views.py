@@ -111,6 +111,7 @@ class View:
         today: date,
         take_part: str,
         kept: dict[Hashable, Any],
+        of_all: dict[Hashable, Any],
     ):
         self.path = path
         self.catalogue = catalogue
@@ -120,16 +121,23 @@ class View:
         self.today = today
         self._take_part = take_part
         self._prose = prose
-        self._kept = kept
+        self._kept, self._of_all = kept, of_all
         self._depth = depth(path)
 
     def ever(self, what: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for all pages: no link is in it."""
-        kept = self._kept.get(what)
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        return self._from(self._kept, what, make)
+
+    def in_any_language(self, what: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once for the pages of all languages: no word is in it."""
+        return self._from(self._of_all, what, make)
+
+    def _from(self, all_kept: dict[Hashable, Any], what: Hashable, make: Callable[[], Made]) -> Made:
+        kept = all_kept.get(what)
         if kept is None:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[what] = self.catalogue.asked.during(make)
+            kept = all_kept[what] = self.catalogue.asked.during(make)
         made: Made = kept[0]
         self.catalogue.asked.again(kept[1])
         return made
@@ -321,17 +329,18 @@ class View:
 
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""
-        return self.ever(("trust", record.id), lambda: self._trust(record))
-
-    def _trust(self, record: Record) -> Trust:
-        say = self.phrases.say
-        if record.checked_on is None or not record.is_checked:
+        say, state = self.phrases.say, self.trusted(record)
+        if record.checked_on is None or state == "unchecked":
             return Trust(say(self._unchecked(record)), "unchecked")
         day, body = self.phrases.short_day(record.checked_on), self.plain(record.checked_by)
         text = say("Checked on {day} by {body}.", day=day, body=body) if body else say("Checked on {day}.", day=day)
-        if not record.is_stale(self.today):
-            return Trust(text, "checked")
-        return Trust(f"{text} {say(self._old(record))}", "stale")
+        return Trust(text if state == "checked" else f"{text} {say(self._old(record))}", state)
+
+    def trusted(self, record: Record) -> str:
+        """As the state of `trust`."""
+        if record.checked_on is None or not record.is_checked:
+            return "unchecked"
+        return "stale" if record.is_stale(self.today) else "checked"
 
     def _unchecked(self, record: Record) -> str:
         if self._is_visited(record):

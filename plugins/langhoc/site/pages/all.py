@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -73,11 +73,15 @@ class Pages:
         prose: Prose,
         today: date,
         editors: FromEditors,
+        of_all: dict[Hashable, Any],
     ) -> None:
+        """`of_all` is kept for the pages of all languages."""
         phrases = Phrases(language)
         urls = {one.language: one for one in all_urls(catalogue.languages)}
         everywhere = tuple(urls.values())
-        self._press = Press(catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part)
+        self._press = Press(
+            catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part, of_all
+        )
         self._home_text = editors.home_text
 
     def makers(self) -> Mapping[str, Callable[[], Page]]:

@@ -57,7 +57,7 @@ def _worth_a_look(press: Press, view: View) -> list[Offer]:
     """Some classes, one a place: those looked at lately, with known times, free of charge come first."""
 
     def rank(offer: Offer) -> tuple[bool, bool, bool]:
-        return view.trust(offer).state != "checked", not offer.sessions, not (offer.cost and offer.cost.is_free)
+        return view.trusted(offer) != "checked", not offer.sessions, not (offer.cost and offer.cost.is_free)
 
     going_on = [offer for offer in press.catalogue.offers if not offer.is_over(press.today)]
     of_a_place: dict[tuple[str, ...], Offer] = {}

@@ -60,8 +60,9 @@ class Press:
     prose: Prose
     today: date
     take_part: str
+    of_all: dict[Hashable, Any] = field(repr=False)
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
-    """What several pages show alike, so that it is made once."""
+    """What several pages show alike, so that it is made once; `of_all`: whatever their language."""
 
     def view(self, path: str) -> View:
         """What the page at `path` can show."""
@@ -74,6 +75,7 @@ class Press:
             today=self.today,
             take_part=self.take_part,
             kept=self.kept,
+            of_all=self.of_all,
         )
 
     def page(
