@@ -8,7 +8,7 @@
   const VALUE = {};
   [...DIGITS].forEach((sign, value) => (VALUE[sign] = value));
   const LANDMARK = -2;
-  // As langhoc/search/index.py writes it.
+  // As langhoc/search/source.py writes it.
   const FORMAT = 2;
   const DAY_ZERO = Date.UTC(2020, 0, 1);
 

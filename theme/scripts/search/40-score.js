@@ -4,7 +4,7 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  // As langhoc/search/postings.py keeps weights.
+  // As langhoc/search/weights.py keeps them.
   const [LEVELS, LOWEST, RATIO] = [12, 0.4, 1.43];
   const WEIGHTS = Array.from({ length: LEVELS }, (_, level) => LOWEST * Math.pow(RATIO, level));
   // A word with other marks is another word: what has only that stands behind all that has the same, or has no marks.
