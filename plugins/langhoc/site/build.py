@@ -126,7 +126,7 @@ class Site:
 
 def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = NOTHING) -> Site:
     """Everything there is. The same plan gives the same bytes."""
-    making = Making(plan, rendered(_descriptions(plan.catalogue, lying.pages), cache, workers))
+    making = Making(plan, rendered(_descriptions(plan.catalogue, lying.pages), cache, workers, are_all=not lying.pages))
     pages, indexes = _all_but_indexes(making), _indexes(making, workers, lying)
     parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
     stand = {path for path, make in parts.items() if make is _stands}

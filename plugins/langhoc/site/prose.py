@@ -42,20 +42,28 @@ Prose = Mapping[str, Markup]
 """Texts in Markdown -> what they say as safe HTML."""
 
 
-def rendered(texts: Iterable[str], cache: Cache, workers: Workers) -> Prose:
-    """Every text, from the cache where it was rendered before; where no cache is kept, each when it is asked for."""
+def rendered(texts: Iterable[str], cache: Cache, workers: Workers, are_all: bool = True) -> Prose:
+    """Every text; those that take long from the cache, where they were rendered before. `are_all`: what is in the cache
+    of others is not needed any more. The rest, and where no cache is kept all, are rendered when they are asked for.
+    """
     writer = _Writer()
     if not cache.keeps:
-        return _WhenAsked(writer)
-    keys = {text: digest(code_digest(), text) for text in texts}
+        return _WhenAsked(writer, {})
+    keys = {text: digest(code_digest(), text) for text in texts if not _is_plain(text)}
     kept = {text: cache.get(_ROOM, key) for text, key in keys.items()}
     prose = {text: Markup(html.decode()) for text, html in kept.items() if html is not None}
     new = [text for text in keys if text not in prose]
     for text, html in zip(new, divided(partial(Sendable, _Writer.html, writer), new, workers), strict=True):
         prose[text] = Markup(html)
         cache.put(_ROOM, keys[text], html.encode())
-    cache.forget_unused(_ROOM)
-    return prose
+    if are_all:
+        cache.forget_unused(_ROOM)
+    return _WhenAsked(writer, prose)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is paragraphs and nothing else; it need not be looked up, for that takes as long."""
+    return "_" not in text and _PARAGRAPHS.fullmatch(text) is not None
 
 
 class _Writer:
@@ -71,7 +79,7 @@ class _Writer:
     def html(self, text: str) -> str:
         """Headings begin at the second level, for a page's title is its first."""
         text = text.strip("\n")
-        if "_" not in text and _PARAGRAPHS.fullmatch(text):
+        if _is_plain(text):
             return _of_paragraphs(text)
         html = self._markdown(text).reset().convert(text)
         html = _HEADING.sub(lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}", html)
@@ -102,20 +110,21 @@ def _made_for(has: tuple[bool, ...]) -> Markdown:
 
 
 class _WhenAsked(dict[str, Markup]):
-    """Each text is rendered when it is asked for, in the process that sets it into a page; the last ones are kept, for
-    a page's counterpart in another language says the same.
+    """Texts that are `made` already, and others, each rendered by the process that sets it into a page; the last of
+    these are kept, for a page's counterpart in another language says the same.
     """
 
-    def __init__(self, writer: _Writer) -> None:
-        super().__init__()
+    def __init__(self, writer: _Writer, made: Mapping[str, Markup]) -> None:
+        super().__init__(made)
         self._writer = writer
+        self._made = made
 
-    def __reduce__(self) -> tuple[type[_WhenAsked], tuple[_Writer]]:
-        """Another process renders what it is asked for itself."""
-        return _WhenAsked, (self._writer,)
+    def __reduce__(self) -> tuple[type[_WhenAsked], tuple[_Writer, Mapping[str, Markup]]]:
+        return _WhenAsked, (self._writer, self._made)
 
     def __missing__(self, text: str) -> Markup:
-        if len(self) > _LAST:
+        if len(self) > len(self._made) + _LAST:
             self.clear()
+            self.update(self._made)
         made = self[text] = Markup(self._writer.html(text))
         return made
