@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langhoc.cache import Cache, code_digest, digest, open_cache
+from langhoc.cache import Cache, _secret, code_digest, digest, open_cache
 from langhoc.catalogue import check
 
 TODAY = date(2026, 11, 21)
@@ -143,6 +143,38 @@ def test_a_value_that_does_not_fit_its_seal_is_not_trusted(value: object, file: 
     connection.close()
     with open_cache(file) as cache:
         assert cache.get("room", digest("1")) is None
+
+
+def test_what_another_user_has_sealed_is_not_trusted(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that came with a stranger's folder: all that is in it is as good as nothing."""
+    fill(file)
+    monkeypatch.setattr("langhoc.cache.user_data_dir", lambda *_, **__: str(tmp_path / "another"))
+    _secret.cache_clear()
+    with open_cache(file) as cache:
+        assert cache.get("room", digest("1")) is None
+        cache.put("room", digest("1"), b"mine")
+    _secret.cache_clear()
+    with open_cache(file) as cache:
+        assert cache.get("room", digest("1")) == b"mine"
+    assert (tmp_path / "another/seal").stat().st_mode & 0o77 == 0
+    monkeypatch.undo()
+    _secret.cache_clear()
+
+
+def test_where_no_secret_can_be_kept_nothing_is_found_again(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setattr("langhoc.cache.user_data_dir", lambda *_, **__: str(tmp_path / "file"))
+    _secret.cache_clear()
+    fill(file)
+    _secret.cache_clear()
+    with open_cache(file) as cache:
+        assert cache.get("room", digest("1")) is None
+    monkeypatch.undo()
+    _secret.cache_clear()
 
 
 def test_places_where_no_file_can_be(tmp_path: Path) -> None:

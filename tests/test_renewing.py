@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,6 +15,8 @@ import pytest
 import yaml
 from tests.running import TODAY, contents, edit, langhoc, new_catalogue
 
+from langhoc.catalogue import Catalogue
+from langhoc.catalogue.asking import _BITS, FIRST_RELATION, relations_of
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import KINDS
@@ -144,11 +148,12 @@ def test_an_edit_makes_the_pages_that_tell_of_it(catalogue: Path) -> None:
     edit(catalogue / OFFER, "cho người mới", "cho mọi người")
     pages = made(catalogue)
     assert {"offers/vi-tinh-buoi-toi.html", "en/offers/vi-tinh-buoi-toi.html", "index.html"} <= pages
-    assert "finding.html" not in pages
+    assert (catalogue.parent / "site/topics/hoc-chu.html").is_file()
+    assert "topics/hoc-chu.html" not in pages
     assert made(catalogue) == set()
 
 
-def test_what_is_not_shown_of_a_record_makes_its_own_page_only(catalogue: Path) -> None:
+def test_a_note_in_a_file_makes_no_page(catalogue: Path) -> None:
     """A file that is written otherwise and says the same is no edit."""
     text = (catalogue / OFFER).read_text(encoding="utf-8")
     (catalogue / OFFER).write_text(f"# Ghi chú\n{text}", encoding="utf-8")
@@ -188,3 +193,66 @@ def test_a_page_that_was_changed_by_hand_is_made_again(catalogue: Path) -> None:
     page.write_text("x", encoding="utf-8")
     made(catalogue)
     assert page.read_text(encoding="utf-8") != "x"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    folder = tmp_path / "catalogue"
+    start(folder, TODAY, SAMPLE)
+    Project(folder, TODAY).build(tmp_path / "site", run_mkdocs)
+    return folder
+
+
+def test_edits_of_other_sorts(sample: Path) -> None:
+    """A consent that is withdrawn, a record in another file, other words, an editors' page that is gone."""
+    story = next(path for path in sorted((sample / "data/stories").rglob("*.md")) if "given_on:" in path.read_text())
+    text = story.read_text(encoding="utf-8")
+    given = re.search(r"^( +)given_on: .*$", text, re.MULTILINE)
+    assert given
+    story.write_text(text.replace(given[0], f"{given[0]}\n{given[1]}withdrawn_on: {TODAY}"), encoding="utf-8")
+    made(sample)
+    assert not list((sample.parent / "site").rglob(f"{story.stem}.html"))
+
+    offer = sorted((sample / "data/offers").rglob("*.yml"))[0]
+    (sample / "data/offers/khac").mkdir()
+    offer.rename(sample / "data/offers/khac" / offer.name)
+    made(sample)
+
+    synonyms = sample / "data/synonyms.yml"
+    synonyms.write_text("- [may do, cắt may]\n", encoding="utf-8")
+    made(sample)
+
+    (sample / "content/about.md").unlink()
+    made(sample)
+    assert not (sample.parent / "site/about.html").exists()
+
+
+def test_what_others_do_between_two_builds(catalogue: Path) -> None:
+    """Another site of the same catalogue, a build without a cache, one by MkDocs."""
+    edit(catalogue / OFFER, "cho người mới", "cho mọi người")
+    Project(catalogue, TODAY).build(catalogue.parent / "other", run_mkdocs)
+    edit(catalogue / OFFER, "cho mọi người", "cho ai cũng được")
+    Project(catalogue, TODAY, use_cache=False).build(catalogue.parent / "site", run_mkdocs)
+    assert "offers/vi-tinh-buoi-toi.html" in made(catalogue)
+    edit(catalogue / OFFER, "cho ai cũng được", "cho người lớn")
+    assert "offers/vi-tinh-buoi-toi.html" in made(catalogue)
+
+
+def test_what_is_kept_of_other_pages_stays(sample: Path) -> None:
+    """Their Markdown, and the parts of the index that the edit does not touch."""
+
+    def kept() -> set[bytes]:
+        with contextlib.closing(sqlite3.connect(sample / ".langhoc/cache.sqlite")) as connection:
+            return {key for (key,) in connection.execute("SELECT key FROM entry WHERE room = 'prose'")}
+
+    before = kept()
+    offer = sorted((sample / "data/offers").rglob("*.yml"))[0]
+    offer.write_text(f"{offer.read_text(encoding='utf-8')}\ntags: [moi]\n", encoding="utf-8")
+    made(sample)
+    assert before
+    assert before <= kept()
+
+
+def test_each_question_has_a_number() -> None:
+    """More would run into the numbers of what is asked about."""
+    assert FIRST_RELATION + len(relations_of(Catalogue)) <= 1 << _BITS

@@ -1,7 +1,8 @@
 """A cache by content: what was made from something is found again by a digest of that something.
 
-One SQLite file. Every value stands beside its digest, so a damaged one is made anew and never trusted;
-a file that is no database, or cannot be opened, is as good as none.
+One SQLite file. Every value stands beside a seal of it that only this user can make: neither a damaged one is trusted
+nor one that came with a stranger's folder, but made anew. A file that is no database, or cannot be opened, is as good
+as none.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import sqlite3
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from platformdirs import user_data_dir
+
 _COLUMNS = "room TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (room, key)"
 _SCHEMA = f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}) WITHOUT ROWID"
-_SEAL_BYTES = 8
+_SEAL_BYTES = 16
+_SECRET_BYTES = 32
 DIGEST_BYTES = 16
 # How long to wait for another process, and how much to hold before writing: nobody is kept waiting by a build.
 _PATIENCE_SECONDS = 5
@@ -27,7 +33,7 @@ _USELESS = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}
 
 
 # Packages whose next version could make something else of the same text, or something safer.
-_MAKERS = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pillow", "pydantic", "pyyaml")
+_MAKERS = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "phonenumbers", "pillow", "pydantic", "pyyaml")
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -63,7 +69,7 @@ def code_digest() -> bytes:
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".po"})
     parts = (part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes()))
-    return digest(*(metadata.version(name) for name in _MAKERS), *parts)
+    return digest(str(sys.version_info[:2]), *(metadata.version(name) for name in _MAKERS), *parts)
 
 
 class Cache:
@@ -151,7 +157,28 @@ class Cache:
 
 
 def _seal(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=_SEAL_BYTES).digest()
+    return hashlib.blake2b(value, digest_size=_SEAL_BYTES, key=_secret()).digest()
+
+
+@cache
+def _secret() -> bytes:
+    """What this user's seals are made with. Where it cannot be kept, no other process knows this one's."""
+    path = Path(user_data_dir("langhoc", appauthor=False)) / "seal"
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written aside and moved: another process finds all of it or nothing.
+        new = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
+        if not _is_secret(path):
+            new.touch(mode=0o600)
+            new.write_bytes(secret)
+            new.replace(path)
+        return path.read_bytes()
+    return secret
+
+
+def _is_secret(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == _SECRET_BYTES
 
 
 def _is_useless(error: sqlite3.Error) -> bool:

@@ -1,6 +1,6 @@
 """What is asked of a catalogue while something is made: after an edit that is made anew only if an answer is other.
 
-A question is kept as a number: which question it is in the last digits, before them of what it was asked.
+A question is kept as a number: which question it is in the last bits, before them of what it was asked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Pairs = Iterable[tuple[str, R]]
 Questions = Sequence[int]
 """The numbers of questions, in no order."""
 
-_DIGITS = 5
+_BITS = 5
 
 # What a record says, and which are all of a model; then come relations.
 RECORD, ALL_OF, FIRST_RELATION = 0, 1, 2
@@ -31,7 +31,7 @@ class Asked:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)
-        self.numbers = {name: number << _DIGITS for number, name in enumerate(self.names)}
+        self.numbers = {name: number << _BITS for number, name in enumerate(self.names)}
         self._noted: set[int] = set()
 
     def note(self, question: int, name: str) -> None:

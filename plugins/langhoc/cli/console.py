@@ -80,9 +80,15 @@ class Console:
     def _bar(self, progress: Progress, name: Message) -> Callable[[int, int], None]:
         """What moves a bar, in fifty steps at the most."""
         task = progress.add_task(self.sentence(name), total=None)
-        return lambda done, of: progress.update(
-            task, completed=done, total=of, refresh=done == of or done % max(1, of // 50) == 0
-        )
+        shown = -1
+
+        def move(done: int, of: int) -> None:
+            nonlocal shown
+            step = done * 50 // max(1, of)
+            progress.update(task, completed=done, total=of, refresh=step != shown)
+            shown = step
+
+        return move
 
     def checked(self, problems: Sequence[Problem]) -> None:
         """What a build has to tell of a catalogue, to standard error; of one that it refuses, only the reasons."""

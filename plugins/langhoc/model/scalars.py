@@ -167,11 +167,12 @@ def _whole_number(value: Any) -> int:
 
 
 def _decimal(value: Any) -> float:
+    # To add nothing makes 0 of -0, which is equal to it and would be written otherwise.
     if isinstance(value, (int, float)):
-        return float(value)
+        return value + 0.0
     text = _text(value)
     if _FRACTION.fullmatch(text):
-        return float(text)
+        return float(text) + 0.0
     meant = text.replace(",", ".")
     hint = Message(_WRITE, {"meant": meant}) if _FRACTION.fullmatch(meant) else None
     raise fault("bad-number", Message(_("“{text}” is not a number."), {"text": text}), hint)

@@ -68,11 +68,30 @@ def is_older(folder: Path, inputs: Inputs, than: int) -> bool:
     return all(file.stat().st_mtime_ns < than for file in files)
 
 
-def data_looks(folder: Path) -> bytes | None:
-    """A digest of how every file of the catalogue is called and looks; None where the looks of one cannot tell."""
+@dataclass(frozen=True, slots=True)
+class DataLooks:
+    """`digest` is of how every file of the catalogue is called and looks. Of those that have changed so `lately` that
+    their looks would not tell of another change: digests of what is in them, by their names.
+    """
+
+    digest: bytes
+    lately: Mapping[str, str]
+
+
+def data_looks(folder: Path) -> DataLooks:
+    """Raises OSError."""
     now = time.time_ns()
     found = sorted(_looks(os.fspath(folder / _DATA)))
-    return digest(repr(found)) if all(can_tell(looks, now) for _path, looks in found) else None
+    lately = {name: digest(Path(name).read_bytes()).hex() for name, looks in found if not can_tell(looks, now)}
+    return DataLooks(digest(repr(found)), lately)
+
+
+def is_as_it_looks(name: str, content: str) -> bool:
+    """Whether the file has the content of which that is the digest."""
+    try:
+        return digest(Path(name).read_bytes()).hex() == content
+    except OSError:
+        return False
 
 
 def _looks(folder: str) -> Iterator[tuple[str, Looks]]:

@@ -17,7 +17,18 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity
 from langhoc.project import receipt
-from langhoc.project.inputs import HOST_FILE, Inputs, RunHost, data_looks, host_key, is_older, read, versions
+from langhoc.project.inputs import (
+    HOST_FILE,
+    DataLooks,
+    Inputs,
+    RunHost,
+    data_looks,
+    host_key,
+    is_as_it_looks,
+    is_older,
+    read,
+    versions,
+)
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
@@ -94,7 +105,9 @@ class Project:
             # Looked at first: what is edited meanwhile is then found to be new by the next build.
             looks = self._looks() if cache.keeps else None
             last = receipt.last(cache, self.folder, site_dir)
-            if last and self._is_as_then(last, looks):
+            if last and looks and self._is_as_then(last, looks):
+                if looks != last.looks:
+                    receipt.keep(cache, self.folder, site_dir, replace(last, looks=looks))
                 return _told_again(last, steps)
             memory = self._memory()
             said, catalogue = self._usable(self._check(cache, memory), steps)
@@ -102,7 +115,7 @@ class Project:
             run = self._host(catalogue.languages, run_host, cache)
             target = _Target(site_dir, memory, is_as_left=last is not None)
             warned, published = self._write(catalogue, run.host, target, cache, steps)
-            if run.inputs and run.key:
+            if run.inputs and run.key and looks:
                 laid, made_from = receipt.laid(site_dir), self._made_from(run.key)
                 new = receipt.Receipt(made_from, looks, run.inputs, laid, said, warned)
                 receipt.keep(cache, self.folder, site_dir, new)
@@ -191,15 +204,18 @@ class Project:
 
     # What a site is made from
 
-    def _is_as_then(self, last: receipt.Receipt, looks: bytes | None) -> bool:
+    def _is_as_then(self, last: receipt.Receipt, looks: DataLooks) -> bool:
         """Whether all that a site is made from is what it was."""
-        return bool(looks) and last.looks == looks and last.made_from == self._made_from(self._host_key(last.inputs))
+        if looks.digest != last.looks.digest:
+            return False
+        is_same = all(is_as_it_looks(name, content) for name, content in last.looks.lately.items())
+        return is_same and last.made_from == self._made_from(self._host_key(last.inputs))
 
     def _made_from(self, host: bytes) -> bytes:
         return digest(host, self.today.isoformat(), str(self.strict))
 
-    def _looks(self) -> bytes | None:
-        """A digest of how the catalogue's files look from outside; None where that cannot be told."""
+    def _looks(self) -> DataLooks | None:
+        """How the catalogue's files look from outside; None where that cannot be told."""
         with contextlib.suppress(OSError):
             return data_looks(self.folder)
         return None

@@ -13,7 +13,7 @@ from typing import Any
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.i18n import Message
 from langhoc.problems import Place, Problem
-from langhoc.project.inputs import Inputs
+from langhoc.project.inputs import DataLooks, Inputs
 
 _ROOM = "receipts"
 
@@ -23,13 +23,13 @@ Laid = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`made_from` is a digest of all that went into the site but the catalogue's files, `looks` of how these look from
-    outside, if that can be relied on; `inputs` is what the host looked at. What was said of the catalogue and of its
-    pages is kept, too: it is true as long as nothing changes.
+    """`made_from` is a digest of all that went into the site but the catalogue's files, of which `looks` tells;
+    `inputs` is what the host looked at. What was said of the catalogue and of its pages is kept, too: it is true as
+    long as nothing changes.
     """
 
     made_from: bytes
-    looks: bytes | None
+    looks: DataLooks
     inputs: Inputs
     laid: Laid
     said: tuple[Problem, ...]
@@ -39,7 +39,7 @@ class Receipt:
         return json.dumps(
             {
                 "made_from": self.made_from.hex(),
-                "looks": self.looks.hex() if self.looks else None,
+                "looks": [self.looks.digest.hex(), dict(self.looks.lately)],
                 "inputs": self.inputs.to_json().decode(),
                 "laid": self.laid,
                 "said": [_row(problem) for problem in self.said],
@@ -53,7 +53,7 @@ class Receipt:
         kept = json.loads(data)
         return cls(
             made_from=bytes.fromhex(kept["made_from"]),
-            looks=bytes.fromhex(kept["looks"]) if kept["looks"] else None,
+            looks=DataLooks(bytes.fromhex(kept["looks"][0]), kept["looks"][1]),
             inputs=Inputs.from_json(kept["inputs"].encode()),
             laid={path: (size, changed) for path, (size, changed) in kept["laid"].items()},
             said=tuple(_problem(*row) for row in kept["said"]),

@@ -120,9 +120,10 @@ class Memory:
         for key in keys:
             if key not in pieces:
                 piece = cache.get(ROOM, key)
-                if piece is None:
+                read = _unpickled(piece) if piece else None
+                if read is None:
                     return None
-                pieces[key] = _unpickled(piece)
+                pieces[key] = read
         return tuple(found for key in keys for kept in pieces[key].values() for found in kept.reading.found)
 
 
@@ -131,8 +132,9 @@ def _restored(cache: Cache, languages: tuple[str, ...]) -> tuple[Keys, _AllKept]
     joined = cache.get(ROOM, _last_key(languages)) or b""
     keys = tuple(joined[begin : begin + DIGEST_BYTES] for begin in range(0, len(joined), DIGEST_BYTES))
     pieces = [cache.get(ROOM, key) for key in keys]
-    kept = {name: one for piece in pieces if piece for name, one in _unpickled(piece).items()}
-    return (keys, kept) if all(pieces) else ((), {})
+    read = [_unpickled(piece) if piece else None for piece in pieces]
+    kept = {name: one for piece in read if piece for name, one in piece.items()}
+    return (keys, kept) if None not in read else ((), {})
 
 
 def _last_key(languages: tuple[str, ...]) -> bytes:
@@ -152,7 +154,7 @@ def _pieces(kept: _AllKept) -> list[_AllKept]:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Knows the classes of readings and nothing else: a cache may have come with a stranger's folder."""
+    """Knows the classes of readings and nothing else. That nobody else wrote the piece is the cache's to see."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _OTHERS:
@@ -177,15 +179,15 @@ def _rows(found: tuple[Found, ...]) -> list[tuple[Any, ...]]:
     return [(one.record, one.number, one.references, one.media, one.texts_with_numbers) for one in found]
 
 
-def _unpickled(piece: bytes) -> _AllKept:
-    """Nothing, where somebody else has written the piece."""
-    # What such a piece makes the classes of readings raise can be anything.
+def _unpickled(piece: bytes) -> _AllKept | None:
+    """None where it is no piece of readings."""
+    # What another pickle makes the classes of readings raise can be anything.
     with contextlib.suppress(Exception):
         return {
             name: _Kept(looks, content, FileReading(tuple(_found(name, *row) for row in rows), problems, unread))
             for name, looks, content, problems, unread, rows in _Unpickler(io.BytesIO(piece)).load()
         }
-    return {}
+    return None
 
 
 def _found(file: str, record: Record, number: int | None, *found_out: Any) -> Found:

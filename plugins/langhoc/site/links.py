@@ -58,4 +58,6 @@ def _leads_somewhere(address: str, path: str, files: Container[str], content: Ca
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     if target not in files:
         return False
-    return not parts.fragment or f'id="{unquote(parts.fragment)}"'.encode() in content(target)
+    if not parts.fragment or not target.endswith(".html"):
+        return True
+    return f'id="{unquote(parts.fragment)}"'.encode() in content(target)
