@@ -181,9 +181,10 @@ class Project:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
+        firsts = ground.keep_indexes(site)
         published = self._publish(site, target.folder, steps)
         if target.memory.keys:
-            ground.keep(plan, last, site, published)
+            ground.keep(plan, last, site, firsts, published)
         return warnings, published
 
     def _publish(self, site: Site, folder: Path, steps: Steps) -> Published:

@@ -107,16 +107,25 @@ class Ground:
         keepers = {language: partial(self._piece, language) for language in documents}
         return replace(plan, catalogue=catalogue), Lying(true[_PAGES], documents, gone, keepers)
 
-    def keep(self, plan: Plan, last: Standing | None, site: Site, published: Published) -> None:
+    def keep_indexes(self, site: Site) -> Mapping[str, bytes]:
+        """Put what is kept of the indexes into the cache, and nowhere else: it is large. Gives digests for `keep`."""
+        firsts = {}
+        for language, index in site.indexes.items():
+            firsts[language] = digest(index.kept[FIRST])
+            while index.kept:
+                name, piece = index.kept.popitem()
+                self.cache.put(_INDEXES, self._piece_key(language, name), piece)
+        return firsts
+
+    def keep(
+        self, plan: Plan, last: Standing | None, site: Site, firsts: Mapping[str, bytes], published: Published
+    ) -> None:
         """What stands now. What asked for nothing is always made."""
         asked = {_PAGES: _with(last, _PAGES, site.lying)}
         asked[_PAGES] |= {path: questions for path, questions in published.asked.items() if questions}
         for language, index in site.indexes.items():
             asked[language] = _with(last, language, plan.catalogue.by_id.keys()) if index.is_renewed else {}
             asked[language] |= index.asked
-            for name, piece in index.kept.items():
-                self.cache.put(_INDEXES, self._piece_key(language, name), piece)
-        firsts = {language: digest(index.kept[FIRST]) for language, index in site.indexes.items()}
         standing = Standing(around(plan), self.memory.keys, plan.catalogue.asked.names, asked, firsts)
         self.cache.put(_ROOM, self.key, standing.to_bytes())
         # One for each place that is built to would never be dropped; so it is with the readings that none needs now.

@@ -110,7 +110,7 @@ class Indexed:
 
     paths: frozenset[str]
     files: Mapping[str, bytes]
-    kept: Mapping[str, bytes]
+    kept: dict[str, bytes]
     asked: Mapping[str, Questions]
     is_renewed: bool = False
 
