@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sys
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
@@ -104,7 +103,7 @@ def _workers(client: Client, address: str) -> list[str]:
 
 def what_is_installed() -> bytes:
     """A digest of all that bytes could differ for: code, theme, Python, the sizes that compression gives."""
-    return digest(code_digest(), Assets(theme_dir()).digest, str(sys.version_info[:2]), zlib.ZLIB_RUNTIME_VERSION)
+    return digest(code_digest(), Assets(theme_dir()).digest, zlib.ZLIB_RUNTIME_VERSION)
 
 
 def _look(client: Client, workers: list[str], address: str) -> None:

@@ -181,7 +181,7 @@ class Project:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
-        firsts = ground.keep_indexes(site)
+        firsts = ground.keep_indexes(site) if target.memory.keys else {}
         published = self._publish(site, target.folder, steps)
         if target.memory.keys:
             ground.keep(plan, last, site, firsts, published)
