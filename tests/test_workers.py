@@ -54,6 +54,12 @@ def test_the_results_are_those_of_one_process_in_order(elsewhere: Elsewhere) -> 
     assert len({os.getpid(), *divided(pid, ITEMS, TWO)}) == 2
 
 
+def test_of_two_parts_each_process_does_one() -> None:
+    """However long each takes, nobody waits for the other with nothing to do."""
+    assert len(set(divided(pid, ITEMS[:2], TWO, fewest=1))) == 2
+    assert divided(pid, ITEMS[:1], TWO, fewest=1) == [os.getpid()]
+
+
 def test_little_work_stays_here(elsewhere: Elsewhere) -> None:
     """A process is not started or asked for a handful of items, nor a fork beside a thread, which may hold a lock."""
     assert divided(pid, ITEMS[:10], TWO) == [os.getpid()] * 10

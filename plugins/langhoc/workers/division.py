@@ -126,13 +126,16 @@ def divided_then(
 
 
 def _done_by(crew: Crew, work: Work[Item, Made, Kept], progress: Progress) -> list[Kept]:
-    """Parts are given out from the front; where this process helps, it does those at the back meanwhile."""
+    """Parts are given out from the front; where this process helps, it does those at the back meanwhile, the last one
+    at least: of two parts, two processes do one each.
+    """
+    own = 1 if crew.is_helped else 0
     waiting = deque(range(0, len(work.items), crew.size))
     running: dict[Future[Any], int] = {}
     made: dict[int, list[Kept]] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < crew.ahead:
+            while len(waiting) > own and len(running) < crew.ahead:
                 start = waiting.popleft()
                 running[crew.submit(start)] = start
             is_busy = crew.is_helped and bool(waiting)
