@@ -8,6 +8,7 @@ soon as an edit is read, and the site's strict policy (scripts of its own host o
 from __future__ import annotations
 
 import contextlib
+import gc
 import mimetypes
 import sys
 import threading
@@ -22,6 +23,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from langhoc.workers import uncollected
 
 Site = Callable[[str], bytes | None]
 """What the file at a path holds; None when there is none."""
@@ -209,16 +212,26 @@ class Preview:
         self._observer.start()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         try:
-            self._show()
-            ready()
-            while not self._stopped.is_set():
-                # With a time limit, so that Ctrl-C is heard on Windows too.
-                if self._changed.wait(timeout=0.5):
-                    self._take_in_changes()
+            # All that was read stays: the collector would look through it again and again while somebody waits.
+            with uncollected():
+                self._show()
+                ready()
+                self._go_on()
         finally:
             self._observer.stop()
             self._server.shutdown()
             self._server.server_close()
+
+    def _go_on(self) -> None:
+        is_tidy = False
+        while not self._stopped.is_set():
+            # With a time limit, so that Ctrl-C is heard on Windows too.
+            if self._changed.wait(timeout=0.5):
+                self._take_in_changes()
+                is_tidy = False
+            elif not is_tidy:
+                gc.collect()
+                is_tidy = True
 
     def stop(self) -> None:
         self._stopped.set()

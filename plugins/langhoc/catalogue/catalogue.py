@@ -187,7 +187,7 @@ class Catalogue:
 
     @relation
     def all_naming(self) -> Pairs[Record]:
-        named = {one.record.id: dict.fromkeys(target for *_where, target in one.references) for one in self.found}
+        named = {one.record.id: one.named for one in self.found}
         return ((target, one) for one in self.all_of(Record) for target in named[one.id])
 
     # Places and what is held there

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from pydantic import BaseModel
-
 from langhoc import privacy, vietnamese
 from langhoc.catalogue.geography import distance_km
 from langhoc.i18n import Message
@@ -39,7 +37,7 @@ FARTHEST_RADII = 3
 _FOLDERS = [kind.folder for kind in KINDS.values()]
 
 # The keys, each with the path to it, that lead from a record to one above it.
-_UPWARD: tuple[tuple[str, ...], ...] = (("parent",), ("part_of",), ("lifecycle", "into"))
+_UPWARD: tuple[Path, ...] = (("parent",), ("part_of",), ("lifecycle", "into"))
 
 ById = Mapping[str, Record]
 
@@ -63,7 +61,7 @@ def breaches(reading: Reading, today: date) -> Iterator[Breach]:
     yield from old_ids_in_use(found)
     yield from broken_references(reading)
     yield from missing_media(reading)
-    yield from circles(found, by_id)
+    yield from circles(found)
     yield from unchecked(found, today)
     yield from far_points(found, by_id)
     yield from held_at_gone_places(found, by_id, today)
@@ -134,31 +132,28 @@ def missing_media(reading: Reading) -> Iterator[Breach]:
                 yield Breach("missing-media", one, path, message, did_you_mean(name, choices))
 
 
-def circles(found: Iterable[Found], by_id: ById) -> Iterator[Breach]:
+def circles(found: Sequence[Found]) -> Iterator[Breach]:
+    ups: dict[Path, dict[str, str]] = {path: {} for path in _UPWARD}
     for one in found:
-        for path in _UPWARD:
-            way = _way_up(one.record, path, by_id)
+        for path, _reference, target in one.references:
+            if path in ups:
+                ups[path][one.record.id] = target
+    for one in found:
+        for path, up in ups.items():
+            way = _way_up(one.record.id, up) if one.record.id in up else []
             if way and way[-1] == one.record.id:
                 message = Message(_("{way} stand in a circle."), {"way": " → ".join([one.record.id, *way])})
                 yield Breach("circle", one, path, message)
 
 
-def _way_up(record: Record, path: tuple[str, ...], by_id: ById) -> list[str]:
-    """The ids above `record`, up to the top, or up to the first that comes again."""
+def _way_up(record_id: str, up: Mapping[str, str]) -> list[str]:
+    """The ids above a record, up to the top, or up to the first that comes again."""
     way: list[str] = []
-    above = _above(record, path)
+    above = up.get(record_id)
     while above and above not in way:
         way.append(above)
-        above = _above(by_id.get(above), path)
+        above = up.get(above)
     return way
-
-
-def _above(record: Record | None, path: tuple[str, ...]) -> str | None:
-    value: object = record
-    for step in path:
-        # Most records lack the key, of which a model makes much ado.
-        value = vars(value).get(step) if isinstance(value, BaseModel) else None
-    return value if isinstance(value, str) else None
 
 
 def unchecked(found: Iterable[Found], today: date) -> Iterator[Breach]:
@@ -190,8 +185,11 @@ def _far_point(one: Found, place: Place, area: Area) -> Iterator[Breach]:
 
 
 def held_at_gone_places(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach]:
+    gone = {record.id for record in by_id.values() if isinstance(record, Place) and record.is_gone}
     for one in found:
         record = one.record
+        if gone.isdisjoint(one.named):
+            continue
         if isinstance(record, Offer) and not (record.ends_on and record.ends_on < today):
             yield from _gone_places(one, [*_numbered(record.places), *_held(("sessions",), record.sessions)], by_id)
         elif isinstance(record, DigitalLibrary) and record.route:
@@ -260,7 +258,8 @@ def _whereabouts(record: Record) -> tuple[str, ...]:
 
 def private(found: Iterable[Found], by_id: ById, today: date) -> Iterator[Breach]:
     for one in found:
-        yield from _private_texts(one)
+        if one.texts_with_numbers:
+            yield from _private_texts(one)
         yield from _private_phones(one)
         if isinstance(one.record, Story):
             yield from _story(one, one.record, by_id, today)

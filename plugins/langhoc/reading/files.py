@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -73,7 +74,12 @@ class Listing:
 
 def list_files(folder: Path) -> Listing:
     """The files that hold records, those that records may show, and what lies astray."""
-    found = [one if isinstance(one, Astray) else _sort_out(folder, one) for one in _walk(folder)]
+    found: list[RecordFile | MediaFile | SynonymsFile | Astray] = []
+    for one in _walk(folder):
+        if isinstance(one, Astray):
+            found.append(one)
+        else:
+            found += _sorted_out(folder, *one)
     return Listing(
         tuple(one for one in found if isinstance(one, RecordFile)),
         tuple(one for one in found if isinstance(one, MediaFile)),
@@ -82,15 +88,16 @@ def list_files(folder: Path) -> Listing:
     )
 
 
-def _walk(folder: Path) -> list[Parts | Astray]:
-    found: list[Parts | Astray] = []
-    walk = os.walk(folder / DATA, onerror=lambda error: found.append(_locked(folder, error)))
-    for root, folders, files in walk:
-        above = Path(root).relative_to(folder / DATA).parts
+def _walk(folder: Path) -> Iterator[tuple[Parts, tuple[str, ...]] | Astray]:
+    """Each folder below data/, with the names of the files in it."""
+    locked: list[Astray] = []
+    top = os.fspath(folder / DATA)
+    for root, folders, files in os.walk(top, onerror=lambda error: locked.append(_locked(folder, error))):
+        above = Path(root).relative_to(top).parts
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [astray for name in folders if (astray := _odd_folder(folder, Path(root, name)))]
-        found += [(*above, name) for name in sorted(files) if not name.startswith(".")]
-    return found
+        yield from (astray for name in folders if (astray := _odd_folder(folder, root, above, name)))
+        yield above, tuple(sorted(name for name in files if not name.startswith(".")))
+    yield from locked
 
 
 def _locked(folder: Path, error: OSError) -> Astray:
@@ -101,19 +108,28 @@ def _locked(folder: Path, error: OSError) -> Astray:
     return Astray(Problem("unreadable", Place(_shown(folder, path)), message), Unread(kinds=kinds))
 
 
-def _odd_folder(folder: Path, path: Path) -> Astray | None:
+def _odd_folder(folder: Path, root: str, above: Parts, name: str) -> Astray | None:
+    is_link = os.path.islink(f"{root}{os.sep}{name}")  # noqa: PTH114 (a Path for each folder takes as long as the walk)
+    kind = _kind_at((*above, name))
+    if not is_link and not name.endswith(kind.ending if kind else ".yml"):
+        return None
+    path = folder.joinpath(DATA, *above, name)
     place = Place(_shown(folder, path))
-    if path.is_symlink():
+    if is_link:
         message = Message(_("This is a link to a folder; it is not followed."))
         return Astray(Problem("stray-file", place, message))
-    kind = _kind_at(path.relative_to(folder / DATA).parts)
-    if path.suffix == (kind.ending if kind else ".yml"):
-        return Astray(Problem("unreadable", place, Message(NO_FILE)), _would_hold(folder, path))
-    return None
+    return Astray(Problem("unreadable", place, Message(NO_FILE)), _would_hold(folder, path))
 
 
-# A preview lists the same files again and again.
-@lru_cache(maxsize=1 << 16)
+# A preview lists the same folders again and again.
+@lru_cache(maxsize=1 << 12)
+def _sorted_out(
+    folder: Path, above: Parts, names: tuple[str, ...]
+) -> tuple[RecordFile | MediaFile | SynonymsFile | Astray, ...]:
+    """What the files of one folder are, without those that need not be read."""
+    return tuple(one for name in names if (one := _sort_out(folder, (*above, name))))
+
+
 def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | SynonymsFile | Astray | None:
     """What the file is; None when it need not be read."""
     path = folder.joinpath(DATA, *parts)

@@ -18,7 +18,6 @@ from typing import Any
 
 from langhoc.cache import DIGEST_BYTES, Cache, Looks, can_tell, code_digest, digest, looks_of
 from langhoc.model import Record
-from langhoc.problems import Problem
 from langhoc.reading.files import RecordFile
 from langhoc.reading.record_file import FileReading, Found, read_files
 from langhoc.reading.source import read_bytes
@@ -72,28 +71,32 @@ class Memory:
             self._languages = languages
             self.keys, self._now = _restored(cache, languages)
         self._keys_before, self._before = self.keys, self._now
-        seen = [_looks(file.path) for file in files]
-        known = [self._known(file, looks) for file, looks in zip(files, seen, strict=True)]
-        new = [file for file, kept in zip(files, known, strict=True) if kept is None]
-        fresh = iter(read_files(new, languages, workers))
         now: dict[str, _Kept] = {}
-        for file, looks, kept in zip(files, seen, known, strict=True):
+        others: list[tuple[RecordFile, Looks | None]] = []
+        for file in files:
+            looks, kept = _looks(file.path), self._before.get(file.name)
+            if kept and looks and kept.looks == looks:
+                now[file.name] = kept
+            else:
+                others.append((file, looks))
+        same = [self._same(file) if looks else None for file, looks in others]
+        new = [file for (file, _looks), kept in zip(others, same, strict=True) if kept is None]
+        fresh = iter(read_files(new, languages, workers))
+        for (file, looks), kept in zip(others, same, strict=True):
             told = looks if looks and can_tell(looks, begun) else None
             if kept is None:
                 content, reading = next(fresh)
                 now[file.name] = _Kept(told, content, self._with_those_before(file, reading))
             else:
-                now[file.name] = kept if kept.looks == told else replace(kept, looks=told)
+                now[file.name] = replace(kept, looks=told)
         self._now = now
         return [now[file.name].reading for file in files]
 
-    def _known(self, file: RecordFile, looks: Looks | None) -> _Kept | None:
-        """What is kept of the file, if it looks as it did, or holds what it held."""
+    def _same(self, file: RecordFile) -> _Kept | None:
+        """What is kept of the file, if it holds what it held."""
         kept = self._before.get(file.name)
-        if kept is None or looks is None or kept.looks == looks:
-            return kept if looks else None
-        content = read_bytes(file.path, file.name)
-        return kept if not isinstance(content, Problem) and digest(content) == kept.content else None
+        content = read_bytes(file.path, file.name) if kept else None
+        return kept if kept and isinstance(content, bytes) and digest(content) == kept.content else None
 
     def _with_those_before(self, file: RecordFile, reading: FileReading) -> FileReading:
         kept = self._before.get(file.name)

@@ -46,6 +46,11 @@ class Found:
         return tuple(references(self.record))
 
     @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The ids of the records it names, each once."""
+        return tuple(dict.fromkeys(target for _path, _reference, target in self.references))
+
+    @cached_property
     def media(self) -> tuple[tuple[KeyPath, InMedia, str], ...]:
         """Which files it names, as `model.media_of` gives them."""
         return tuple(media_of(self.record))
