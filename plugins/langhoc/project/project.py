@@ -270,7 +270,7 @@ def _told_again(last: receipt.Receipt, steps: Steps) -> Published:
     steps.checked(last.said)
     if last.warned:
         steps.warned(last.warned)
-    return Published(0, 0, len(last.laid))
+    return Published(0, 0, last.laid.count)
 
 
 def _refuse_foreign(site_dir: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,17 @@ from langhoc.cache import Cache, code_digest, digest
 from langhoc.i18n import Message
 from langhoc.problems import Place, Problem
 from langhoc.project.inputs import DataLooks, Inputs
+from langhoc.site.publish import lying_in
 
 _ROOM = "receipts"
 
-Laid = Mapping[str, tuple[int, int]]
-"""What lies in a site: path -> size in bytes, time of change in nanoseconds."""
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How many files lie in a site, and a digest of their paths, sizes and times of change."""
+
+    count: int
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Receipt:
                 "made_from": self.made_from.hex(),
                 "looks": [self.looks.digest.hex(), dict(self.looks.lately)],
                 "inputs": self.inputs.to_json().decode(),
-                "laid": self.laid,
+                "laid": [self.laid.count, self.laid.digest.hex()],
                 "said": [_row(problem) for problem in self.said],
                 "warned": [_row(problem) for problem in self.warned],
             },
@@ -55,7 +61,7 @@ class Receipt:
             made_from=bytes.fromhex(kept["made_from"]),
             looks=DataLooks(bytes.fromhex(kept["looks"][0]), kept["looks"][1]),
             inputs=Inputs.from_json(kept["inputs"].encode()),
-            laid={path: (size, changed) for path, (size, changed) in kept["laid"].items()},
+            laid=Laid(kept["laid"][0], bytes.fromhex(kept["laid"][1])),
             said=tuple(_problem(*row) for row in kept["said"]),
             warned=tuple(_problem(*row) for row in kept["warned"]),
         )
@@ -99,18 +105,7 @@ def site_key(folder: Path, site_dir: Path) -> bytes:
 
 
 def laid(site_dir: Path) -> Laid:
-    """What lies there now, but for names that begin with a dot. A link to a folder is told of, and not followed."""
-    found: dict[str, tuple[int, int]] = {}
-    folders = [(os.fspath(site_dir), "")] if site_dir.is_dir() else []
-    while folders:
-        folder, above = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{above}{entry.name}/"))
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    found[above + entry.name] = stat.st_size, stat.st_mtime_ns
-    return found
+    """What lies there now."""
+    found = ((path, entry.stat(follow_symlinks=False)) for path, entry in lying_in(site_dir))
+    told = sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in found)
+    return Laid(len(told), digest(repr(told)))

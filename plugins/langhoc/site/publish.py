@@ -119,12 +119,27 @@ def check_ours(site_dir: Path) -> None:
         raise NotOurs(site_dir)
 
 
+def lying_in(site_dir: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What lies there, by its path in the site, but for names that begin with a dot. A link to a folder is told of, and
+    not followed.
+    """
+    folders = [(os.fspath(site_dir), "")] if site_dir.is_dir() else []
+    while folders:
+        folder, above = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{above}{entry.name}/"))
+                else:
+                    yield above + entry.name, entry
+
+
 def _present(site_dir: Path) -> _Present:
     found = _Present(set(), set())
-    for root, folders, names in _walk(site_dir):
-        above = root.relative_to(site_dir)
-        found.files.update((above / name).as_posix() for name in names if not name.startswith("."))
-        found.links.update((above / name).as_posix() for name in folders if (root / name).is_symlink())
+    for path, entry in lying_in(site_dir):
+        (found.links if entry.is_dir() else found.files).add(path)
     return found
 
 
