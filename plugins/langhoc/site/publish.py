@@ -32,6 +32,9 @@ Noting = Callable[[Callable[[], bytes]], Callable[[], "tuple[bytes, Questions]"]
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
 
+# After an edit most of what is made are lists, of which each takes as long as many pages.
+_FEWEST = 10
+
 # Inside the site, for only there is it sure that moving is a rename: a site may be a disk of its own.
 _STAGING = ".langhoc-staging-"
 
@@ -99,7 +102,7 @@ def publish(
             return staging.take(path, content, present), asked
 
         made = [path for path in files if path not in kept]
-        done = divided_then(lambda path: noted(files[path]), stage, made, workers, progress)
+        done = divided_then(lambda path: noted(files[path]), stage, made, workers, progress, _FEWEST if kept else None)
         staged = dict(zip(made, done, strict=True))
         changed = [path for path, (differs, _asked) in staged.items() if differs]
         _refuse_locked(site_dir, [*changed, *strays])
