@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -36,6 +36,8 @@ _NEAREST = 3
 # All that can be asked for as a whole.
 _ALL: tuple[type[Record], ...] = (Record, Place, *(kind.model for kind in KINDS.values()))
 _MODELS = {model.__name__: model for model in _ALL}
+
+_UNASKED = {"by_id", "all_found", "all_by_model"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ class Catalogue:
         """What is asked of this catalogue is noted here."""
         ids = (one.record.id for one in self.found)
         return Asked(dict.fromkeys([*self.numbered, *_MODELS, *ids]))
+
+    def with_numbers_of(self, names: tuple[str, ...]) -> Catalogue:
+        """The same, with numbers in `asked` as they were among `names`."""
+        other = replace(self, numbered=names)
+        # What is found without asking is the same; relations note where they are asked.
+        vars(other).update({name: found for name, found in vars(self).items() if name in _UNASKED})
+        return other
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:

@@ -28,6 +28,7 @@ URL_SCHEMES = ("http", "https")
 
 # Windows keeps these names for devices: a file or folder of such a name cannot be made there.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_TAKEN = {*_DEVICES, "index"}
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
@@ -56,7 +57,7 @@ class Reference:
 @lru_cache(maxsize=1 << 16)
 def is_id(text: str) -> bool:
     """Whether `text` can be a record's id: ASCII, kebab-case, at most 80 characters, and not a list's name."""
-    return len(text) <= ID_LENGTH and text not in {*_DEVICES, "index"} and ID_PATTERN.fullmatch(text) is not None
+    return len(text) <= ID_LENGTH and text not in _TAKEN and ID_PATTERN.fullmatch(text) is not None
 
 
 def _id(value: Any) -> str:

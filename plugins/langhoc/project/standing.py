@@ -100,7 +100,7 @@ class Ground:
         found = self.memory.found_in(self.cache, last.readings) if last and is_alike else None
         if last is None or found is None:
             return plan, NOTHING
-        catalogue = replace(plan.catalogue, numbered=last.names)
+        catalogue = plan.catalogue.with_numbers_of(last.names)
         true = last.still_true(with_found(catalogue, found, plan.today), catalogue)
         documents = {language: true[language] for language in last.indexes if self._is_there(language, last)}
         gone = frozenset(id for language in documents for id in last.asked[language] if id not in catalogue.by_id)

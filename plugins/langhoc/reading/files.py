@@ -127,26 +127,26 @@ def _sorted_out(
     folder: Path, above: Parts, names: tuple[str, ...]
 ) -> tuple[RecordFile | MediaFile | SynonymsFile | Astray, ...]:
     """What the files of one folder are, without those that need not be read."""
-    return tuple(one for name in names if (one := _sort_out(folder, (*above, name))))
+    at = folder.joinpath(DATA, *above)
+    return tuple(one for name in names if (one := _sort_out(folder, at / name, (*above, name))))
 
 
-def _sort_out(folder: Path, parts: Parts) -> RecordFile | MediaFile | SynonymsFile | Astray | None:
+def _sort_out(folder: Path, path: Path, parts: Parts) -> RecordFile | MediaFile | SynonymsFile | Astray | None:
     """What the file is; None when it need not be read."""
-    path = folder.joinpath(DATA, *parts)
     if parts == (SYNONYMS_FILE,):
         return SynonymsFile(path, f"{DATA}/{SYNONYMS_FILE}")
     if parts[0] == MEDIA and len(parts) > 1:
         return _media_file(folder, path, "/".join(parts[1:]))
-    suffix = path.suffix
+    stem, suffix = os.path.splitext(parts[-1])  # noqa: PTH122 (a Path takes as long as all the rest)
     kind = _kind_at(parts)
-    looks_like_one = kind is not None and suffix.lower() == kind.ending and path.stem != "README"
+    looks_like_one = kind is not None and suffix.lower() == kind.ending and stem != "README"
     is_record = kind is not None and looks_like_one and suffix == kind.ending
     if parts == (SETTINGS_FILE,) or (suffix.lower() in _NOTES and not looks_like_one):
         return None
     if kind is None or not is_record:
         return Astray(_stray(_shown(folder, path), kind))
     name = "/".join((DATA, *parts))
-    if not _is_text(name) or not (kind.is_list or is_id(path.stem)):
+    if not _is_text(name) or not (kind.is_list or is_id(stem)):
         return Astray(_bad_name(_shown(folder, path), path), _would_hold(folder, path))
     return RecordFile(path, name, kind)
 
