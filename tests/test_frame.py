@@ -206,6 +206,14 @@ def test_a_frame_is_filled() -> None:
     assert frame.filled({"title": "x"}) == b"<a>x</a><b>x</b>"
 
 
+def test_what_pages_have_in_common_is_set_in_once() -> None:
+    """Only a page's own slots are left to be filled; others stay empty."""
+    frame = Frame.from_html(f"{slot('menu')}<a>{slot('title')}</a>{slot('current-offer')}{slot('menu')}|{slot('body')}")
+    alike = frame.alike({"menu": "m", "title": "y"}, {"title", "body"})
+    assert alike == Frame(("m<a>", "title", "</a>m|", "body", ""))
+    assert alike.filled({"title": "x"}) == b"m<a>x</a>m|"
+
+
 def test_a_value_is_not_looked_at_again() -> None:
     """What is set in cannot name slots."""
     frame = Frame.from_html(f"{slot('title')}-{slot('body')}")

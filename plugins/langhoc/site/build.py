@@ -11,7 +11,7 @@ from typing import Any
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.catalogue import Catalogue, Questions
-from langhoc.model import MEDIA, Settings
+from langhoc.model import MEDIA
 from langhoc.phrases import Phrases
 from langhoc.search import (
     Facets,
@@ -26,6 +26,7 @@ from langhoc.search import (
     renewed,
 )
 from langhoc.site.assets import Assets, theme_dir
+from langhoc.site.frame import Frame
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
 from langhoc.site.markup import written
 from langhoc.site.menu import Menu
@@ -59,6 +60,7 @@ class Making:
 
     def __init__(self, plan: Plan, prose: Prose) -> None:
         self.plan, self._prose = plan, prose
+        self._frames: dict[tuple[str, int, str], Frame] = {}
 
     @cached_property
     def templates(self) -> Templates:
@@ -72,6 +74,24 @@ class Making:
     def pages(self) -> Makers:
         """Of two with one address the later one stands: a record's page over an editors' page."""
         return {**_content_pages(self.plan), **_record_pages(self.plan, self.templates, self._prose)}
+
+    def frame(self, language: str, depth: int, section: str) -> Frame:
+        """The frame of the pages of a section: but for their own, its slots are filled."""
+        found = self._frames.get((language, depth, section))
+        if found is None:
+            found = self._frames[language, depth, section] = self._alike(language, depth, section)
+        return found
+
+    def _alike(self, language: str, depth: int, section: str) -> Frame:
+        settings = self.plan.catalogue.settings
+        values = {
+            "site-title": written(settings.title.said(language).text),
+            "licence": written(settings.licence),
+            "menu": self.menus[language].html(depth),
+            f"current-{section}": ' aria-current="page"',
+        }
+        own = {"title", "description", "head", "body", *map(_href, settings.languages)}
+        return self.plan.host.frame(language, depth).alike(values, own)
 
     def __reduce__(self) -> tuple[Callable[..., Making], tuple[object, ...]]:
         """Sent is what cannot be found there: neither the theme, nor what was found out of the records, nor files."""
@@ -278,8 +298,8 @@ def _noted_page_at(making: Making, path: str) -> tuple[bytes, Questions]:
 
 
 def _page_at(making: Making, path: str) -> bytes:
-    page, plan = making.pages[path](), making.plan
-    return _framed(page, plan.host, plan.catalogue.settings, making.menus[page.language])
+    page = making.pages[path]()
+    return _framed(page, making.frame(page.language, depth(path), page.section), making.plan.host.site_url)
 
 
 def _content_page(page: ContentPage, plan: Plan) -> Page:
@@ -294,27 +314,28 @@ def _content_page(page: ContentPage, plan: Plan) -> Page:
     return Page(page.path, page.language, "page", page.title, page.description, page.html, counterparts)
 
 
-def _framed(page: Page, host: Host, settings: Settings, menu: Menu) -> bytes:
+def _framed(page: Page, frame: Frame, site_url: str | None) -> bytes:
+    paths = {language: quoted(path) for language, path in page.paths.items()}
     values = {
-        "site-title": written(settings.title.said(page.language).text),
-        "licence": written(settings.licence),
         "title": written(page.title),
         "description": written(page.description),
-        "head": _absolute_links(page, host.site_url),
-        "menu": menu.html(depth(page.path)),
+        "head": _absolute_links(quoted(page.path), paths, site_url),
         "body": page.body,
-        f"current-{page.section}": ' aria-current="page"',
     }
-    values |= {f"href-{language}": link(page.path, quoted(path)) for language, path in page.paths.items()}
-    return host.frame(page.language, depth(page.path)).filled(values)
+    return frame.filled(values | {_href(language): link(page.path, path) for language, path in paths.items()})
 
 
-def _absolute_links(page: Page, site_url: str | None) -> str:
+def _href(language: str) -> str:
+    """The slot for the address of a page in a language."""
+    return f"href-{language}"
+
+
+def _absolute_links(own: str, paths: Mapping[str, str], site_url: str | None) -> str:
     """The page's canonical address and its other languages; both need absolute addresses."""
     if not site_url:
         return ""
-    alternates = "".join(
-        f'<link rel="alternate" hreflang="{language}" href="{written(site_url + quoted(path))}">'
-        for language, path in page.paths.items()
-    )
-    return f'<link rel="canonical" href="{written(site_url + quoted(page.path))}">{alternates}'
+    site = written(site_url)
+    alternates = [
+        f'<link rel="alternate" hreflang="{language}" href="{site}{path}">' for language, path in paths.items()
+    ]
+    return "".join([f'<link rel="canonical" href="{site}{own}">', *alternates])

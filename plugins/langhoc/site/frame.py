@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +71,18 @@ class Frame:
         """The frame that a rendered template makes, its policy filled in."""
         html = html.replace(slot(POLICY), content_security_policy(html, preview))
         return cls(tuple(_SLOT.split(html)))
+
+    def alike(self, values: Mapping[str, str], own: Container[str]) -> Frame:
+        """The frame of pages that have all `values` in common, which are HTML; a slot that is neither there nor among
+        the pages' `own` stays empty.
+        """
+        parts = [self.parts[0]]
+        for name, text in zip(self.parts[1::2], self.parts[2::2], strict=True):
+            if name in own:
+                parts += [name, text]
+            else:
+                parts[-1] += values.get(name, "") + text
+        return Frame(tuple(parts))
 
     def filled(self, values: Mapping[str, str]) -> bytes:
         """The page. Values are HTML; a slot without a value stays empty."""
