@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -18,31 +18,44 @@ from langhoc.site.sessions import change_notes, later_changes
 from langhoc.site.views import Fact, Note, View
 
 
+class _Subjects(NamedTuple):
+    """What the topics and audiences of a class say on its page: alike for all classes that have the same ones."""
+
+    way: tuple[Markup, ...]
+    who: Markup
+    links: tuple[Fact, ...]
+
+
 def offer_page(press: Press, offer: Offer) -> Page:
     view = press.view(press.urls.record(offer))
-    topics = [view.once(topic.id, partial(view.anchor, topic)) for topic in press.catalogue.topics_of(offer)]
+    subjects = view.once(("subjects", offer.topics, offer.audiences), lambda: _subjects(view, offer))
     return press.record_page(
         offer,
         view,
         lambda: _about(press, view, offer),
-        trail=(view.list_anchor("offer"), *topics[:1]),
+        trail=subjects.way,
         kind=press.phrases.label(offer.type),
         tags=_tags(view, offer),
         is_free=offer.is_free,
         notes=_notes(press, view, offer),
-        key_facts=[fact for fact in _key_facts(press, view, offer) if fact.values],
+        key_facts=[fact for fact in _key_facts(press, view, offer, subjects.who) if fact.values],
         facts=_facts(press, view, offer),
         website=offer.url,
         sections=related(view, offer),
-        links=_links(view, offer, topics),
+        links=subjects.links,
     )
 
 
-def _links(view: View, offer: Offer, topics: list[Markup]) -> list[Fact]:
-    """What leads on: the other classes of its topics and audiences."""
-    audiences = [view.once(one.id, partial(view.anchor, one)) for one in view.catalogue.audiences_of(offer)]
-    rows = ((_("Topics"), view.joined(topics)), (_("More for"), view.joined(audiences)))
-    return list(view.facts(*rows))
+def _subjects(view: View, offer: Offer) -> _Subjects:
+    """The way to the class, whom it is for, and what leads on: the other classes of its topics and audiences."""
+    audiences = view.catalogue.audiences_of(offer)
+    topics = [view.anchor(topic) for topic in view.catalogue.topics_of(offer)]
+    more = view.joined([view.anchor(one) for one in audiences])
+    return _Subjects(
+        way=(view.list_anchor("offer"), *topics[:1]),
+        who=view.strong(view.joined([view.said(one.title) for one in audiences])) if audiences else Markup(),
+        links=view.facts((_("Topics"), view.joined(topics)), (_("More for"), more)),
+    )
 
 
 def _about(press: Press, view: View, offer: Offer) -> list[str]:
@@ -66,12 +79,12 @@ def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
 # When, where, for how much, for whom
 
 
-def _key_facts(press: Press, view: View, offer: Offer) -> list[Fact]:
+def _key_facts(press: Press, view: View, offer: Offer, who: Markup) -> list[Fact]:
     return [
         view.fact(_("When"), _times(press, view, offer), "clock"),
         view.fact(_("Where"), [place_lines(view, place) for place in press.catalogue.places_of(offer)], "pin"),
         view.fact(_("Cost"), cost_lines(view, offer.cost), "coin"),
-        view.fact(_("For whom"), _learners(press, view, offer), "people"),
+        view.fact(_("For whom"), _learners(view, offer, who), "people"),
     ]
 
 
@@ -92,10 +105,9 @@ def _span(view: View, offer: Offer) -> str:
     return say("Until {day}", day=day(offer.ends_on)) if offer.ends_on else ""
 
 
-def _learners(press: Press, view: View, offer: Offer) -> list[object]:
-    who = [view.said(audience.title) for audience in press.catalogue.audiences_of(offer)]
+def _learners(view: View, offer: Offer, who: Markup) -> list[object]:
     return [
-        view.strong(view.joined(who)) if who else None,
+        who,
         view.phrases.ages(offer.ages) if offer.ages else None,
         view.phrases.label(offer.level) if offer.level else None,
         _schooling(view, offer),
