@@ -21,6 +21,7 @@ from langhoc.model import (
     DigitalLibrary,
     EnrolmentState,
     LifecycleState,
+    LocalText,
     Occurrence,
     Offer,
     Place,
@@ -45,21 +46,37 @@ _BAR = "|"
 
 
 class _Kind(NamedTuple):
-    """What several meetings have in common: the minute of the day at which they are over; whether they are off, so
-    that nobody should come; a sentence with `{day}` in it.
+    """What several meetings have in common, in no language yet: the minute of the day at which they are over; whether
+    they are off, so that nobody should come; at what hour they begin, where that is said; and what is different.
     """
 
     over: int
     is_off: bool
-    words: str
+    begins: time | None
+    change: Change | None = None
+    reason: LocalText | None = None
+    moved_to: date | None = None
 
-    @classmethod
-    def of(cls, ends: time, is_off: bool, words: str) -> _Kind:
-        return cls(ends.hour * 60 + ends.minute, is_off, words)
+
+_Kinds = dict[_Kind, int]
+"""The kinds there are, each with its number."""
+
+_Told = tuple[int, time, int, bool, int]
+"""A meeting as it is listed: its day as `date.toordinal` counts, when it begins; of its kind when that is over, whether
+it is off, and its number.
+"""
 
 
-_Told = tuple[int, time, _Kind]
-"""A meeting as it is listed: its day as `date.toordinal` counts, when it begins, and what it is."""
+class _Listed(NamedTuple):
+    """The meetings in order, each how many days after the one before, the first one after day zero, and the number of
+    its kind; the kinds by their numbers, as they first come; the days of the week, from Sunday on, and the months in
+    which they are.
+    """
+
+    steps: list[tuple[int, int]]
+    kinds: dict[int, _Kind]
+    weekdays: set[int]
+    months: set[int]
 
 
 def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> list[list[Markup]]:
@@ -82,11 +99,19 @@ def _bounds(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...
 
 
 def _times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[list[Markup]]:
+    message = _message(view, of)
+    all_listed = view.in_any_language(("listed", of.id), lambda: list(_all_listed(view, of, sessions)))
+    for session, listed in zip(sessions, all_listed, strict=True):
+        first, *others = session_lines(view, session)
+        yield [safe(f"{_next_line(view, listed, message)}{first}") if listed else first, *others]
+
+
+def _all_listed(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[_Listed | None]:
+    """For the first of those sessions that go together, what is listed of them, if they are held."""
     done: list[Session] = []
     for session in sessions:
-        first, *others = session_lines(view, session)
-        together = tuple(one for one in sessions if _go_together(one, session))
-        yield [first if session in done else safe(f"{_next_line(view, of, together)}{first}"), *others]
+        together = () if session in done else tuple(one for one in sessions if _go_together(one, session))
+        yield _listed(view, of, together) if together and _is_open(view, of, session) else None
         done += together
 
 
@@ -115,66 +140,81 @@ def _is_sure(view: View, of: Offer | DigitalLibrary) -> bool:
     return view.trusted(of) == "checked"
 
 
-def _next_line(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Markup:
+def _next_line(view: View, listed: _Listed, message: str) -> str:
     """An empty line that a script fills; without one it stays hidden."""
-    told = _told(view, of, sessions) if _is_open(view, of, sessions[0]) else []
-    if not told:
-        return Markup()
-    data = {**_list(told), **_words(view, told)}
+    data = {**_list(view, listed, message), **_words(view, listed)}
     attributes = "".join([f' data-{name}="{written(value)}"' for name, value in data.items()])
-    return safe(f'<span class="lh-next" data-langhoc="next"{attributes} hidden></span>')
+    return f'<span class="lh-next" data-langhoc="next"{attributes} hidden></span>'
 
 
-def _list(told: list[_Told]) -> dict[str, str]:
+def _list(view: View, listed: _Listed, message: str) -> dict[str, str]:
     """The kinds of meetings there are, over below nothing when they are off; and as "20759 2 5:1" the first day, then
-    how many days later the next one is, and of which kind, where that is not the first.
+    how many days later the next one is, and of which kind, where that is not the first. Kinds of which the same is said
+    are one.
     """
-    kinds = dict.fromkeys(kind for _day, _starts, kind in told)
-    marks = {kind: f":{number}" if number else "" for number, kind in enumerate(kinds)}
-    before = [_DAY_ZERO, *[day for day, _starts, _kind in told]]
-    days = [f"{day - last}{marks[kind]}" for (day, _starts, kind), last in zip(told, before, strict=False)]
-    over = _BAR.join(str(-kind.over if kind.is_off else kind.over) for kind in kinds)
-    return {"days": " ".join(days), "over": over, "told": _BAR.join(kind.words for kind in kinds)}
+    said = {
+        number: (-kind.over if kind.is_off else kind.over, _told_of(view, kind, message))
+        for number, kind in listed.kinds.items()
+    }
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(said.values()))}
+    marks = {number: f":{numbers[one]}" if numbers[one] else "" for number, one in said.items()}
+    days = " ".join([f"{step}{marks[number]}" for step, number in listed.steps])
+    return {
+        "days": days,
+        "over": _BAR.join([str(over) for over, _words in numbers]),
+        "told": _BAR.join([words for _over, words in numbers]),
+    }
 
 
-def _words(view: View, told: list[_Told]) -> dict[str, str]:
+def _words(view: View, listed: _Listed) -> dict[str, str]:
     """The words for days. Of weekdays, from Sunday on as scripts count, and of months only those listed have a name."""
-    weekdays = {day % 7 for day, _starts, _kind in told}
-    months = {date.fromordinal(day).month for day, _starts, _kind in told}
     label, month_name = view.phrases.label, view.phrases.month_name
     return {
         "near": _BAR.join([view.phrases.say("today"), view.phrases.say("tomorrow")]),
         "date": view.phrases.day_in_sentence,
-        "weekdays": _BAR.join(label(WEEKDAYS[n - 1]) if n in weekdays else "" for n in range(7)),
-        "months": _BAR.join(month_name(n) if n in months else "" for n in range(1, 13)),
+        "weekdays": _BAR.join([label(WEEKDAYS[n - 1]) if n in listed.weekdays else "" for n in range(7)]),
+        "months": _BAR.join([month_name(n) if n in listed.months else "" for n in range(1, 13)]),
     }
 
 
 # What is listed
 
 
-def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> list[_Told]:
+def _listed(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> _Listed | None:
+    kinds: _Kinds = {}
+    told = _told(view, of, sessions, kinds)
+    days = [day for day, *_rest in told]
+    steps = [(one[0] - last, one[-1]) for one, last in zip(told, [_DAY_ZERO, *days], strict=False)]
+    by_number = {number: kind for kind, number in kinds.items()}
+    in_order = {number: by_number[number] for _step, number in steps}
+    months = {date.fromordinal(day).month for day in days}
+    return _Listed(steps, in_order, {day % 7 for day in days}, months) if told else None
+
+
+def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...], kinds: _Kinds) -> list[_Told]:
+    """In order; the kinds are added to `kinds`."""
     first = view.today.replace(day=1)
     last = first + min(_LISTED, date.max - first)
     is_alone = len(sessions) == 1
-    held = [one for session in sessions for one in _held(view, of, session, first, last, is_alone)]
-    gone = [one for session in sessions for one in _gone(view, session, is_alone)]
-    told = sorted([*held, *(one for one in gone if first.toordinal() <= one[0] <= last.toordinal())])
+    told = [one for session in sessions for one in _held(view, of, session, first, last, is_alone, kinds)]
+    gone = [one for session in sessions for one in _gone(session, is_alone, kinds)]
+    told += [one for one in gone if first.toordinal() <= one[0] <= last.toordinal()]
+    told.sort()
     sure = bisect_left(told, first.toordinal() + _ALL_OF, key=itemgetter(0))
     return told[: max(_MOST, sure)]
 
 
 def _held(
-    view: View, of: Offer | DigitalLibrary, session: Session, first: date, last: date, is_alone: bool
+    view: View, of: Offer | DigitalLibrary, session: Session, first: date, last: date, is_alone: bool, kinds: _Kinds
 ) -> list[_Told]:
-    message = _message(view, of)
-    usual = _Kind.of(session.ends, False, _next(view, message, session.starts, None))
     planned, unlike = _days(view, of, session, first, last)
-    found = [(day, session.starts, usual) for day in planned if day not in unlike]
+    usual = _Kind(_minute(session.ends), False, session.starts)
+    number = kinds.setdefault(usual, len(kinds))
+    found = [(day, session.starts, usual.over, False, number) for day in planned if day not in unlike]
     for day in map(date.fromordinal, unlike):
         if first <= day <= last:
             held = meetings_of(view.catalogue, of, session, day, day)
-            found += [_meeting(view, one.occurrence, message, is_alone) for one in held]
+            found += [_meeting(one.occurrence, is_alone, kinds) for one in held]
     return found
 
 
@@ -196,44 +236,57 @@ def _days(
     return planned, unlike
 
 
-def _meeting(view: View, held: Occurrence, message: str, is_alone: bool) -> _Told:
+def _meeting(held: Occurrence, is_alone: bool, kinds: _Kinds) -> _Told:
+    day, ends = held.day.toordinal(), _minute(held.ends)
     if held.takes_place:
-        words = _next(view, message, held.starts, held.change)
-    else:
-        reason = held.closure.reason if held.closure else None
-        words = _off(view, _("Cancelled {when}"), _when(view, held.starts, is_alone), view.plain(reason))
-    return held.day.toordinal(), held.starts, _Kind.of(held.ends, not held.takes_place, words)
+        return _numbered(day, held.starts, _Kind(ends, False, held.starts, held.change), kinds)
+    reason = held.closure.reason if held.closure else None
+    return _numbered(day, held.starts, _Kind(ends, True, _hour(held.starts, is_alone), reason=reason), kinds)
 
 
-def _gone(view: View, session: Session, is_alone: bool) -> Iterator[_Told]:
+def _gone(session: Session, is_alone: bool, kinds: _Kinds) -> Iterator[_Told]:
     """The days on which people would come in vain, though no meeting is there: excepted, or moved to another day."""
-    when = _when(view, session.starts, is_alone)
+    off = _Kind(_minute(session.ends), True, _hour(session.starts, is_alone))
     for day in session.exceptions:
-        words = _off(view, _("Cancelled {when}"), when)
-        yield day.toordinal(), session.starts, _Kind.of(session.ends, True, words)
+        yield _numbered(day.toordinal(), session.starts, off, kinds)
     for change in session.changes:
         if change.to_date:
-            words = _off(view, _("Moved from {when} to {to}"), when, to=view.phrases.told_day(change.to_date))
-            yield change.date.toordinal(), session.starts, _Kind.of(session.ends, True, words)
+            moved = off._replace(moved_to=change.to_date)
+            yield _numbered(change.date.toordinal(), session.starts, moved, kinds)
+
+
+def _numbered(day: int, starts: time, kind: _Kind, kinds: _Kinds) -> _Told:
+    return day, starts, kind.over, kind.is_off, kinds.setdefault(kind, len(kinds))
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _hour(starts: time, is_alone: bool) -> time | None:
+    """When a meeting that is off would begin: that need not be said where there is but one."""
+    return None if is_alone else starts
 
 
 # What is said
 
 
-def _next(view: View, message: str, starts: time, change: Change | None) -> str:
-    """As "Buổi tới: {day}, 18 giờ 30 (hết chỗ)"."""
-    words = view.once((message, starts), lambda: view.phrases.say(message, when=_when(view, starts, False)))
-    return f"{words}{_in_brackets(_different(view, change))}" if change else words
+def _told_of(view: View, kind: _Kind, message: str) -> str:
+    """As "Buổi tới: {day}, 18 giờ 30 (hết chỗ)", or "Buổi {day}: nghỉ (Tết)."."""
+    if not kind.is_off:
+        key = (message, kind.begins)
+        words = view.once(key, lambda: view.phrases.say(message, when=_when(view, kind.begins)))
+        return f"{words}{_in_brackets(_different(view, kind.change))}" if kind.change else words
+    say, when = view.phrases.say, _when(view, kind.begins)
+    if kind.moved_to:
+        moved = say(_("Moved from {when} to {to}"), when=when, to=view.phrases.told_day(kind.moved_to))
+        return f"{moved}."
+    cancelled = say(_("Cancelled {when}"), when=when)
+    return f"{cancelled}{_in_brackets(view.plain(kind.reason))}."
 
 
-def _off(view: View, message: str, when: str, why: str = "", **params: str) -> str:
-    """As "Buổi {day}: nghỉ (Tết)."."""
-    return f"{view.phrases.say(message, when=when, **params)}{_in_brackets(why)}."
-
-
-def _when(view: View, starts: time, is_alone: bool) -> str:
-    """The hour need not be said where there is but one."""
-    return _DAY if is_alone else f"{_DAY}, {view.phrases.clock(starts)}"
+def _when(view: View, begins: time | None) -> str:
+    return f"{_DAY}, {view.phrases.clock(begins)}" if begins else _DAY
 
 
 def _different(view: View, change: Change) -> str:

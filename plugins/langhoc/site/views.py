@@ -40,6 +40,8 @@ _NOTHING = Markup()
 
 # Of what several pages show alike so much is kept: some thirty megabytes, and enough for five thousand records.
 _MOST_KEPT = 20_000
+# Of what is kept for a page's counterparts in other languages.
+_LAST = 256
 
 
 class Fact(NamedTuple):
@@ -131,7 +133,9 @@ class View:
         return self._from(self._kept, what, make)
 
     def in_any_language(self, what: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes, made once for the pages of all languages: no word is in it."""
+        """What `make` makes, made once for a page and its counterparts in other languages: no word is in it."""
+        if len(self._of_all) > _LAST:
+            self._of_all.clear()
         return self._from(self._of_all, what, make)
 
     def _from(self, all_kept: dict[Hashable, Any], what: Hashable, make: Callable[[], Made]) -> Made:
