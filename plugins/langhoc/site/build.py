@@ -319,7 +319,7 @@ def _framed(page: Page, frame: Frame, site_url: str | None) -> bytes:
     values = {
         "title": written(page.title),
         "description": written(page.description),
-        "head": _absolute_links(quoted(page.path), paths, site_url),
+        "head": _absolute_links(paths[page.language], paths, site_url),
         "body": page.body,
     }
     return frame.filled(values | {_href(language): link(page.path, path) for language, path in paths.items()})
