@@ -31,8 +31,8 @@ _NEEDED = {
 
 # Paragraphs of lines that begin with a letter and have no sign that Markdown looks for but **: most texts are no more.
 _SIGN = r"[\w,.;:?!()\"'“”‘’…–—/%+-]"
-_BOLD = re.compile(rf"\*\*({_SIGN}++(?: {_SIGN}++)*+)\*\*")
-_LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_SIGN}++|(?<=[^ ]) (?=[^ \n])|{_BOLD.pattern})++"
+_BOLD = rf"\*\*{_SIGN}++(?: {_SIGN}++)*+\*\*"
+_LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_SIGN}++|(?<=[^ ]) (?=[^ \n])|{_BOLD})++"
 _PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 
 
@@ -94,8 +94,10 @@ class _Writer:
 
 def _of_paragraphs(text: str) -> str:
     """What Markdown makes of a text that `_PARAGRAPHS` matches: that nothing else is in it makes it safe, too."""
-    paragraphs = _BOLD.sub(r"<strong>\1</strong>", text).split("\n\n")
-    return "\n".join("<p>{}</p>".format(paragraph.replace("\n", "<br>\n")) for paragraph in paragraphs)
+    parts = text.split("**")
+    parts[1::2] = [f"<strong>{part}</strong>" for part in parts[1::2]]
+    lines = "".join(parts).replace("\n", "<br>\n").replace("<br>\n<br>\n", "</p>\n<p>")
+    return f"<p>{lines}</p>"
 
 
 def _made_for(has: tuple[bool, ...]) -> Markdown:
