@@ -9,7 +9,7 @@ from markupsafe import Markup
 from langhoc.i18n import mark as _
 from langhoc.model import Borrowing, Closure, ConnectedClassroom, DigitalLibrary, LearningCentre, Offer, Place, Stop
 from langhoc.site.cards import Section, offer_cards
-from langhoc.site.markup import joined
+from langhoc.site.markup import joined, safe
 from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
@@ -93,7 +93,7 @@ def _near(view: View, place: Place) -> Markup:
     if not place.near:
         return Markup()
     marks = view.joined(map(view.said, place.near))
-    return Markup(view.phrases.say("Near {places}")).format(places=marks)
+    return safe(view.phrases.say("Near {places}", places=marks))
 
 
 def _opening_hours(view: View, place: Place) -> list[str | Markup]:
