@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer, Place, Record
-from langhoc.site.areas import AreaEntry, entries
+from langhoc.site.areas import entries
 from langhoc.site.pages.area import surveyed
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
@@ -51,36 +54,72 @@ _COLUMNS: dict[str, Callable[[Offer], bool]] = {
 }
 
 
+class _Found(NamedTuple):
+    """What there is, in no language yet: the communes with places and those without; by its id what each of the former
+    has, in the order of the page's columns; the places and classes that nobody has looked at, and those that nobody has
+    looked at for long, the oldest first.
+    """
+
+    with_places: list[Area]
+    empty: list[Area]
+    counts: dict[str, list[int]]
+    unchecked: list[Record]
+    stale: list[Record]
+
+
 def coverage_page(press: Press) -> Page:
     view = press.view(press.urls.coverage)
     say = press.phrases.say
-    communes = [area for area in press.catalogue.areas if area.type.is_commune_level]
-    with_places = [area for area in communes if _has_places(press, area)]
-    empty = [area for area in communes if not _has_places(press, area)]
-    in_vain = [area for area in empty if surveyed(view, area)]
-    unknown = [area for area in empty if not surveyed(view, area)]
+    found = view.in_any_language("coverage", lambda: _found(press.catalogue, press.today))
+    in_vain = [area for area in found.empty if surveyed(view, area)]
+    unknown = [area for area in found.empty if not surveyed(view, area)]
+    filled = entries(view, found.with_places)
     content = {
-        "count": len(communes),
-        "shares": _shares(press, [("has", with_places), ("none", in_vain), ("unknown", unknown)]),
+        "count": len(found.with_places) + len(found.empty),
+        "shares": _shares(press, [("has", found.with_places), ("none", in_vain), ("unknown", unknown)]),
         "columns": [say(_("Places")), *map(say, _COLUMNS)],
-        "rows": [_row(press, view, entry) for entry in entries(view, with_places)],
+        "rows": [CoverageRow(view.anchor(press.catalogue.area(one.id)), found.counts[one.id]) for one in filled],
         "in_vain": [Missing(view.anchor(area), surveyed(view, area)) for area in in_vain],
         "unknown": entries(view, unknown),
-        "unchecked": _unchecked(press, view),
-        "stale": _stale(press, view),
-        "without_class": [entry for entry in entries(view, with_places) if not _has_class(press, entry)],
+        "unchecked": [view.anchor(record) for record in found.unchecked],
+        "stale": _stale(press, view, found.stale),
+        "without_class": [entry for entry in filled if not _has_class(found.counts[entry.id])],
     }
     line = say(_("Which communes have places to learn, and which not."))
     about = About(say(_("Where something is missing")), line, "coverage")
     return press.page("coverage", view, about, _address, content)
 
 
+def _found(catalogue: Catalogue, today: date) -> _Found:
+    communes = [area for area in catalogue.areas if area.type.is_commune_level]
+    with_places = [area for area in communes if catalogue.places_in_use(area)]
+    places: list[Record] = [place for place in catalogue.all_of(Place) if not place.is_over(today)]
+    offers = [offer for offer in catalogue.offers if not offer.is_over(today)]
+    # Nobody needs to ask about what is over.
+    records = [*places, *offers]
+    stale = [one for one in records if one.is_checked and one.is_stale(today)]
+    going_on = {offer.id for offer in offers}
+    return _Found(
+        with_places=with_places,
+        empty=[area for area in communes if not catalogue.places_in_use(area)],
+        counts={area.id: _counts(catalogue, area, going_on) for area in with_places},
+        unchecked=[record for record in records if not record.is_checked],
+        stale=sorted(stale, key=lambda one: (one.checked_on or today, one.id)),
+    )
+
+
+def _counts(catalogue: Catalogue, area: Area, going_on: set[str]) -> list[int]:
+    offers = [offer for offer in catalogue.offers_in(area) if offer.id in going_on]
+    return [len(catalogue.places_in_use(area)), *(sum(map(counted, offers)) for counted in _COLUMNS.values())]
+
+
+def _has_class(counts: list[int]) -> bool:
+    _places, classes, *_others = counts
+    return classes > 0
+
+
 def _address(urls: Urls) -> str:
     return urls.coverage
-
-
-def _has_places(press: Press, area: Area) -> bool:
-    return bool(press.catalogue.places_in_use(area))
 
 
 _NAMES = {
@@ -100,35 +139,7 @@ def _shares(press: Press, groups: list[tuple[str, list[Area]]]) -> list[Share]:
     return found
 
 
-def _row(press: Press, view: View, entry: AreaEntry) -> CoverageRow:
-    catalogue = press.catalogue
-    area = catalogue.area(entry.id)
-    offers = [offer for offer in catalogue.offers_in(area) if not offer.is_over(press.today)]
-    counts = [len(catalogue.places_in_use(area)), *(sum(map(counted, offers)) for counted in _COLUMNS.values())]
-    return CoverageRow(view.anchor(area), counts)
-
-
-def _has_class(press: Press, entry: AreaEntry) -> bool:
-    offers = press.catalogue.offers_in(press.catalogue.area(entry.id))
-    return any(not offer.is_over(press.today) for offer in offers)
-
-
-# What is to be asked again
-
-
-def _to_be_asked(press: Press) -> list[Record]:
-    """Places and classes that are not over: nobody needs to ask about the others."""
-    records: list[Record] = [*press.catalogue.all_of(Place), *press.catalogue.offers]
-    return [record for record in records if not record.is_over(press.today)]
-
-
-def _unchecked(press: Press, view: View) -> list[Markup]:
-    return [view.anchor(record) for record in _to_be_asked(press) if not record.is_checked]
-
-
-def _stale(press: Press, view: View) -> list[Markup]:
-    """Those that were checked long ago, the oldest first, each with the day."""
-    found = [one for one in _to_be_asked(press) if one.is_checked and one.is_stale(press.today)]
-    in_order = sorted(found, key=lambda one: (one.checked_on or press.today, one.id))
-    days = [press.phrases.short_day(one.checked_on) if one.checked_on else "" for one in in_order]
-    return [view.joined([view.anchor(one), day]) for one, day in zip(in_order, days, strict=True)]
+def _stale(press: Press, view: View, records: list[Record]) -> list[Markup]:
+    """Each with the day on which somebody looked at it last."""
+    days = [press.phrases.short_day(one.checked_on) if one.checked_on else "" for one in records]
+    return [view.joined([view.anchor(one), day]) for one, day in zip(records, days, strict=True)]
