@@ -233,7 +233,7 @@ class Session(Part):
 
     def last_day(self, ends_on: date | None) -> date | None:
         """The last day it meets, by what it belongs to where it does not say so itself; None when it goes on."""
-        ends = max(self.dates, default=None) or self.ends_on or ends_on
+        ends = max(self.dates) if self.dates else self.ends_on or ends_on
         if not (ends and self.changes):
             return ends
         return max([ends, *(change.to_date for change in self.changes if change.to_date)])
