@@ -31,8 +31,8 @@ _NEEDED = {
 
 # Paragraphs of lines that begin with a letter and have no sign that Markdown looks for but **: most texts are no more.
 _SIGN = r"[\w,.;:?!()\"'“”‘’…–—/%+-]"
-_BOLD = rf"\*\*{_SIGN}++(?: {_SIGN}++)*+\*\*"
-_LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_SIGN}++|(?<=[^ ]) (?=[^ \n])|{_BOLD})++"
+_WORDS = rf"{_SIGN}++(?: {_SIGN}++)*+"
+_LINE = rf"(?=(?:\*\*)?[^\W\d])(?>{_WORDS}|(?<=[^ ]) (?=[^ \n])|\*\*{_WORDS}\*\*)++"
 _PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 
 
