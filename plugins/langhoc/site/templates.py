@@ -8,11 +8,14 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+from platformdirs import user_cache_dir
 
+from langhoc.cache import Cache, code_digest, digest, open_cache
 from langhoc.i18n import mark as _
 from langhoc.i18n import translations
 from langhoc.phrases import Phrases
@@ -30,9 +33,38 @@ _KEPT = ("icon", "card", "contact")
 _MOST_KEPT = 4096
 _TRANSLATING = {"_", "gettext", "ngettext"}
 
+_CACHE_FILE, _ROOM = "templates.sqlite", "templates"
+# The templates of this environment; the others of a theme are for MkDocs'.
+_OWN = ("components/", "bodies/", "not_found.html")
 
-Compiled = dict[tuple[str | None, str], CodeType]
-"""What was compiled of a template, by its name and text: the same for all languages, and it takes long."""
+
+class Compiled(BytecodeCache):
+    """What was compiled of templates, which takes long: the same for all languages, and for the next run.
+
+    What one of them shows of another without asking anything is compiled into it: `version` is of the whole theme.
+    """
+
+    def __init__(self, cache: Cache, version: bytes) -> None:
+        self._cache, self._version = cache, version
+        self._codes: dict[bytes, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = self._key(bucket)
+        if key not in self._codes:
+            kept = self._cache.get(_ROOM, key)
+            if kept is not None:
+                bucket.bytecode_from_string(kept)
+            self._codes[key] = bucket.code
+        bucket.code = self._codes[key]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        key = self._key(bucket)
+        self._codes[key] = bucket.code
+        self._cache.put(_ROOM, key, bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> bytes:
+        """Of where the template lies, its text and its theme; and of this code, Python and Jinja."""
+        return digest(code_digest(), self._version, bucket.key, bucket.checksum)
 
 
 class _Said(dict[str, Markup]):
@@ -121,13 +153,6 @@ class _Environment(Environment):
     safe = staticmethod(safe)
     function = staticmethod(_function)
     said: _Said
-    compiled: Compiled
-
-    def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
-        code = self.compiled.get((name, source))
-        if code is None:
-            code = self.compiled[name, source] = super().compile(source, name, filename, *options, **more)
-        return code
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain dict, for a template that imports others compares its names with theirs each time."""
@@ -141,9 +166,17 @@ Templates = Mapping[str, Environment]
 # A preview makes pages again and again.
 @lru_cache(maxsize=1)
 def templates(theme: Path, version: bytes, languages: tuple[str, ...]) -> Templates:
-    """`version` is a digest of what lies in the folder `theme`."""
-    compiled: Compiled = {}
-    return {language: environment(theme, Phrases(language), compiled) for language in languages}
+    """`version` is a digest of what lies in the folder `theme`. All are loaded at once, so that forks of this process
+    have them, too.
+    """
+    with open_cache(Path(user_cache_dir("langhoc", appauthor=False)) / _CACHE_FILE) as cache:
+        compiled = Compiled(cache, version)
+        made = {language: environment(theme, Phrases(language), compiled) for language in languages}
+        for env in made.values():
+            for name in env.list_templates(filter_func=lambda name: name.startswith(_OWN)):
+                env.get_template(name)
+        cache.forget_unused(_ROOM)
+    return made
 
 
 def environment(theme: Path, phrases: Phrases, compiled: Compiled) -> Environment:
@@ -160,8 +193,9 @@ def environment(theme: Path, phrases: Phrases, compiled: Compiled) -> Environmen
         lstrip_blocks=True,
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=compiled,
     )
-    env.said, env.compiled = _Said(phrases), compiled
+    env.said = _Said(phrases)
     messages = translations(phrases.language)
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= LOST
