@@ -34,6 +34,7 @@ from langhoc.i18n import translator
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import CACHE_FILE, HostRun, NotBuilt, Project, Steps
 from langhoc.site.assets import Assets, theme_dir
+from langhoc.workers import ALONE, Here
 
 # Noon of TODAY in Viet Nam: what `mkdocs build`, which has no --today, takes for it.
 EPOCH = "1795237200"
@@ -273,13 +274,19 @@ def test_a_warm_build_does_not_even_import_mkdocs(catalogue: Path) -> None:
 
 
 class Counted:
-    """The real MkDocs, counting how often it ran."""
+    """The real MkDocs, counting how often it ran, in whatever process."""
 
-    def __init__(self) -> None:
-        self.runs = 0
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "runs"
+        self._file.touch()
+
+    @property
+    def runs(self) -> int:
+        return self._file.stat().st_size
 
     def __call__(self, folder: Path, languages: tuple[str, ...]) -> HostRun:
-        self.runs += 1
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write("x")
         return run_mkdocs(folder, languages)
 
 
@@ -304,7 +311,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_mkdocs_runs_again_when_it_must(catalogue: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     """A change in what MkDocs reads has it run once, and the site is as if made from nothing."""
-    mkdocs = Counted()
+    mkdocs = Counted(tmp_path)
     change(catalogue)
     Project(catalogue, TODAY).build(catalogue / "site", mkdocs)
     Project(catalogue, TODAY).build(catalogue / "site", mkdocs)
@@ -317,7 +324,7 @@ def test_mkdocs_runs_again_for_another_theme(catalogue: Path, tmp_path: Path) ->
     """A change in the theme changes every frame."""
     theme = tmp_path / "theme"
     shutil.copytree(theme_dir(), theme)
-    mkdocs = Counted()
+    mkdocs = Counted(tmp_path)
     Project(catalogue, TODAY, assets=Assets(theme)).build(catalogue / "site", mkdocs)
     assert mkdocs.runs == 0
     append("not_found.css", "\nmain { color: red }\n")(theme)
@@ -326,11 +333,13 @@ def test_mkdocs_runs_again_for_another_theme(catalogue: Path, tmp_path: Path) ->
     assert b"color: red" in (catalogue / "site/404.html").read_bytes()
 
 
-def test_mkdocs_runs_again_when_a_named_variable_changes(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mkdocs_runs_again_when_a_named_variable_changes(
+    catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`!ENV` makes the environment part of mkdocs.yml; so does INHERIT with another file."""
     (catalogue / "base.yml").write_text("site_url: !ENV [CATALOGUE_URL, 'https://example.org/']\n", encoding="utf-8")
     append("mkdocs.yml", "INHERIT: base.yml\n")(catalogue)
-    mkdocs = Counted()
+    mkdocs = Counted(tmp_path)
     for runs, address in ((1, "https://one.example/"), (2, "https://two.example/"), (2, "https://two.example/")):
         monkeypatch.setenv("CATALOGUE_URL", address)
         Project(catalogue, TODAY).build(catalogue / "site", mkdocs)
@@ -354,6 +363,42 @@ def test_with_a_hook_of_somebodys_mkdocs_always_runs(catalogue: Path) -> None:
         (catalogue / "outside.txt").write_text(text, encoding="utf-8")
         Project(catalogue, TODAY).build(catalogue / "site", run_mkdocs)
         assert text in (catalogue / "site/about.html").read_text(encoding="utf-8")
+
+
+def test_mkdocs_need_not_be_waited_for(catalogue: Path, tmp_path: Path) -> None:
+    """It runs while the records are read, or after that; the site is the same, and nothing of it is left lying."""
+    sites = []
+    for name, workers in (("beside", Here(2, may_fork=lambda: True)), ("after", ALONE)):
+        Project(catalogue, TODAY, use_cache=False, workers=workers).build(tmp_path / name, run_mkdocs)
+        sites.append(tree_hash(tmp_path / name))
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_mkdocs_leaves_nothing_lying(catalogue: Path, tmp_path: Path, is_refused: bool) -> None:
+    """What it wrote aside is gone, though nobody waited for it where a record is refused."""
+    if is_refused:
+        edit(catalogue / OFFER, "topics", "topic")
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    said = build(catalogue, "--no-cache", env=environment(TMPDIR=str(aside)))
+    assert said.returncode == is_refused
+    assert list(aside.iterdir()) == []
+
+
+def test_of_a_refused_catalogue_mkdocs_says_nothing(catalogue: Path, tmp_path: Path) -> None:
+    """Its own faults are told when the records have none; and then the same as if nothing else was done meanwhile."""
+    append("mkdocs.yml", "docs_dir: nowhere\n")(catalogue)
+    for workers in (Here(2, may_fork=lambda: True), ALONE):
+        with pytest.raises(NotBuilt, match="nowhere") as told:
+            Project(catalogue, TODAY, workers=workers).build(tmp_path / "site", run_mkdocs)
+        assert told.value.message
+        assert told.value.message.text.startswith("MkDocs did not finish")
+    edit(catalogue / OFFER, "topics", "topic")
+    with pytest.raises(NotBuilt) as refused:
+        Project(catalogue, TODAY, workers=Here(2, may_fork=lambda: True)).build(tmp_path / "site", run_mkdocs)
+    assert refused.value.message is None
+    assert {problem.code for problem in refused.value.problems} == {"unknown-key"}
 
 
 def test_mkdocs_goes_on_with_the_site_itself(catalogue: Path) -> None:

@@ -8,7 +8,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
@@ -18,7 +20,7 @@ from typing import Any
 import pytest
 from tests.running import environment, eventually
 
-from langhoc.workers import ALONE, Elsewhere, Here, Sendable, WorkersLost, divided, divided_then
+from langhoc.workers import ALONE, Elsewhere, Here, Sendable, WorkersLost, begun, divided, divided_then
 
 ITEMS = list(range(1000))
 
@@ -151,13 +153,62 @@ def test_nobody_waits_for_those_who_are_gone() -> None:
         divided(tripled, ITEMS, Elsewhere(Silent(), 2, look=look, patience=0.01))
 
 
+# Beside this process
+
+
+def test_what_is_begun_is_there_when_it_is_waited_for() -> None:
+    """From a process of its own where there may be one, else from this one, which does it when it must."""
+    for workers in (TWO, ALONE, Here(2, may_fork=lambda: False)):
+        with begun(os.getpid, workers) as result:
+            assert (result() == os.getpid()) == (workers is not TWO)
+    with begun(sys.exit, ALONE):
+        pass
+
+
+def test_what_a_begun_task_raises_is_raised_when_it_is_waited_for() -> None:
+    for workers in (TWO, ALONE):
+        with begun(partial(operator.getitem, ITEMS, "gone"), workers) as result, pytest.raises(TypeError, match="list"):
+            result()
+        with begun(partial(sys.exit, 3), workers) as result, pytest.raises(SystemExit, match="3"):
+            result()
+
+
+def test_a_killed_task_is_noticed() -> None:
+    with begun(lambda: os.kill(os.getpid(), signal.SIGKILL), TWO) as result, pytest.raises(ChildProcessError):
+        result()
+
+
+def test_what_nobody_waits_for_is_broken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once: while it begins, while it works, while it waits to be listened to. What it wrote aside is gone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
+    (tmp_path / "aside").mkdir()
+
+    def work(seconds: int) -> bytes:
+        tempfile.mkdtemp()
+        (tmp_path / "begun").touch()
+        time.sleep(seconds)
+        return bytes(10_000_000)
+
+    with begun(partial(time.sleep, 60), TWO):
+        pass
+    for seconds in (60, 0):
+        with begun(partial(work, seconds), TWO):
+            eventually((tmp_path / "begun").exists)
+            time.sleep(0.1)
+        (tmp_path / "begun").unlink()
+    with begun(tempfile.mkdtemp, TWO) as result:
+        assert Path(result()).is_relative_to(tmp_path / "aside")
+    assert list((tmp_path / "aside").iterdir()) == []
+
+
 FORKING = """
 import os, time
-from langhoc.workers import Here, divided
+from langhoc.workers import Here, begun, divided
 def work(n):
     print(os.getpid(), flush=True)
     time.sleep(60)
-divided(lambda n: lambda: work(n), range(1000), Here(2))
+with begun(lambda: work(0), Here(2)):
+    divided(lambda n: lambda: work(n), range(1000), Here(2))
 """
 
 
@@ -166,9 +217,9 @@ def test_forks_do_not_outlive_a_killed_process() -> None:
     command = [sys.executable, "-c", FORKING]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout
-        pids = {int(process.stdout.readline()) for _process in range(2)}
+        pids = {int(process.stdout.readline()) for _process in range(3)}
         process.send_signal(signal.SIGKILL)
-    assert len(pids) == 2
+    assert len(pids) == 3
     eventually(lambda: not any(is_running(pid) for pid in pids))
 
 

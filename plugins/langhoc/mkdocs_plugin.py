@@ -15,6 +15,7 @@ import pkgutil
 import posixpath
 import re
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -360,6 +361,7 @@ def run_mkdocs(folder: Path, languages: tuple[str, ...]) -> HostRun:
 
 
 def _run(folder: Path, languages: tuple[str, ...]) -> HostRun:
+    begun = time.time_ns()
     config = load_config(str(folder / HOST_FILE), site_dir=str(folder / ".langhoc" / "never-written"))
     plugin = config.plugins.get("langhoc")
     if not isinstance(plugin, LangHocPlugin):
@@ -371,7 +373,7 @@ def _run(folder: Path, languages: tuple[str, ...]) -> HostRun:
         mkdocs_build.build(config)
     finally:
         plugin.receive = None  # MkDocs keeps the plugin for the next build of this process.
-    return HostRun(received[0], inputs)
+    return HostRun(received[0], inputs, begun)
 
 
 @contextlib.contextmanager

@@ -44,10 +44,13 @@ class Inputs:
 
 @dataclass(frozen=True)
 class HostRun:
-    """What the host made, and what that depends on; None when nobody can tell, for others' code took part."""
+    """What the host made, and what that depends on; None when nobody can tell, for others' code took part. `begun` is
+    when it had read nothing yet, in nanoseconds.
+    """
 
     host: Host
     inputs: Inputs | None
+    begun: int
 
 
 RunHost = Callable[[Path, tuple[str, ...]], HostRun]

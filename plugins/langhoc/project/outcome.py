@@ -18,6 +18,10 @@ class NotBuilt(Exception):
         self.problems = problems
         self.message = message
 
+    def __reduce__(self) -> tuple[type[NotBuilt], tuple[tuple[Problem, ...], Message | None]]:
+        """From another process."""
+        return NotBuilt, (self.problems, self.message)
+
 
 def _nobody(problems: tuple[Problem, ...]) -> None:
     """Whom nothing need be told."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,11 @@ from langhoc.project.inputs import (
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.publish import NotOurs, Published, check_ours
-from langhoc.workers import Here, Workers, uncollected
+from langhoc.workers import Here, Workers, begun, uncollected
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
+    from langhoc.project.standing import Ground
     from langhoc.reading import Memory
     from langhoc.site.build import Site
     from langhoc.site.host import Host
@@ -71,10 +72,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where to write; what its records were read with; whether all lies there as the last build left it."""
+    """Where to write; where what stands there is found; whether all lies there as the last build left it."""
 
     folder: Path
-    memory: Memory
+    ground: Ground
     is_as_left: bool
 
 
@@ -110,10 +111,12 @@ class Project:
                     receipt.keep(cache, self.folder, site_dir, replace(last, looks=looks))
                 return _told_again(last, steps)
             memory = self._memory()
-            said, catalogue = self._usable(self._check(cache, memory), steps)
-            _refuse_foreign(site_dir)
-            run = self._host(catalogue.languages, run_host, cache)
-            target = _Target(site_dir, memory, is_as_left=last is not None)
+            with self._begun(run_host, cache) as host:
+                said, catalogue = self._usable(self._check(cache, memory), steps)
+                _refuse_foreign(site_dir)
+                # Imports all that makes pages: meanwhile the host may be running.
+                target = self._target(site_dir, cache, memory, is_as_left=last is not None)
+                run = self._host(catalogue.languages, host, cache)
             warned, published = self._write(catalogue, run.host, target, cache, steps)
             if run.inputs and run.key and looks:
                 laid, made_from = receipt.laid(site_dir), self._made_from(run.key)
@@ -128,8 +131,9 @@ class Project:
         from langhoc.site.showing import Showing  # noqa: PLC0415
 
         with self._cache() as cache, uncollected():
-            _said, catalogue = self._usable(self._check(cache, self._memory()), steps)
-            run = self._host(catalogue.languages, run_host, cache)
+            with self._begun(run_host, cache) as host:
+                _said, catalogue = self._usable(self._check(cache, self._memory()), steps)
+                run = self._host(catalogue.languages, host, cache)
             showing = Showing(Plan(catalogue, run.host, self.assets, self.today))
             if warnings := warnings_of(showing.plan, showing.files):
                 steps.warned(warnings)
@@ -138,7 +142,7 @@ class Project:
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
         """As `build`, for a host that has run already and has told what it had to say."""
         with self._cache() as cache:
-            target = _Target(site_dir, self._memory(), is_as_left=False)
+            target = self._target(site_dir, cache, self._memory(), is_as_left=False)
             return self._write(catalogue, replace(host, warnings=()), target, cache, steps)[1]
 
     def usable(self) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -165,15 +169,19 @@ class Project:
             raise NotBuilt(checked.problems)
         return checked.problems, checked.catalogue
 
+    def _target(self, site_dir: Path, cache: Cache, memory: Memory, is_as_left: bool) -> _Target:
+        from langhoc.project.standing import Ground  # noqa: PLC0415
+
+        return _Target(site_dir, Ground.of(self.folder, site_dir, cache, memory), is_as_left)
+
     def _write(
         self, catalogue: Catalogue, host: Host, target: _Target, cache: Cache, steps: Steps
     ) -> tuple[tuple[Problem, ...], Published]:
         """What is said of the pages, and what was written."""
-        from langhoc.project.standing import Ground  # noqa: PLC0415
         from langhoc.project.writing import site_and_warnings  # noqa: PLC0415
         from langhoc.site.build import Plan  # noqa: PLC0415
 
-        ground = Ground.of(self.folder, target.folder, cache, target.memory)
+        ground = target.ground
         last = ground.last() if target.is_as_left else None
         plan, lying = ground.compared(Plan(catalogue, host, self.assets, self.today), last)
         site, warnings = site_and_warnings(plan, cache, self.workers, lying)
@@ -181,9 +189,9 @@ class Project:
             steps.warned(warnings)
         if warnings and self.strict:
             raise NotBuilt(warnings)
-        firsts = ground.keep_indexes(site) if target.memory.keys else {}
+        firsts = ground.keep_indexes(site) if ground.memory.keys else {}
         published = self._publish(site, target.folder, steps)
-        if target.memory.keys:
+        if ground.memory.keys:
             ground.keep(plan, last, site, firsts, published)
         return warnings, published
 
@@ -236,17 +244,39 @@ class Project:
 
     # The host
 
+    @contextlib.contextmanager
+    def _begun(self, run_host: RunHost, cache: Cache) -> Iterator[RunHost]:
+        """As `run_host`; where the host will have to run, it does so from now on, beside this process."""
+        from langhoc.reading import languages_in  # noqa: PLC0415
+
+        languages = languages_in(self.folder)
+        if languages is None or not self._must_run(languages, cache):
+            yield run_host
+            return
+        with begun(partial(run_host, self.folder, languages), self.workers) as running:
+            # Somebody may just have edited the languages.
+            yield lambda folder, others: running() if others == languages else run_host(folder, others)
+
+    def _must_run(self, languages: tuple[str, ...], cache: Cache) -> bool:
+        """Whether the host's output is not there. What forbids to run it is told when the records were looked at."""
+        try:
+            return self._kept_host(self._known_in(languages), cache) is None
+        except NotBuilt:
+            return False
+
+    def _known_in(self, languages: tuple[str, ...]) -> bytes:
+        return digest(self._known(), ",".join(languages))
+
     def _host(self, languages: tuple[str, ...], run_host: RunHost, cache: Cache) -> _Run:
         """The host's last output while nothing it depends on has changed, else a new one."""
-        known = digest(self._known(), ",".join(languages))
+        known = self._known_in(languages)
         if not cache.keeps:
             return _Run(run_host(self.folder, languages).host)
         kept = self._kept_host(known, cache)
         if kept is not None:
             return kept
-        begun = time.time_ns()
         run = run_host(self.folder, languages)
-        inputs = run.inputs if run.inputs and is_older(self.folder, run.inputs, begun) else None
+        inputs = run.inputs if run.inputs and is_older(self.folder, run.inputs, run.begun) else None
         if inputs is not None:
             cache.put(_INPUTS_ROOM, known, inputs.to_json())
             cache.put(_HOST_ROOM, host_key(self.folder, known, inputs, self.environ), run.host.to_json())

@@ -2,7 +2,7 @@
 
 from langhoc.reading.explain import did_you_mean, dotted
 from langhoc.reading.files import DATA, SETTINGS_FILE
-from langhoc.reading.folder import Locator, Reading, read_folder
+from langhoc.reading.folder import Locator, Reading, languages_in, read_folder
 from langhoc.reading.media import Medium
 from langhoc.reading.memory import ROOM, Keys, Memory
 from langhoc.reading.nodes import Path
@@ -11,5 +11,5 @@ from langhoc.reading.unread import Unread
 
 __all__ = [
     "DATA", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator", "Medium", "Memory", "Path", "Reading", "Unread",
-    "did_you_mean", "dotted", "read_folder",
+    "did_you_mean", "dotted", "languages_in", "read_folder",
 ]  # fmt: skip

@@ -76,6 +76,12 @@ def read_folder(folder: Path, cache: Cache, workers: Workers = ALONE, memory: Me
     )
 
 
+def languages_in(folder: Path) -> tuple[str, ...] | None:
+    """The languages of the catalogue, before its records are read; None when its settings have faults."""
+    reading = _read_settings(folder)
+    return reading.languages if reading.settings else None
+
+
 def _missing(folder: Path, name: str) -> Problem:
     message = Message(_("There is no {file} in {folder}."), {"file": name, "folder": folder})
     hint = Message(_("`langhoc new` makes a catalogue to start from; -C names the folder of another."))

@@ -1,5 +1,6 @@
 """Work that divides, given in parts to one executor: this process, several of this computer, or others anywhere."""
 
+from langhoc.workers.beside import begun
 from langhoc.workers.division import Progress, Sendable, Workers, divided, divided_then, unseen
 from langhoc.workers.elsewhere import Elsewhere, WorkersLost, let_go
 from langhoc.workers.here import ALONE, Here, processors, uncollected
@@ -12,6 +13,7 @@ __all__ = [
     "Sendable",
     "Workers",
     "WorkersLost",
+    "begun",
     "divided",
     "divided_then",
     "let_go",

@@ -63,10 +63,14 @@ class Here(Workers):
         self._fewest = fewest
         self._may_fork = may_fork
 
+    def can_fork(self) -> bool:
+        """Whether another process may work beside this one just now."""
+        return self._processes > 1 and self._may_fork()
+
     @contextmanager
     def crew(self, work: Work[Any, Any, Any], fewest: int | None) -> Iterator[Crew]:
         processes = min(self._processes, len(work.items) // (fewest or self._fewest) + 1)
-        if processes > 1 and self._may_fork():
+        if processes > 1 and self.can_fork():
             with _forks(processes - 1, work) as crew:
                 yield crew
         else:
@@ -143,9 +147,13 @@ _work: Work[Any, Any, Any] | None = None
 
 
 def _begin(work: Work[Any, Any, Any]) -> None:
-    """Ctrl-C is for the process that waits for this one; what it makes it sends away, and soon ends."""
     global _work  # noqa: PLW0603
     _work = work
+    begin_fork()
+
+
+def begin_fork() -> None:
+    """Ctrl-C is for the process that waits for this one; what it makes it sends away, and soon ends."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
