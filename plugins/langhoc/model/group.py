@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -38,12 +40,13 @@ class Group(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Its values alone: pydantic would send every key with them, three times over."""
-        return _put_together, (type(self), tuple([self.__dict__[name] for name in _names(type(self))]))
+        model = type(self)
+        return _put_together, (model, _values(model)(self.__dict__))
 
     def changed(self, **values: Any) -> Self:
         """A copy with other values, which nobody validates again. pydantic's copy takes several times as long."""
         both = self.__dict__ | values
-        return _put_together(type(self), tuple([both[name] for name in _names(type(self))]))
+        return _put_together(type(self), _values(type(self))(both))
 
 
 def _put_together(model: type[G], values: tuple[Any, ...]) -> G:
@@ -60,6 +63,13 @@ def _put_together(model: type[G], values: tuple[Any, ...]) -> G:
 def _names(model: type[Group]) -> tuple[str, ...]:
     """The names of its fields, in order."""
     return tuple(model.model_fields)
+
+
+@cache
+def _values(model: type[Group]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What gives its values in the order of its names; with less than two of them an itemgetter gives no tuple."""
+    names = _names(model)
+    return itemgetter(*names) if len(names) > 1 else lambda values: tuple([values[name] for name in names])
 
 
 @cache
