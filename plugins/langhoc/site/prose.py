@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from markdown import Markdown
 from markupsafe import Markup
 
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.site.sanitising import sanitise
 from langhoc.workers import Sendable, Workers, divided
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _ROOM = "prose"
 _HEADING = re.compile(r"<(/?)h([1-6])")
@@ -102,6 +105,9 @@ def _of_paragraphs(text: str) -> str:
 
 def _made_for(has: tuple[bool, ...]) -> Markdown:
     """Markdown without what looks for signs that a text does not have: that takes most of its time."""
+    # Most edits need none of it.
+    from markdown import Markdown  # noqa: PLC0415
+
     markdown = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
     for names, is_there in zip(_NEEDED.values(), has, strict=True):
         for name in () if is_there else names:
