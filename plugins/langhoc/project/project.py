@@ -94,7 +94,7 @@ class Project:
     """What is kept from one time to the next, in a process that reads the catalogue again and again."""
 
     def check(self) -> Checked:
-        with self._cache() as cache:
+        with self._cache() as cache, uncollected():
             return self._check(cache, self._memory())
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
