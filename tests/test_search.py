@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import importlib
 import json
+import math
 import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from tests.running import TODAY
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue, Checked
-from langhoc.model import Area, LearningCentre, Offer, Record, Settings, Topic
+from langhoc.model import Area, LearningCentre, Location, Offer, Record, Settings, Topic
 from langhoc.phrases import Phrases
 from langhoc.reading import Found
 from langhoc.search import (
@@ -39,6 +40,7 @@ from langhoc.search import (
     index_files,
     page_document,
 )
+from langhoc.search.gazetteer import Held, Place
 from langhoc.search.numbers import numbered, slots_for
 from langhoc.search.sharing import files_for, shares, step_below
 from langhoc.search.source import FORMAT
@@ -603,6 +605,37 @@ def test_what_is_around_is_counted_from_the_lowest_areas(node: Node, made: Calla
     flat = [one.model_copy(update={"parent": None}) if isinstance(one, Area) else one for one in GROUND[1:]]
     (found,) = node.search(made(*flat), "đàn tranh ở xã đường phèn")
     assert [round(one["km"]) for one in found.all["results"]] == [20]
+
+
+POINTS = st.tuples(st.integers(6_000, 24_000), st.integers(102_000, 118_000)) | st.tuples(
+    st.integers(10_700, 10_900), st.integers(106_600, 106_800)
+)
+
+
+@given(st.lists(POINTS, max_size=90, unique=True), st.lists(st.integers(0, 12), min_size=90, max_size=90))
+def test_what_is_around_is_the_nearest_of_all(points: list[tuple[int, int]], counts: list[int]) -> None:
+    """However areas are spread: as if the way to each had been measured."""
+    areas = {f"xa-{n}": Location(latitude=y / 1000, longitude=x / 1000) for n, (y, x) in enumerate(points)}
+    held, begin = {}, 0
+    for id, count in zip(areas, counts, strict=False):
+        held[id] = list(range(begin, begin + count))
+        begin += count
+    numbers = {id: n for n, id in enumerate(areas)}
+    places = tuple(Place(id, id, (id,), id, "tinh", point) for id, point in areas.items())
+    told = Held(numbers, held, {}, {})
+    (_name, rows), *_trees = Gazetteer((*places,), ()).area_parts(told, 1)
+    for row in rows:
+        at = areas[row[2]]
+        ways = sorted((_way(at, areas[id]), id) for id in areas if held[id] and id != row[2])[:24]
+        until = accumulate(len(held[id]) for _km, id in ways)
+        near = [(km, id) for (km, id), count in zip(ways, until, strict=True) if count - len(held[id]) < 64]
+        assert row[5] == [[round(km, 1), told.at(id)] for km, id in near]
+
+
+def _way(here: Location, there: Location) -> float:
+    """Kilometres, as on a plane."""
+    narrower = math.cos(math.radians(here.latitude))
+    return 111.2 * math.hypot(here.latitude - there.latitude, (here.longitude - there.longitude) * narrower)
 
 
 @BOTH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +19,15 @@ _ENOUGH_AROUND, _MOST_AROUND = 64, 24
 # More names than this do not stand together.
 _COMMON = 40
 _KM_A_DEGREE = 111.2
+# In degrees to the north and to the south: so far is looked for what lies around, at first.
+_BELT = 1 / 16
 
 # Instead of the documents of what holds most of them: to ask for it narrows nothing.
 EVERYWHERE = "*"
 _ROOT, _LANDMARK = -1, -2
+
+Filled = Sequence[tuple[float, float, str]]
+"""The latitudes, longitudes and ids of areas that hold something, from south to north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +221,7 @@ class Gazetteer:
         above = {area.parent for area in self.areas}
         lowest = [area for area in self.areas if area.point and area.id not in above]
         points = ((area.point, area.id) for area in lowest if held.at(area.id))
-        filled = [(point.longitude, point.latitude, id) for point, id in points if point]
+        filled = sorted((point.latitude, point.longitude, id) for point, id in points if point)
         return {area.id: _nearest(area, filled, held) for area in lowest}
 
 
@@ -288,19 +294,35 @@ def _by_ending(place: Place, common: Container[str]) -> dict[str, list[str]]:
     return found
 
 
-def _nearest(area: Place, filled: Sequence[tuple[float, float, str]], held: Held) -> list[list[object]]:
-    """Of areas that hold something, by their longitudes and latitudes."""
-    assert area.point
-    x, y = area.point.longitude, area.point.latitude
-    # On a plane: near enough for what lies in one city.
-    narrower = math.cos(math.radians(y))
-    others = ((east, north, id) for east, north, id in filled if id != area.id)
-    distances = sorted((_KM_A_DEGREE * math.hypot(y - north, (x - east) * narrower), id) for east, north, id in others)
+def _nearest(area: Place, filled: Filled, held: Held) -> list[list[object]]:
     found: list[list[object]] = []
     count = 0
-    for km, other in distances[:_MOST_AROUND]:
+    for km, other in _others_near(area, filled):
         if count >= _ENOUGH_AROUND:
             break
         found.append([round(km, 1), held.at(other)])
         count += held.count_at(other)
     return found
+
+
+def _others_near(area: Place, filled: Filled) -> list[tuple[float, str]]:
+    """The kilometres to those that are nearest, and their ids: looked for in a belt that is widened until no other can
+    be nearer.
+    """
+    assert area.point
+    north, reach = area.point.latitude, _BELT
+    while True:
+        begin, end = (bisect_left(filled, (bound,)) for bound in (north - reach, north + reach))
+        found = sorted(_measured(area, filled[begin:end]))[:_MOST_AROUND]
+        if end - begin == len(filled) or (len(found) == _MOST_AROUND and found[-1][0] < _KM_A_DEGREE * reach):
+            return found
+        reach *= 2
+
+
+def _measured(area: Place, filled: Filled) -> Iterator[tuple[float, str]]:
+    assert area.point
+    x, y = area.point.longitude, area.point.latitude
+    # On a plane: near enough for what lies in one city.
+    narrower = math.cos(math.radians(y))
+    others = ((north, east, id) for north, east, id in filled if id != area.id)
+    return ((_KM_A_DEGREE * math.hypot(y - north, (x - east) * narrower), id) for north, east, id in others)
