@@ -125,7 +125,8 @@ _PUNCTUATION_RANK = {sign: rank for rank, sign in enumerate(_PUNCTUATION)}
 _MARK_RANK = {mark: rank for rank, mark in enumerate(_MARKS, start=1)}
 
 _Place = tuple[int, int, str]
-SortKey = tuple[tuple[_Place, ...], tuple[int, ...], tuple[bool, ...]]
+SortKey = tuple[tuple[_Place, ...], str, bytes]
+_Weight = tuple[tuple[_Place, ...], tuple[int, ...], tuple[bool, ...]]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -137,11 +138,13 @@ def sort_key(text: str) -> SortKey:
     """
     weights = map(_weigh, _CLUSTER.findall(unicodedata.normalize("NFD", text)))
     places, tones, capitals = zip(*weights, strict=True) if text else ((), (), ())
-    return tuple(chain(*places)), tuple(chain(*tones)), tuple(chain(*capitals))
+    # Texts and bytes sort as tuples of their numbers do, in a quarter of the memory: as many are kept as there are
+    # titles.
+    return tuple(chain(*places)), "".join(map(chr, chain(*tones))), bytes(chain(*capitals))
 
 
 @lru_cache(maxsize=4096)
-def _weigh(cluster: str) -> SortKey:
+def _weigh(cluster: str) -> _Weight:
     if cluster[0].isdecimal():
         return (_number_place(cluster),), (0,), (False,)
     small = cluster[0].lower()
