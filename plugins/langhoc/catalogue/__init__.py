@@ -1,6 +1,6 @@
 """All records of a catalogue, related both ways; the questions that pages ask; the rules across records."""
 
-from langhoc.catalogue.asking import Questions
+from langhoc.catalogue.asking import Questions, kept_long
 from langhoc.catalogue.catalogue import Catalogue, with_other_answers
 from langhoc.catalogue.loading import Checked, check, with_found
 from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, usual_place
@@ -12,6 +12,7 @@ __all__ = [
     "Questions",
     "check",
     "events_between",
+    "kept_long",
     "meetings",
     "meetings_of",
     "usual_place",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -81,9 +81,9 @@ def documents(
     path_of: Callable[[str, str], str],
     today: date,
     but: Container[str] = (),
-) -> list[tuple[Document, Questions]]:
-    """A document for every record `but` those with the ids, and what was asked of the catalogue for it. `path_of` gives
-    a page by kind and id.
+) -> Iterator[tuple[Document, Questions]]:
+    """A document for every record `but` those with the ids, and what was asked of the catalogue for it; made as it is
+    taken, for all together take much memory. `path_of` gives a page by kind and id.
     """
     phrases = Phrases(language)
     seen = _Seen(catalogue, language, phrases, Facets(catalogue, phrases, today), today)
@@ -92,7 +92,7 @@ def documents(
         return seen.document(catalogue.record(record.id), path_of(record.kind, record.id))
 
     records = (record for id, record in catalogue.by_id.items() if id not in but)
-    return [catalogue.asked.during(partial(document, record)) for record in records]
+    return (catalogue.asked.during(partial(document, record)) for record in records)
 
 
 def page_document(path: str, title: str, description: str, content: str) -> Document:

@@ -25,8 +25,8 @@ _MOST_TOPICS = 63
 class Source:
     """What an index of one language is made of: its documents, the places they lie at, and words that mean the same.
 
-    `prefix` is the folder of the language's pages; `labels` name the values of each facet; `topics` are the names of
-    each topic, the usual one first.
+    Documents are taken once. `prefix` is the folder of the language's pages; `labels` name the values of each facet;
+    `topics` are the names of each topic, the usual one first.
     """
 
     language: str

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
-from langhoc.catalogue import Catalogue, Questions
-from langhoc.model import MEDIA
+from langhoc.catalogue import Catalogue, Questions, kept_long
+from langhoc.model import MEDIA, Record
 from langhoc.phrases import Phrases
 from langhoc.search import (
+    Document,
     Facets,
     Keeper,
     Source,
@@ -147,7 +149,8 @@ class Site:
 def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = NOTHING) -> Site:
     """Everything there is. The same plan gives the same bytes."""
     making = Making(plan, rendered(_descriptions(plan.catalogue, lying.pages), cache, workers, are_all=not lying.pages))
-    pages, indexes = _all_but_indexes(making), _indexes(making, workers, lying)
+    # The indexes take most memory: what makes each page is not there yet.
+    indexes, pages = _indexes(making, workers, lying), _all_but_indexes(making)
     parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
     stand = {path for path, make in parts.items() if make is _stands}
     return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
@@ -209,6 +212,8 @@ def _indexes(making: Making, workers: Workers, lying: Lying) -> Mapping[str, Ind
     everywhere = all_urls(making.plan.catalogue.languages)
     again = {urls.language: _renewed_index(making.plan, urls, lying) for urls in everywhere}
     others = [urls for urls in everywhere if again[urls.language] is None]
+    # Sorted once, before several processes need it.
+    making.plan.catalogue.all_of(Record)
     new = iter(divided(partial(Sendable, _index, making), others, workers, fewest=1))
     return {language: index or next(new) for language, index in again.items()}
 
@@ -236,25 +241,32 @@ def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
 
 def _source(plan: Plan, urls: Urls, but: Container[str] = ()) -> tuple[Source, Mapping[str, Questions]]:
     """What the index of one language is made of: of the records all `but` those with the ids. And what was asked for
-    each of their documents.
+    each of their documents, once it is taken.
     """
     catalogue, language = plan.catalogue, urls.language
+    asked: dict[str, Questions] = {}
     found = documents(catalogue, language, urls.record_id, plan.today, but)
     pages = [page for page in plan.host.contents if page.language == language and page.path != urls.home]
     facets = Facets(catalogue, Phrases(language), plan.today)
     source = Source(
         language=language,
         prefix=urls.prefix,
-        documents=[
-            *(document for document, _asked in found),
-            *(page_document(page.path, page.title, page.description, page.html) for page in pages),
-        ],
+        documents=chain(
+            _noting(found, asked),
+            (page_document(page.path, page.title, page.description, page.html) for page in pages),
+        ),
         gazetteer=gazetteer(catalogue, language),
         synonyms=Synonyms(catalogue.synonyms),
         labels=facets.labels(),
         topics=facets.topics(),
     )
-    return source, {document.id: asked for document, asked in found}
+    return source, asked
+
+
+def _noting(found: Iterable[tuple[Document, Questions]], asked: dict[str, Questions]) -> Iterator[Document]:
+    for document, questions in found:
+        asked[document.id] = kept_long(questions)
+        yield document
 
 
 def _menus(plan: Plan, made: Templates) -> Mapping[str, Menu]:
@@ -294,7 +306,8 @@ def noted(make: Callable[[], bytes]) -> Callable[[], tuple[bytes, Questions]]:
 
 
 def _noted_page_at(making: Making, path: str) -> tuple[bytes, Questions]:
-    return making.plan.catalogue.asked.during(partial(_page_at, making, path))
+    made, asked = making.plan.catalogue.asked.during(partial(_page_at, making, path))
+    return made, kept_long(asked)
 
 
 def _page_at(making: Making, path: str) -> bytes:
