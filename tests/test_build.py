@@ -30,10 +30,13 @@ from tests.running import (
     tree_hash,
 )  # fmt: skip
 
+from langhoc.cache import open_cache
 from langhoc.i18n import translator
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import CACHE_FILE, HostRun, NotBuilt, Project, Steps
 from langhoc.site.assets import Assets, theme_dir
+from langhoc.site.build import site_of
+from langhoc.site.urls import all_urls
 from langhoc.workers import ALONE, Here
 
 # Noon of TODAY in Viet Nam: what `mkdocs build`, which has no --today, takes for it.
@@ -67,6 +70,20 @@ def never(folder: Path, languages: tuple[str, ...]) -> HostRun:
 
 
 # What is written
+
+
+def test_pages_that_show_the_same_are_made_one_after_the_other(built: Path) -> None:
+    """A place, then what is held there: what a build keeps of cards and lines need not grow with the catalogue."""
+    plan = Project(built, TODAY).showing(run_mkdocs).plan
+    with open_cache(None) as cache:
+        made = list(site_of(plan, cache).files)
+    assert len(made) == len({*made})
+    everywhere = all_urls(plan.catalogue.languages)
+    for place in plan.catalogue.places:
+        together = [place, *plan.catalogue.offers_at(place)]
+        begin = made.index(everywhere[0].record(place))
+        paths = [urls.record(record) for record in together for urls in everywhere]
+        assert made[begin : begin + len(paths)] == paths
 
 
 def test_a_second_build_writes_nothing(catalogue: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from langhoc import __version__
 from langhoc.cache import Cache, code_digest, digest
 from langhoc.catalogue import Catalogue, Questions, kept_long
-from langhoc.model import MEDIA, Record
+from langhoc.model import MEDIA, Area, Record
 from langhoc.phrases import Phrases
 from langhoc.search import (
     Document,
@@ -153,6 +153,8 @@ def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = N
     indexes, pages = _indexes(making, workers, lying), _all_but_indexes(making)
     parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
     stand = {path for path, make in parts.items() if make is _stands}
+    if not lying.pages:
+        pages = _neighbours_together(pages, plan.catalogue)
     return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
 
 
@@ -185,6 +187,24 @@ def _all_but_indexes(making: Making) -> Files:
     if host.site_url:
         files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))
     return files
+
+
+def _neighbours_together(files: Files, catalogue: Catalogue) -> Files:
+    """In another order: pages of an area, its places, and what is held there follow each other, for they show the same,
+    and of what was shown only the last is kept.
+    """
+    everywhere = all_urls(catalogue.languages)
+    records = chain.from_iterable(_with_places(catalogue, area) for area in catalogue.areas)
+    near = (urls.record(record) for record in records for urls in everywhere)
+    return {path: files[path] for path in chain(near, files)}
+
+
+def _with_places(catalogue: Catalogue, area: Area) -> Iterator[Record]:
+    """An area, what lies in it and in none below it, and what is held there."""
+    yield area
+    for place in catalogue.places_in(area):
+        if place.area == area.id:
+            yield from (place, *catalogue.offers_at(place))
 
 
 def around(plan: Plan) -> bytes:
