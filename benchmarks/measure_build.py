@@ -35,7 +35,8 @@ RESULT = HERE / "results" / "build.md"
 PACKAGES = ("langhoc", "hugo", "pagefind", "mkdocs", "mkdocs-material", "zensical", "pydantic", "PyYAML", "Jinja2")
 
 _BIN = Path(sys.executable).parent
-_ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# As users have it: what Python has compiled is kept, as Hugo is compiled.
+_ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 _DAY = ("--today", TODAY.isoformat())
 
 
