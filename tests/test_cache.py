@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langhoc.cache import Cache, _secret, code_digest, digest, open_cache
+from langhoc.cache import Cache, _secret, code_digest, digest, installed, open_cache
 from langhoc.catalogue import check
 
 TODAY = date(2026, 11, 21)
@@ -278,6 +278,15 @@ def test_another_version_of_the_code_has_another_digest() -> None:
     """The digest is of the files' content, and the same all through a run."""
     assert code_digest() == code_digest()
     assert len(code_digest()) == 16
+
+
+def test_another_version_of_a_package_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another Jinja made is not used; a package that says nothing of itself in its folder is asked."""
+    known = code_digest()
+    others = tuple("jinja2-0.1.dist-info" if name.startswith("jinja2-") else name for name in installed())
+    for found, is_same in ((installed(), True), (others, False), ((), False)):
+        monkeypatch.setattr("langhoc.cache.installed", lambda found=found: found)
+        assert (code_digest.__wrapped__() == known) is is_same
 
 
 # A catalogue read through the cache

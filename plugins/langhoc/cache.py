@@ -15,7 +15,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -69,7 +68,25 @@ def code_digest() -> bytes:
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".po"})
     parts = (part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes()))
-    return digest(str(sys.version_info[:2]), *(metadata.version(name) for name in _MAKERS), *parts)
+    return digest(str(sys.version_info[:2]), *_versions_of_makers(), *parts)
+
+
+def _versions_of_makers() -> list[str]:
+    names = [name for name in installed() if name.partition("-")[0].lower() in _MAKERS]
+    if len(names) == len(_MAKERS):
+        return names
+    # Takes a tenth of an idle build to import.
+    from importlib import metadata  # noqa: PLC0415
+
+    return [metadata.version(name) for name in _MAKERS]
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """Every installed package with its version, as what tells of it is called: jinja2-3.1.6.dist-info."""
+    folders = [Path(place) for place in dict.fromkeys(sys.path) if Path(place).is_dir()]
+    found = (path for folder in folders for ending in ("dist-info", "egg-info") for path in folder.glob(f"*.{ending}"))
+    return tuple(sorted({path.name for path in found}))
 
 
 class Cache:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-import rich.console
+import click
 
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
@@ -15,6 +17,7 @@ from langhoc.problems import Problem, Severity, report
 from langhoc.project import NotBuilt, Steps
 
 if TYPE_CHECKING:
+    from rich.console import Console as Terminal
     from rich.progress import Progress
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -26,31 +29,27 @@ class Console:
     def __init__(self, folder: Path, language: str) -> None:
         self.folder = folder
         self.language = language
-        self._out = rich.console.Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-        self._err = rich.console.Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def say(self, text: str, **params: object) -> None:
         """A sentence, to standard output."""
-        self._out.print(self.sentence(Message(text, params)))
+        _show(self.sentence(Message(text, params)))
 
     def complain(self, message: Message) -> None:
         """Why nothing was done, to standard error."""
-        self._err.print(self.sentence(message), style="bold red")
+        _show(self.sentence(message), "bold red", to_error=True)
 
     def sentence(self, message: Message) -> str:
         return message.said(translator(self.language))
 
     def problems(self, problems: Sequence[Problem], form: str = "text", to_error: bool = False) -> None:
         """The problems in one of the report's forms; on a terminal their first lines are coloured."""
-        out = self._err if to_error else self._out
         text = report(problems, form, self.language)
-        if form != "text" or not out.is_terminal:
-            out.file.write(text)
-            out.file.flush()
+        if form != "text" or not _is_terminal(to_error):
+            click.echo(text, _stream(to_error), nl=False)
             return
         for line in text.splitlines():
             colour = next((c for s, c in _COLOURS.items() if f": {self._label(s)}[" in line), None)
-            out.print(line, style=colour)
+            _show(line, colour, to_error)
 
     def _label(self, severity: Severity) -> str:
         return translator(self.language)(severity.value)
@@ -62,7 +61,7 @@ class Console:
     @contextmanager
     def steps(self) -> Iterator[Steps]:
         """What a build tells: a bar on a terminal, nothing between its plain lines in a pipe."""
-        if not self._err.is_terminal:
+        if not _is_terminal(to_error=True):
             yield Steps(checked=self.checked, warned=self.problems_if_any)
             return
         # Most builds are watched by nobody.
@@ -70,7 +69,7 @@ class Console:
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         # A thread that refreshes the bars would forbid the build to divide its work.
-        with Progress(*columns, console=self._err, transient=True, auto_refresh=False) as progress:
+        with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
             yield Steps(
                 checked=self.checked,
                 warned=self.problems_if_any,
@@ -97,9 +96,35 @@ class Console:
         others = len(problems) - len(errors)
         if errors and others:
             message = Message(_("There are {n} other notices and warnings: see `langhoc check`."), {"n": others})
-            self._err.print(self.sentence(message))
+            _show(self.sentence(message), to_error=True)
 
     def problems_if_any(self, problems: Sequence[Problem]) -> None:
         """The problems, to standard error."""
         if problems:
             self.problems(problems, to_error=True)
+
+
+def _stream(to_error: bool) -> TextIO | None:
+    """None where it was closed before the command began."""
+    return sys.stderr if to_error else sys.stdout
+
+
+def _is_terminal(to_error: bool) -> bool:
+    stream = _stream(to_error)
+    return "FORCE_COLOR" in os.environ or (stream is not None and stream.isatty())
+
+
+def _terminal(to_error: bool) -> Terminal:
+    # Takes a tenth of an idle build to import, and most builds are watched by nobody.
+    from rich.console import Console as Terminal  # noqa: PLC0415
+
+    return Terminal(stderr=to_error, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def _show(text: str, style: str | None = None, to_error: bool = False) -> None:
+    """In colours on a terminal, as it is in a pipe."""
+    if _is_terminal(to_error):
+        _terminal(to_error).print(text, style=style)
+    else:
+        # The stream is named, for of one that is ASCII click would make one that is not.
+        click.echo(text, _stream(to_error))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -131,9 +130,3 @@ def read(file: Path) -> bytes:
     except OSError as error:
         params = {"file": file, "reason": error.strerror or str(error)}
         raise NotBuilt(message=Message(_("{file} cannot be read: {reason}."), params)) from error
-
-
-def versions() -> str:
-    """Every installed package with its version, by the names of their folders: MkDocs may use any of them."""
-    folders = (Path(place) for place in sys.path if Path(place).is_dir())
-    return " ".join(sorted({found.name for folder in folders for found in folder.glob("*.dist-info")}))

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langhoc.cache import Cache, code_digest, digest, open_cache
+from langhoc.cache import Cache, code_digest, digest, installed, open_cache
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity
@@ -27,7 +27,6 @@ from langhoc.project.inputs import (
     is_as_it_looks,
     is_older,
     read,
-    versions,
 )
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.site.assets import Assets, theme_dir
@@ -234,7 +233,7 @@ class Project:
 
     def _known(self) -> bytes:
         """What any output depends on: this code, the theme, the packages that are installed, mkdocs.yml."""
-        return digest(code_digest(), self.assets.digest, versions(), self._config_bytes())
+        return digest(code_digest(), self.assets.digest, *installed(), self._config_bytes())
 
     def _config_bytes(self) -> bytes:
         if not (self.folder / HOST_FILE).exists():

@@ -6,14 +6,15 @@ import errno
 import multiprocessing
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from langhoc.workers.division import Workers
 from langhoc.workers.here import Here, begin_fork
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Made = TypeVar("Made")
 
@@ -31,6 +32,9 @@ def begun(task: Callable[[], Made], workers: Workers) -> Iterator[Callable[[], M
     if not (isinstance(workers, Here) and workers.can_fork()):
         yield task
         return
+    # Most builds begin nothing.
+    import tempfile  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="langhoc-beside-") as aside:
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
@@ -80,6 +84,8 @@ def _held_back() -> Iterator[None]:
 
 
 def _tell(task: Callable[[], object], sender: Connection[Any, Any], receiver: Connection[Any, Any], aside: str) -> None:
+    import tempfile  # noqa: PLC0415
+
     begin_fork()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     # It may be ended in the middle of anything: the other process clears away what it leaves.
