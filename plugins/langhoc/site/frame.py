@@ -81,7 +81,8 @@ class Frame:
             if name in own:
                 parts += [name, text]
             else:
-                parts[-1] += values.get(name, "") + text
+                # Joined: a value may be Markup, which would escape what it is added to.
+                parts[-1] = "".join([parts[-1], values.get(name, ""), text])
         return Frame(tuple(parts))
 
     def filled(self, values: Mapping[str, str]) -> bytes:
