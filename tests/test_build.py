@@ -321,7 +321,7 @@ CHANGES = {
     "a new page": append("content/new.md", "# New\n"),
     "a picture": append("content/picture.png", "not really"),
     "a page goes": lambda folder: (folder / "content/about.md").unlink(),
-    "the languages": lambda folder: edit(folder / "data/catalogue.yml", "[vi, en]", "[en, vi]"),
+    "the languages": lambda folder: edit(folder / "data/catalogue.yml", "  - vi\n  - en\n", "  - en\n  - vi\n"),
 }
 
 

@@ -71,7 +71,7 @@ def test_an_error_is_1(broken: Path) -> None:
     """An error: 1, with file, line, column and code."""
     said = check(broken)
     assert said.returncode == 1
-    assert f"{OFFER.as_posix()}:4:7: error[unknown-value]" in said.stdout
+    assert f"{OFFER.as_posix()}:5:7: error[unknown-value]" in said.stdout
 
 
 def test_a_warning_is_0_and_under_strict_1(unchecked: Path) -> None:
@@ -108,12 +108,12 @@ def test_a_wrong_option_is_2(arguments: list[str], tmp_path: Path) -> None:
 def test_problems_for_programs(broken: Path) -> None:
     """GitHub's commands, JSON and SARIF name the same place."""
     github = check(broken, "--format", "github")
-    assert github.stdout.startswith(f"::error file={OFFER.as_posix()},title=unknown-value,line=4,col=7::")
+    assert github.stdout.startswith(f"::error file={OFFER.as_posix()},title=unknown-value,line=5,col=7::")
     rows = json.loads(check(broken, "--format", "json").stdout)
-    assert [(row["file"], row["line"], row["code"]) for row in rows] == [(OFFER.as_posix(), 4, "unknown-value")]
+    assert [(row["file"], row["line"], row["code"]) for row in rows] == [(OFFER.as_posix(), 5, "unknown-value")]
     log = json.loads(check(broken, "--format", "sarif").stdout)
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
-    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == (OFFER.as_posix(), 4)
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == (OFFER.as_posix(), 5)
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

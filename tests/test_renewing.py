@@ -163,11 +163,12 @@ def test_a_note_in_a_file_makes_no_page(catalogue: Path) -> None:
 @pytest.mark.parametrize("name", ["data/catalogue.yml", "mkdocs.yml"])
 def test_what_all_pages_show_makes_all(catalogue: Path, name: str) -> None:
     before = contents(catalogue.parent / "site")
-    key = "title: " if name.startswith("data") else "site_url: "
-    text = (catalogue / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith(key)]
-    other = "title: Làng khác" if name.startswith("data") else "site_url: https://khac.example/"
-    (catalogue / name).write_text("\n".join([other, *lines]), encoding="utf-8")
+    if name.startswith("data"):
+        edit(catalogue / name, "  vi: Làng", "  vi: Xóm")
+    else:
+        text = (catalogue / name).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("site_url: ")]
+        (catalogue / name).write_text("\n".join(["site_url: https://khac.example/", *lines]), encoding="utf-8")
     assert len(made(catalogue)) > len(before) / 4
 
 

@@ -123,7 +123,7 @@ UNTOLD = {"bac-lai-do-hoc-chu": "withdrawn_on: 2026-10-05", "co-ban-banh-mi-noi-
 def signs_of(folder: Path, story: str) -> list[bytes]:
     """What of a story could stand somewhere: its id, its titles, how it begins, a former id."""
     text = (folder / "data/stories" / f"{story}.md").read_text(encoding="utf-8")
-    titles = re.search(r"title: {vi: \"?(.+?)\"?, en: \"?(.+?)\"?}", text)
+    titles = re.search(r"title:\n  vi: '?(.+?)'?\n  en: '?(.+?)'?\n", text)
     assert titles
     told = text.rpartition("---")[2].strip()[:40]
     return [sign.encode() for sign in (story, *titles.groups(), told, f"{story}-cu")]

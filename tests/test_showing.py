@@ -134,5 +134,5 @@ def test_other_languages_are_read_anew(catalogue: Path) -> None:
     first = read(catalogue, memory).catalogue
     assert first is not None
     assert first.languages == ("vi", "en")
-    edit(catalogue / "data/catalogue.yml", "languages: [vi, en]", "languages: [vi]")
+    edit(catalogue / "data/catalogue.yml", "  - vi\n  - en\n", "  - vi\n")
     assert "unknown-language" in {problem.code for problem in read(catalogue, memory).problems}

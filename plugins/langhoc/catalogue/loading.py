@@ -13,7 +13,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS, MEDIA, Story
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, Found, Locator, Memory, Reading, dotted, read_folder
+from langhoc.reading import DATA, NOTHING_PROPOSED, Found, Locator, Memory, Proposed, Reading, dotted, read_folder
 from langhoc.workers import ALONE, Workers
 
 
@@ -28,15 +28,22 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(folder: Path, today: date, cache: Cache, workers: Workers = ALONE, memory: Memory | None = None) -> Checked:
-    """The catalogue in `folder`, as of `today`, and all problems of all files at once. `memory` is of when it was read
-    before.
+def check(
+    folder: Path,
+    today: date,
+    cache: Cache,
+    workers: Workers = ALONE,
+    memory: Memory | None = None,
+    proposed: Proposed = NOTHING_PROPOSED,
+) -> Checked:
+    """The catalogue in `folder`, as of `today` and with what is `proposed`, and all problems of all files at once.
+    `memory` is of when it was read before.
 
     Records with faults of their own are left out of the rules across records, and nobody is told that they
     are missing.
     """
-    reading = read_folder(folder, cache, workers, memory)
-    locator = Locator(folder, reading.languages[0])
+    reading = read_folder(folder, cache, workers, memory, proposed)
+    locator = Locator(folder, reading.languages[0], proposed)
     problems = [*reading.problems, *(_problem(locator, breach) for breach in breaches(reading, today))]
     if reading.settings is None or has_errors(problems):
         return Checked(None, tuple(in_reading_order(problems)))

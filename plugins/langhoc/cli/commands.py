@@ -19,6 +19,7 @@ import click
 from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
+from langhoc.cli.formatting import fmt
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
@@ -250,3 +251,7 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
 
     return run_mkdocs(folder, languages)
+
+
+for command in (fmt,):
+    langhoc.add_command(command)

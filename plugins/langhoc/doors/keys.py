@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from langhoc.model.group import Group
 from langhoc.model.media import InMedia
+from langhoc.model.record import Record
 from langhoc.model.scalars import (
     Between,
     Clock,
@@ -94,9 +95,17 @@ _FORMS: tuple[tuple[Any, Takes], ...] = (
 )
 
 
+# What a reader wants to know of a record first; what all records have besides stands behind what its kind has.
+_FIRST = ("id", "title", "code", "type", "summary", "description")
+
+
 def keys(model: type[Group]) -> tuple[Key, ...]:
-    """All keys of `model`, in its order."""
-    return tuple(_key(name, info) for name, info in model.model_fields.items())
+    """All keys of `model`, in the order in which they are asked for and written."""
+    fields = model.model_fields
+    first = [name for name in _FIRST if name in fields] if issubclass(model, Record) else []
+    last = [name for name in Record.model_fields if name not in first] if first else []
+    between = [name for name in fields if name not in first and name not in last]
+    return tuple(_key(name, fields[name]) for name in (*first, *between, *last))
 
 
 def own_keys(model: type[Group]) -> tuple[Key, ...]:

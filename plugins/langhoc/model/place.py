@@ -72,9 +72,6 @@ class Place(Record):
     `part_of` is the place that it is a site of; `operator` the body that runs it.
     """
 
-    lifecycle: Lifecycle | None = None
-    part_of: PlaceRef | None = None
-    operator: OrganisationRef | None = None
     area: AreaRef | None = None
     address: LocalText | None = None
     near: tuple[LocalText, ...] = ()
@@ -85,6 +82,9 @@ class Place(Record):
     accessibility: tuple[Accessibility, ...] = ()
     parking: LocalText | None = None
     url: Url | None = None
+    part_of: PlaceRef | None = None
+    operator: OrganisationRef | None = None
+    lifecycle: Lifecycle | None = None
 
     @property
     def is_gone(self) -> bool:

@@ -85,18 +85,18 @@ class Record(Group):
     title: Title
     summary: Summary | None = None
     description: LocalText | None = None
-    tags: tuple[Word, ...] = ()
-    checked_on: Day | None = None
-    checked_by: LocalText | None = None
-    responsible: tuple[OrganisationRef, ...] = ()
-    doubt: LocalText | None = None
-    sources: tuple[Source, ...] = ()
-    formerly: tuple[FormerId, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     image: Picture | None = None
     audio: Recording | None = None
     alert: Alert | None = None
+    tags: tuple[Word, ...] = ()
+    doubt: LocalText | None = None
+    responsible: tuple[OrganisationRef, ...] = ()
+    sources: tuple[Source, ...] = ()
+    checked_on: Day | None = None
+    checked_by: LocalText | None = None
+    formerly: tuple[FormerId, ...] = ()
     sample: YesNo = False
-    contacts: tuple[Contact, ...] = ()
 
     @property
     def is_checked(self) -> bool:

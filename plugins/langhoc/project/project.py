@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from langhoc.cache import Cache, code_digest, digest, installed, open_cache
@@ -36,7 +37,7 @@ from langhoc.workers import Here, Workers, begun, uncollected
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.project.standing import Ground
-    from langhoc.reading import Memory
+    from langhoc.reading import Memory, Proposed
     from langhoc.site.build import Site
     from langhoc.site.host import Host
     from langhoc.site.showing import Showing
@@ -92,9 +93,12 @@ class Project:
     memory: Memory | None = None
     """What is kept from one time to the next, in a process that reads the catalogue again and again."""
 
-    def check(self) -> Checked:
+    def check(self, proposed: Mapping[str, str] = MappingProxyType({})) -> Checked:
+        """All problems of the catalogue as it would be with the texts of the files that are `proposed`, by their paths
+        from its folder, beside those that lie there or in their place.
+        """
         with self._cache() as cache, uncollected():
-            return self._check(cache, self._memory())
+            return self._check(cache, self._memory(), {name: text.encode() for name, text in proposed.items()})
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
@@ -149,10 +153,10 @@ class Project:
         said, catalogue = self._usable(self.check(), QUIET)
         return catalogue, said
 
-    def _check(self, cache: Cache, memory: Memory) -> Checked:
+    def _check(self, cache: Cache, memory: Memory, proposed: Proposed | None = None) -> Checked:
         from langhoc.catalogue import check  # noqa: PLC0415
 
-        checked = check(self.folder, self.today, cache, self.workers, memory)
+        checked = check(self.folder, self.today, cache, self.workers, memory, proposed or {})
         if self.memory is None:
             memory.keep(cache)
         return checked

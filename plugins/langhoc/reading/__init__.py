@@ -2,7 +2,7 @@
 
 from langhoc.reading.explain import did_you_mean, dotted
 from langhoc.reading.files import DATA, SETTINGS_FILE
-from langhoc.reading.folder import Locator, Reading, languages_in, read_folder
+from langhoc.reading.folder import NOTHING_PROPOSED, Locator, Proposed, Reading, languages_in, read_folder
 from langhoc.reading.media import Medium
 from langhoc.reading.memory import ROOM, Keys, Memory
 from langhoc.reading.nodes import Path
@@ -10,6 +10,6 @@ from langhoc.reading.record_file import Found
 from langhoc.reading.unread import Unread
 
 __all__ = [
-    "DATA", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator", "Medium", "Memory", "Path", "Reading", "Unread",
-    "did_you_mean", "dotted", "languages_in", "read_folder",
+    "DATA", "NOTHING_PROPOSED", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator", "Medium", "Memory", "Path",
+    "Proposed", "Reading", "Unread", "did_you_mean", "dotted", "languages_in", "read_folder",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from langhoc import vietnamese
 from langhoc.i18n import Message
@@ -86,6 +86,17 @@ def list_files(folder: Path) -> Listing:
         tuple(one for one in found if isinstance(one, Astray)),
         next((one for one in found if isinstance(one, SynonymsFile)), None),
     )
+
+
+def record_file(folder: Path, name: str) -> RecordFile | Astray:
+    """The file called `name`, its path from `folder`, be it there or not; astray where it can hold no record."""
+    parts = PurePosixPath(name).parts
+    path = folder / name
+    is_below = len(parts) > 1 and parts[0] == DATA and ".." not in parts
+    found = _sort_out(folder, path, parts[1:]) if is_below else None
+    if isinstance(found, (RecordFile, Astray)):
+        return found
+    return Astray(Problem("bad-name", Place(name), Message(_("No record can lie there."))))
 
 
 def _walk(folder: Path) -> Iterator[tuple[Parts, tuple[str, ...]] | Astray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from langhoc.cache import Cache
 from langhoc.i18n import Message
@@ -12,15 +13,15 @@ from langhoc.i18n import mark as _
 from langhoc.model import Settings
 from langhoc.model.settings import DEFAULT_LANGUAGES, languages_of
 from langhoc.problems import Place, Problem
-from langhoc.reading.files import DATA, SETTINGS_FILE, list_files
+from langhoc.reading.files import DATA, SETTINGS_FILE, Astray, list_files, record_file
 from langhoc.reading.front_matter import ENDING
 from langhoc.reading.media import Medium, read_media
 from langhoc.reading.memory import Memory
 from langhoc.reading.nodes import Path as KeyPath
 from langhoc.reading.nodes import to_data
-from langhoc.reading.record_file import Found, load
+from langhoc.reading.record_file import FileReading, Found, load, read_content
 from langhoc.reading.records import read_group, read_value, to_model
-from langhoc.reading.source import Source
+from langhoc.reading.source import Source, decode
 from langhoc.reading.synonyms import Groups, read_synonyms
 from langhoc.reading.unread import NOTHING_UNREAD, Unread
 from langhoc.reading.written import Written
@@ -48,15 +49,30 @@ class _SettingsReading:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path, cache: Cache, workers: Workers = ALONE, memory: Memory | None = None) -> Reading:
-    """Everything below `folder`/data; `memory` is of when it was read before. Never raises for what a file holds; every
-    fault is a problem.
+Proposed = Mapping[str, bytes]
+"""What files of records would hold, by their paths from the catalogue's folder, whether they are there yet or not."""
+
+NOTHING_PROPOSED: Proposed = MappingProxyType({})
+
+
+def read_folder(
+    folder: Path,
+    cache: Cache,
+    workers: Workers = ALONE,
+    memory: Memory | None = None,
+    proposed: Proposed = NOTHING_PROPOSED,
+) -> Reading:
+    """Everything below `folder`/data, as if it held what is `proposed`; `memory` is of when it was read before. Never
+    raises for what a file holds; every fault is a problem.
     """
     if not (folder / DATA).is_dir():
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     listing = list_files(folder)
-    readings = (memory or Memory()).readings(listing.records, settings.languages, workers, cache)
+    kept = (memory or Memory()).readings(listing.records, settings.languages, workers, cache)
+    lying = zip(listing.records, kept, strict=True)
+    readings = [reading for file, reading in lying if file.name not in proposed]
+    readings += [_read_proposed(folder, name, content, settings.languages) for name, content in proposed.items()]
     media, faulty = read_media(listing.media, cache)
     synonyms, unclear = read_synonyms(listing.synonyms)
     return Reading(
@@ -74,6 +90,13 @@ def read_folder(folder: Path, cache: Cache, workers: Workers = ALONE, memory: Me
         media=media,
         synonyms=synonyms,
     )
+
+
+def _read_proposed(folder: Path, name: str, content: bytes, languages: tuple[str, ...]) -> FileReading:
+    file = record_file(folder, name)
+    if isinstance(file, Astray):
+        return FileReading(problems=(file.problem,), unread=file.unread)
+    return read_content(content, file, languages)
 
 
 def languages_in(folder: Path) -> tuple[str, ...] | None:
@@ -108,6 +131,7 @@ class Locator:
 
     folder: Path
     language: str
+    proposed: Proposed = field(default_factory=dict)
     _parsed: dict[str, Written | None] = field(default_factory=dict)
 
     def place(self, found: Found, path: KeyPath | None) -> Place:
@@ -119,7 +143,8 @@ class Locator:
 
     def _written(self, file: str) -> Written | None:
         if file not in self._parsed:
-            source, _problems = load(self.folder / file, file)
+            held = self.proposed.get(file)
+            source, _problems = load(self.folder / file, file) if held is None else decode(held, file)
             self._parsed[file] = self._read(source) if source else None
         return self._parsed[file]
 

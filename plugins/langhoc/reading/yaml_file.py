@@ -22,9 +22,9 @@ from langhoc.reading.yaml_faults import UNPRINTABLE, broken_layout, unprintable
 DEEPEST = 32
 
 try:
-    _Loader: Any = yaml.CSafeLoader
+    EVENT_LOADER: Any = yaml.CSafeLoader
 except AttributeError:  # PyYAML was built without libyaml: slower, the same events
-    _Loader = yaml.SafeLoader
+    EVENT_LOADER = yaml.SafeLoader
 
 _LOST = re.compile(r"\s+#(?=\S)")
 
@@ -39,7 +39,7 @@ def parse(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [problem]
     builder = _Builder(source)
     try:
-        for event in yaml.parse(source.text, Loader=_Loader):
+        for event in yaml.parse(source.text, Loader=EVENT_LOADER):
             builder.take(event)
     except _Stop:
         pass
