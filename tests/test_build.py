@@ -453,7 +453,7 @@ def test_a_broken_record(catalogue: Path, site: Path) -> None:
     edit(catalogue / OFFER, "type: class", "type: clas")
     for said in ways(catalogue, language="vi_VN.UTF-8"):
         assert said.returncode == 1
-        assert f"{OFFER.as_posix()}:4:7: {translator('vi')('error')}[unknown-value]" in said.stdout + said.stderr
+        assert f"{OFFER.as_posix()}:5:7: {translator('vi')('error')}[unknown-value]" in said.stdout + said.stderr
         assert "Traceback" not in said.stderr
 
 
