@@ -20,6 +20,7 @@ from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
+from langhoc.cli.schema import schema
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
@@ -253,5 +254,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (fmt,):
+for command in (fmt, schema):
     langhoc.add_command(command)

@@ -1,4 +1,4 @@
-"""A new catalogue: the files of one that comes with the package, copied whole or not at all."""
+"""A new catalogue: the files of one that comes with the package, and what editors' tools need; all or nothing."""
 
 from __future__ import annotations
 
@@ -21,11 +21,17 @@ def start(folder: Path, today: date, source: Path = STARTER) -> None:
 
     Raises FileExistsError when the folder holds anything, OSError when it cannot be written.
     """
+    # Every command imports this module.
+    from langhoc.doors.json_schema import editor_files  # noqa: PLC0415
+    from langhoc.model.settings import DEFAULT_LANGUAGES  # noqa: PLC0415
+    from langhoc.project.records import write_files  # noqa: PLC0415
+
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
     is_new = not folder.exists()
     try:
         _copy(source, folder, today.isoformat().encode())
+        write_files(folder, editor_files(DEFAULT_LANGUAGES))
     except BaseException:
         _empty(folder)
         if is_new:

@@ -11,8 +11,9 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Kind
 from langhoc.problems import Problem
+from langhoc.project.languages import known_languages
 from langhoc.project.outcome import NotBuilt
-from langhoc.reading import DATA, SETTINGS_FILE, languages_in
+from langhoc.reading import DATA, SETTINGS_FILE
 from langhoc.reading.files import list_files
 from langhoc.reading.source import read_bytes
 
@@ -36,7 +37,7 @@ def tidied(folder: Path, only: Collection[Path] = ()) -> Tidied:
     """
     kinds = _kinds(folder)
     names = _names(folder, only, kinds) if only else tuple(kinds)
-    languages = _languages(folder)
+    languages = known_languages(folder)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for name in names:
@@ -66,14 +67,3 @@ def _names(folder: Path, only: Collection[Path], kinds: Collection[str]) -> tupl
             raise NotBuilt(message=message)
         names.append(name)
     return tuple(dict.fromkeys(names))
-
-
-def _languages(folder: Path) -> tuple[str, ...]:
-    languages = languages_in(folder)
-    if languages is None:
-        file = f"{DATA}/{SETTINGS_FILE}"
-        message = Message(
-            _("The catalogue's languages cannot be read from {file}: see `langhoc check`."), {"file": file}
-        )
-        raise NotBuilt(message=message)
-    return languages
