@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts bench bench-search wheel clean
+.PHONY: site test check serve lint messages scripts bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -46,6 +46,11 @@ wheel: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/measure_build.py $(ARGUMENTS)
+
+# Beside yamllint and check-jsonschema.
+bench-check: $(READY)
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/measure_check.py $(ARGUMENTS)
 
 # Takes half an hour or more alone on two cores; ARGUMENTS="--sizes 200,5000 --no-peers --questions-only" takes a minute.
 bench-search: $(READY)

@@ -1,23 +1,20 @@
 """Builds measured, beside Hugo, Pagefind and others on the same records: `python benchmarks/measure_build.py`.
 
-Each round runs every case once, one after the other, each a process of its own, so that what else the machine
-does meets all of them alike; ratios are taken within a round. The tables go to benchmarks/results/build.md.
+The tables go to benchmarks/results/build.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import re
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,39 +23,29 @@ from generate import write_as_markdown, write_catalogue
 from hugo_site import write_hugo
 from imaginary import TODAY, sample
 from machine import described
-from measure import Cost, Failed, cost_of, with_memory
+from measure import Cost, Failed, with_memory
+from rounds import (
+    ASIDE,
+    BIN,
+    ENVIRON,
+    HERE,
+    WORK,
+    Case,
+    Measured,
+    bold,
+    command,
+    measure,
+    ratios_of,
+    read_once,
+    say,
+    set_aside,
+    table,
+)
 
-HERE = Path(__file__).parent
-WORK = HERE / "work"
-ASIDE = WORK / "aside"
 RESULT = HERE / "results" / "build.md"
 PACKAGES = ("langhoc", "hugo", "pagefind", "mkdocs", "mkdocs-material", "zensical", "pydantic", "PyYAML", "Jinja2")
 
-_BIN = Path(sys.executable).parent
-# As users have it: what Python has compiled is kept, as Hugo is compiled.
-_ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 _DAY = ("--today", TODAY.isoformat())
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Something of which the time is taken. `prepare` brings all to where it begins, and is not measured."""
-
-    name: str
-    run: Callable[[], Cost]
-    prepare: Callable[[], None] = lambda: None
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A case's costs, one a round."""
-
-    name: str
-    costs: tuple[Cost, ...]
-
-    @property
-    def wall(self) -> float:
-        return statistics.median(cost.wall for cost in self.costs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,47 +76,31 @@ WANTED = (
 def cases(folder: Path, with_others: bool) -> tuple[Case, ...]:
     """In the order of a round."""
     ours, in_one, hugo, markdown = (folder / name for name in ("langhoc", "langhoc-vi", "hugo", "markdown"))
-    build = (str(_BIN / "langhoc"), "-C", str(ours), "build", *_DAY)
+    build = (str(BIN / "langhoc"), "-C", str(ours), "build", *_DAY)
     alone = (sys.executable, str(HERE / "pages_alone.py"), str(in_one), TODAY.isoformat())
-    from_nothing = partial(_set_aside, ours / "site", ours / ".langhoc")
+    from_nothing = partial(set_aside, ours / "site", ours / ".langhoc")
     pagefind = (sys.executable, "-m", "pagefind", "--quiet", "--site", str(hugo / "public"))
     copy = ("cp", "-r", str(ours / "site"), str(folder / "copy"))
     own = (
-        Case(HUGO, _command(*_hugo(hugo)), partial(_set_aside, hugo / "public", hugo / "resources")),
-        Case(PAGEFIND, _command(*pagefind)),
-        Case(ALONE, _command(*alone), partial(_set_aside, in_one / "site")),
-        Case(COLD_UNCACHED, _command(*build, "--no-cache"), from_nothing),
-        Case(COLD, _command(*build), from_nothing),
-        Case(AGAIN, _command(*build)),
-        Case(EDITED, _command(*build), partial(_edit_one, ours)),
-        Case(COPY, _command(*copy), partial(_set_aside, folder / "copy")),
+        Case(HUGO, command(*_hugo(hugo)), partial(set_aside, hugo / "public", hugo / "resources")),
+        Case(PAGEFIND, command(*pagefind)),
+        Case(ALONE, command(*alone), partial(set_aside, in_one / "site")),
+        Case(COLD_UNCACHED, command(*build, "--no-cache"), from_nothing),
+        Case(COLD, command(*build), from_nothing),
+        Case(AGAIN, command(*build)),
+        Case(EDITED, command(*build), partial(_edit_one, ours)),
+        Case(COPY, command(*copy), partial(set_aside, folder / "copy")),
     )
     if not with_others:
         return own
-    mkdocs = (str(_BIN / "mkdocs"), "build", "--quiet", "--config-file", str(markdown / "mkdocs.yml"))
-    zensical = (str(_BIN / "zensical"), "build", "--config-file", str(markdown / "mkdocs.yml"), "--clean")
-    no_site = partial(_set_aside, markdown / "site", markdown / ".cache")
-    return (*own, Case(MATERIAL, _command(*mkdocs), no_site), Case(ZENSICAL, _command(*zensical), no_site))
+    mkdocs = (str(BIN / "mkdocs"), "build", "--quiet", "--config-file", str(markdown / "mkdocs.yml"))
+    zensical = (str(BIN / "zensical"), "build", "--config-file", str(markdown / "mkdocs.yml"), "--clean")
+    no_site = partial(set_aside, markdown / "site", markdown / ".cache")
+    return (*own, Case(MATERIAL, command(*mkdocs), no_site), Case(ZENSICAL, command(*zensical), no_site))
 
 
 def _hugo(folder: Path) -> tuple[str, ...]:
-    return (str(_BIN / "hugo"), "--quiet", "--noChmod", "--noTimes", "--source", str(folder))
-
-
-def _command(*command: str) -> Callable[[], Cost]:
-    return lambda: cost_of(command, WORK / "last.log", _ENVIRON)
-
-
-def _set_aside(*folders: Path) -> None:
-    """Out of the way, but not deleted before all is measured.
-
-    For a minute after a deletion ext4 looks at every deleted inode before it gives out another
-    (fs/ext4/ialloc.c, recently_deleted), which would add seconds to whatever is built next.
-    """
-    ASIDE.mkdir(parents=True, exist_ok=True)
-    for folder in folders:
-        if folder.exists():
-            folder.rename(Path(tempfile.mkdtemp(dir=ASIDE), folder.name))
+    return (str(BIN / "hugo"), "--quiet", "--noChmod", "--noTimes", "--source", str(folder))
 
 
 def _edit_one(folder: Path) -> None:
@@ -146,7 +117,7 @@ def _edit(offer: Path) -> None:
 def made(count: int) -> Path:
     """The same records as a catalogue in two languages and in one, as a site of Hugo's, and as Markdown pages."""
     folder = WORK / f"build-{count}"
-    _set_aside(folder)
+    set_aside(folder)
     records = sample(count)
     write_catalogue(records, folder / "langhoc")
     write_hugo(records, folder / "hugo")
@@ -159,51 +130,27 @@ def made(count: int) -> Path:
     return folder
 
 
-def _read_once(folder: Path) -> None:
-    """So that every build finds its files in memory: it is not the disk that is measured."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            path.read_bytes()
-
-
-def measure(chosen: Sequence[Case], rounds: int, folder: Path) -> list[Measured]:
-    """Every case once a round, in turn."""
-    costs: dict[str, list[Cost]] = {case.name: [] for case in chosen}
-    for number in range(rounds):
-        for case in chosen:
-            case.prepare()
-            _read_once(folder)
-            cost = case.run()
-            costs[case.name].append(cost)
-            _say(f"round {number + 1}: {case.name}: {cost.wall:.2f} s")
-    return [Measured(name, tuple(found)) for name, found in costs.items()]
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 # How it grows, and a page fresh in the preview
 
 
 def grown(count: int) -> Cost:
     """Everything from nothing, of so many records, with the memory of all processes together."""
     folder = WORK / f"build-{count}"
-    _set_aside(folder)
+    set_aside(folder)
     write_catalogue(sample(count), folder / "langhoc")
-    _read_once(folder)
-    command = (str(_BIN / "langhoc"), "-C", str(folder / "langhoc"), "build", *_DAY)
-    cost = with_memory(command, WORK / "last.log", _ENVIRON)
-    _say(f"{count} records: {cost.wall:.2f} s, {cost.memory:.0f} MiB")
+    read_once(folder)
+    words = (str(BIN / "langhoc"), "-C", str(folder / "langhoc"), "build", *_DAY)
+    cost = with_memory(words, WORK / "last.log", ENVIRON)
+    say(f"{count} records: {cost.wall:.2f} s, {cost.memory:.0f} MiB")
     return cost
 
 
 def fresh(folder: Path, times: int) -> list[float]:
     """Seconds from the save of a record until `langhoc serve` gives its new page, so many times."""
     ours = folder / "langhoc"
-    command = (str(_BIN / "langhoc"), "-C", str(ours), "serve", *_DAY)
+    words = (str(BIN / "langhoc"), "-C", str(ours), "serve", *_DAY)
     with (WORK / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=_ENVIRON)
+        process = subprocess.Popen(words, stdout=log, stderr=log, env=ENVIRON)
         try:
             record = min((ours / "data/offers").rglob("*.yml"))
             return [_until_fresh(record) for _ in range(times)]
@@ -258,7 +205,7 @@ def report(measured: Sequence[Measured], asked: argparse.Namespace, growth: dict
         "",
         f"## {asked.records:,} records, {asked.rounds} rounds",
         "",
-        *_table(measured),
+        *table(measured),
         "",
         *_NOTES,
         "",
@@ -271,38 +218,18 @@ def _verdicts(measured: Sequence[Measured], growth: dict[int, Cost], seen: list[
     yield "| | measured | wanted |"
     yield "|---|--:|--:|"
     for wanted in WANTED:
-        ratios = _ratios(by_name[wanted.of], [by_name[name] for name in wanted.to])
-        found = f"{_bold(statistics.median(ratios), wanted.most, ' ×')} ({min(ratios):.2f}–{max(ratios):.2f})"
+        ratios = ratios_of(by_name[wanted.of], [by_name[name] for name in wanted.to])
+        found = f"{bold(statistics.median(ratios), wanted.most, ' ×')} ({min(ratios):.2f}–{max(ratios):.2f})"
         yield f"| {wanted.what} | {found} | ≤ {wanted.most} × |"
     if seen:
-        yield f"| A page fresh in the preview, after the save | {_bold(statistics.median(seen), 0.3, ' s')} | ≤ 0.3 s |"
+        yield f"| A page fresh in the preview, after the save | {bold(statistics.median(seen), 0.3, ' s')} | ≤ 0.3 s |"
     for count, cost in growth.items():
         if count <= records:
-            yield f"| {count:,} records from nothing | {_bold(cost.wall, 1.5, ' s')} | ≤ 1.5 s |"
+            yield f"| {count:,} records from nothing | {bold(cost.wall, 1.5, ' s')} | ≤ 1.5 s |"
             continue
-        found = f"{_bold(cost.wall / by_name[COLD].wall, 11, ' ×')} ({cost.wall:.1f} s)"
+        found = f"{bold(cost.wall / by_name[COLD].wall, 11, ' ×')} ({cost.wall:.1f} s)"
         yield f"| {count:,} records from nothing, of {records:,} | {found} | ≤ 11 × |"
-        yield f"| memory for that, all processes | {_bold(cost.memory, 1430, ' MiB')} | ≤ 1.5 GB |"
-
-
-def _bold(value: float, most: float, unit: str) -> str:
-    said = f"{value:,.0f}{unit}" if value >= 100 else f"{value:.2f}{unit}"
-    return said if value <= most else f"**{said}**"
-
-
-def _ratios(of: Measured, to: Sequence[Measured]) -> list[float]:
-    """How many times as long `of` took as all of `to`, round by round."""
-    rounds = zip(of.costs, *(one.costs for one in to), strict=True)
-    return [cost.wall / sum(other.wall for other in others) for cost, *others in rounds]
-
-
-def _table(measured: Sequence[Measured]) -> Iterator[str]:
-    yield "| build | wall, s | least–most | CPU, s | largest process, MiB |"
-    yield "|---|--:|--:|--:|--:|"
-    for row in measured:
-        walls = [cost.wall for cost in row.costs]
-        cpu, memory = (statistics.median(getattr(cost, side) for cost in row.costs) for side in ("cpu", "memory"))
-        yield f"| {row.name} | {row.wall:.2f} | {min(walls):.2f}–{max(walls):.2f} | {cpu:.2f} | {memory:.0f} |"
+        yield f"| memory for that, all processes | {bold(cost.memory, 1430, ' MiB')} | ≤ 1.5 GB |"
 
 
 _NOTES = (

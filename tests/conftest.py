@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from langhoc.cache import open_cache
 from langhoc.catalogue import Checked, check
@@ -28,6 +29,9 @@ def pytest_configure() -> None:
     """What the tests start is to hear Ctrl-C, though a shell that runs them in the background has it ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # No test measures time: the machine may have other things to do.
+    settings.register_profile("langhoc", deadline=None)
+    settings.load_profile("langhoc")
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,25 @@ def test_a_wrong_option_is_2(arguments: list[str], tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_said_is_said_again(unchecked: Path) -> None:
+    """Word for word, where nothing has changed; an edit, even one that keeps size and time, is seen; so is a new day."""
+    first = check(unchecked)
+    assert "warning[unchecked]" in first.stdout
+    assert check(unchecked).stdout == first.stdout
+    assert check(unchecked, "--strict").returncode == 1
+    offer = unchecked / OFFER
+    times = offer.stat().st_atime_ns, offer.stat().st_mtime_ns
+    edit(offer, "type: class", "type: clasp")
+    edit(offer, "level: beginner", "level: beginne")
+    os.utime(offer, ns=times)
+    assert "unknown-value" in check(unchecked).stdout
+    edit(offer, "type: clasp", "type: class")
+    edit(offer, "level: beginne", "level: beginner")
+    assert check(unchecked).stdout == first.stdout
+    later = langhoc("-C", unchecked, "check", "--today", "2028-01-01")
+    assert "warning[stale]" in later.stdout
+
+
 # Forms and languages
 
 

@@ -142,9 +142,10 @@ def check(console: Console, form: str, explain: str | None, strict: bool, today:
     if explain:
         _explain(console, explain)
         return
-    checked = Project(console.folder, today).check()
-    console.problems(checked.problems, form)
-    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+    problems = Project(console.folder, today).problems()
+    console.problems(problems, form)
+    grave = {Severity.ERROR, *([Severity.WARNING] if strict else [])}
+    if any(problem.severity in grave for problem in problems):
         sys.exit(1)
 
 

@@ -17,7 +17,7 @@ from langhoc.cache import Cache, code_digest, digest, installed, open_cache
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity
-from langhoc.project import receipt
+from langhoc.project import receipt, verdict
 from langhoc.project.inputs import (
     HOST_FILE,
     DataLooks,
@@ -99,6 +99,18 @@ class Project:
         """
         with self._cache() as cache, uncollected():
             return self._check(cache, self._memory(), {name: text.encode() for name, text in proposed.items()})
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the catalogue; told again where nothing has changed since they were found."""
+        with self._cache() as cache, uncollected():
+            looks = self._looks() if cache.keeps else None
+            known = verdict.last(cache, self.today, looks) if looks else None
+            if known is not None:
+                return known
+            problems = self._check(cache, self._memory()).problems
+            if looks:
+                verdict.keep(cache, self.today, looks, problems)
+            return problems
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.

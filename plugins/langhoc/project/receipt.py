@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from langhoc.cache import Cache, code_digest, digest
-from langhoc.i18n import Message
-from langhoc.problems import Place, Problem
+from langhoc.problems import Problem, from_rows, rows
 from langhoc.project.inputs import DataLooks, Inputs
 from langhoc.site.publish import lying_in
 
@@ -48,8 +45,8 @@ class Receipt:
                 "looks": [self.looks.digest.hex(), dict(self.looks.lately)],
                 "inputs": self.inputs.to_json().decode(),
                 "laid": [self.laid.count, self.laid.digest.hex()],
-                "said": [_row(problem) for problem in self.said],
-                "warned": [_row(problem) for problem in self.warned],
+                "said": rows(self.said),
+                "warned": rows(self.warned),
             },
             ensure_ascii=False,
         ).encode()
@@ -62,24 +59,9 @@ class Receipt:
             looks=DataLooks(bytes.fromhex(kept["looks"][0]), kept["looks"][1]),
             inputs=Inputs.from_json(kept["inputs"].encode()),
             laid=Laid(kept["laid"][0], bytes.fromhex(kept["laid"][1])),
-            said=tuple(_problem(*row) for row in kept["said"]),
-            warned=tuple(_problem(*row) for row in kept["warned"]),
+            said=from_rows(kept["said"]),
+            warned=from_rows(kept["warned"]),
         )
-
-
-def _row(problem: Problem) -> list[Any]:
-    message, hint = (_said(one) for one in (problem.message, problem.hint))
-    return [problem.code, astuple(problem.place), message, hint, problem.field]
-
-
-def _said(message: Message | None) -> list[Any] | None:
-    return [message.text, {name: str(value) for name, value in message.params.items()}] if message else None
-
-
-def _problem(
-    code: str, place: Iterable[Any], message: Iterable[Any], hint: Iterable[Any] | None, field: str
-) -> Problem:
-    return Problem(code, Place(*place), Message(*message), Message(*hint) if hint else None, field)
 
 
 def last(cache: Cache, folder: Path, site_dir: Path) -> Receipt | None:
