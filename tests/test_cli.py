@@ -103,7 +103,7 @@ def test_a_wrong_option_is_2(arguments: list[str], tmp_path: Path) -> None:
 
 
 def test_what_was_said_is_said_again(unchecked: Path) -> None:
-    """Word for word, where nothing has changed; an edit, even one that keeps size and time, is seen; so is a new day."""
+    """Word for word, where nothing has changed; an edit, though it keeps size and time, is seen; a new day, too."""
     first = check(unchecked)
     assert "warning[unchecked]" in first.stdout
     assert check(unchecked).stdout == first.stdout
