@@ -20,6 +20,7 @@ from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
+from langhoc.cli.photo import photo
 from langhoc.cli.schema import schema
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
@@ -255,5 +256,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (fmt, schema):
+for command in (fmt, photo, schema):
     langhoc.add_command(command)

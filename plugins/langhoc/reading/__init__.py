@@ -3,13 +3,14 @@
 from langhoc.reading.explain import did_you_mean, dotted
 from langhoc.reading.files import DATA, SETTINGS_FILE
 from langhoc.reading.folder import NOTHING_PROPOSED, Locator, Proposed, Reading, languages_in, read_folder
-from langhoc.reading.media import Medium
+from langhoc.reading.media import HEAVIEST_PICTURE, LONGEST_SIDE, Medium, is_fit_to_show, tells_place
 from langhoc.reading.memory import ROOM, Keys, Memory
 from langhoc.reading.nodes import Path
 from langhoc.reading.record_file import Found
 from langhoc.reading.unread import Unread
 
 __all__ = [
-    "DATA", "NOTHING_PROPOSED", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator", "Medium", "Memory", "Path",
-    "Proposed", "Reading", "Unread", "did_you_mean", "dotted", "languages_in", "read_folder",
+    "DATA", "HEAVIEST_PICTURE", "LONGEST_SIDE", "NOTHING_PROPOSED", "ROOM", "SETTINGS_FILE", "Found", "Keys", "Locator",
+    "Medium", "Memory", "Path", "Proposed", "Reading", "Unread", "did_you_mean", "dotted", "is_fit_to_show",
+    "languages_in", "read_folder", "tells_place",
 ]  # fmt: skip

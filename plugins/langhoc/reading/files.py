@@ -170,7 +170,7 @@ def _media_file(folder: Path, path: Path, name: str) -> MediaFile | Astray | Non
     if path.suffix.lower() not in MEDIA_SORTS:
         hint = Message(_("Files of data/media/ end in {endings}."), {"endings": " ".join(MEDIA_SORTS)})
         if path.suffix.lower() in _OF_IPHONES:
-            hint = Message(_("Take a screenshot of the picture and use that, or save it as .jpg."))
+            hint = Message(_("Take a screenshot of the picture and use that, or save it as .jpg; then langhoc photo."))
         return Astray(Problem("stray-file", place, Message(_("This file is not read.")), hint))
     if _is_text(name) and is_media_name(name) and path.suffix in MEDIA_SORTS:
         return MediaFile(path, name)

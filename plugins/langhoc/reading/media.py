@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import stat
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,30 +25,39 @@ from langhoc.reading.source import NO_FILE
 
 # What a phone on 3G can bear, in bytes: a picture or half a minute of speech within some seconds; what is
 # downloaded at will, within minutes. And the longest side of a picture that its screen has room for, in pixels.
+HEAVIEST_PICTURE = 300_000
 _LARGEST: Mapping[MediaSort, int] = {
-    MediaSort.PICTURE: 300_000,
+    MediaSort.PICTURE: HEAVIEST_PICTURE,
     MediaSort.SOUND: 1_000_000,
     MediaSort.VIDEO: 20_000_000,
     MediaSort.DOCUMENT: 20_000_000,
 }
-_LONGEST = 1280
+LONGEST_SIDE = 1280
 # What nobody means to publish, and what would take all memory to look at.
 _ENORMOUS_BYTES, _ENORMOUS_PIXELS = 100_000_000, 40_000_000
+# In a book: so many pictures are looked at, and of each so many bytes; what is written about one stands in front.
+_MOST_WITHIN, _ENORMOUS_WITHIN = 500, 1_000_000
 
 _PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 # EXIF 2.32: where, turned how, and what tells of the camera or its owner.
 _EXIF_PLACE, _EXIF_TURNED, _EXIF_MORE, _EXIF_SMALL = 0x8825, 0x0112, 0x8769, 0x0201
 _ON_ITS_SIDE = 5
+# What stands before it in JPEG, in PNG and in WebP, and how far before; how it begins.
+_BEFORE_EXIF = ((b"Exif\0\0", 6), (b"eXIf", 4), (b"EXIF", 8))
+_EXIF_BEGINS = (b"II*\0", b"MM\0*")
+_LONGEST_EXIF = 0x10000
 _OF_THE_CAMERA = {0x010F, 0x0110, 0x013B, 0xA430, 0xA431, 0xA435}
 
-# How places are written: in XMP, in any of its encodings; in QuickTime's and 3GPP's boxes.
-_PLACES = (
-    *("GPSLatitude".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be")),
-    b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location",
-)  # fmt: skip
+# How places are written: in XMP, in any of its encodings; in films also in QuickTime's and 3GPP's boxes, and beside
+# them by cameras of helmets and cars, all along the way.
+_IN_XMP = tuple("GPSLatitude".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_IN_FILMS = (b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location", b"GoPro MET", b"freeGPS ")
 # How ImageMagick writes EXIF and XMP into a PNG: packed, so that nothing can be found in it.
 _PACKED = "Raw profile type "
+
+# What Pillow raises for files that are cut off, of another sort, or made to harm.
+_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, RuntimeError, struct.error)
 
 # How files of a sort begin.
 _BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
@@ -93,6 +104,13 @@ def read_media(files: Iterable[MediaFile], cache: Cache) -> tuple[Mapping[str, M
     return media, problems
 
 
+def is_fit_to_show(content: bytes, ending: str) -> bool:
+    """Whether there is nothing to be said of a picture of these contents, whose file's name ends so."""
+    seen = _seen_picture(content, ending)
+    is_small = max(seen.width, seen.height) <= LONGEST_SIDE and len(content) <= HEAVIEST_PICTURE
+    return seen.is_sound and is_small and not seen.tells_place and not seen.tells_more
+
+
 def _look_at(file: MediaFile, cache: Cache) -> tuple[Medium, list[Problem]]:
     try:
         status = os.lstat(file.path)
@@ -129,7 +147,13 @@ def _ending(file: MediaFile) -> str:
 
 
 def _seen(content: bytes, ending: str) -> _Seen:
-    return _Seen(_is_of_its_sort(content, ending), tells_place=ending in _ISO and _names_place(content))
+    is_sound = _is_of_its_sort(content, ending)
+    if not is_sound:
+        return _Seen(False)
+    signs = (*_IN_XMP, *_IN_FILMS) if ending in _ISO else ()
+    # A book or a recording may hold pictures as they came from a phone.
+    pictures = _pictures_within(content) if ending in _WITHIN else (content,)
+    return _Seen(True, tells_place=_has_any(content, signs) or any(map(_holds_place, pictures)))
 
 
 def _is_of_its_sort(content: bytes, ending: str) -> bool:
@@ -149,8 +173,30 @@ def _holds(content: bytes, name: str) -> bool:
         return False
 
 
-def _names_place(content: bytes) -> bool:
-    return any(sign in content for sign in _PLACES)
+def _pictures_within(content: bytes) -> Iterator[bytes]:
+    """What lies in a ZIP file and is called a picture; of what would fill the memory only the beginning."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            names = [one for one in packed.infolist() if PurePosixPath(one.filename).suffix.lower() in _PICTURES]
+            for one in names[:_MOST_WITHIN]:
+                with packed.open(one) as file:
+                    yield file.read(_ENORMOUS_WITHIN)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error):
+        return
+
+
+def _holds_place(content: bytes) -> bool:
+    """Whether a block of EXIF that names a place stands in it, or XMP that does."""
+    if b"<x:xmpmeta" in content and _has_any(content, _IN_XMP):
+        return True
+    try:
+        return any(exif.get_ifd(_EXIF_PLACE) for exif in _written(content))
+    except _DAMAGED:
+        return False
+
+
+def _has_any(content: bytes, signs: Iterable[bytes]) -> bool:
+    return any(sign in content for sign in signs)
 
 
 # Pictures
@@ -168,25 +214,44 @@ def _seen_picture(content: bytes, ending: str) -> _Seen:
             it.load()
             if it.getexif().get(_EXIF_TURNED, 1) >= _ON_ITS_SIDE:
                 width, height = height, width
-            written = [it.getexif(), *_written(content)]
-            is_packed = any(str(key).startswith(_PACKED) and not str(key).endswith("icc") for key in it.info)
-            tells_place = is_packed or _names_place(content) or any(one.get_ifd(_EXIF_PLACE) for one in written)
-            return _Seen(True, width, height, tells_place, any(map(_tells_more, written)))
-    # What Pillow raises for files that are cut off, of another sort, or made to harm.
-    except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, Image.DecompressionBombError):
+            tells_more = any(map(_tells_more, (it.getexif(), *_written(content))))
+            return _Seen(True, width, height, tells_place(content, it), tells_more)
+    except (*_DAMAGED, Image.DecompressionBombError):
         return _Seen(False)
+
+
+def tells_place(content: bytes, picture: Any) -> bool:
+    """Whether a picture, given as its file's `content` and as Pillow opened it, says where it was taken.
+
+    Raises what Pillow raises for blocks of EXIF that are damaged.
+    """
+    if _has_any(content, _IN_XMP) or any(map(_says_place, picture.info.items())):
+        return True
+    return any(exif.get_ifd(_EXIF_PLACE) for exif in (picture.getexif(), *_written(content)))
+
+
+def _says_place(written: tuple[object, object]) -> bool:
+    """Whether one of the texts in a picture does, which may be packed in the file."""
+    name, text = written
+    if str(name).startswith(_PACKED):
+        return not str(name).endswith("icc")
+    told = text if isinstance(text, bytes) else str(text).encode("utf-8", "replace") if isinstance(text, str) else b""
+    return _has_any(told, _IN_XMP)
 
 
 def _written(content: bytes) -> Iterator[Any]:
     """Every block of EXIF there is: programs read but the first."""
     from PIL import Image  # noqa: PLC0415
 
-    start = content.find(b"Exif\0\0")
-    while start >= 0:
-        exif = Image.Exif()
-        exif.load(content[start : start + 0x10000])
-        yield exif
-        start = content.find(b"Exif\0\0", start + 1)
+    for sign, length in _BEFORE_EXIF:
+        start = content.find(sign)
+        while start >= 0:
+            block = content[start + length : start + length + _LONGEST_EXIF]
+            if block.startswith(_EXIF_BEGINS):
+                exif = Image.Exif()
+                exif.load(block)
+                yield exif
+            start = content.find(sign, start + 1)
 
 
 def _tells_more(exif: Any) -> bool:
@@ -211,17 +276,23 @@ def _problems(file: MediaFile, medium: Medium, seen: _Seen) -> Iterator[Problem]
         yield from _weight(file, medium)
         if seen.tells_more:
             message = Message(_("The picture tells of the camera, or holds a smaller copy of itself."))
-            yield _problem("picture-tells-more", file, message, Message(_SCREENSHOT))
+            yield _problem("picture-tells-more", file, message, _mended_by(file))
 
 
-_SCREENSHOT = _("Take a screenshot of it and use that, or take its data off with a picture program.")
+def _mended_by(file: MediaFile) -> Message:
+    path = f"{DATA}/{MEDIA}/{file.name}"
+    return Message(_("langhoc photo {file} takes it off. Or take a screenshot of it, and use that."), {"file": path})
 
 
 def _place_told(file: MediaFile) -> Problem:
     message = Message(_("The file tells where it was made, to the metre."))
-    is_picture = _ending(file) in _PICTURES
-    hint = _SCREENSHOT if is_picture else _("Switch the place off in the camera's settings, and record it again.")
-    return _problem("media-tells-place", file, message, Message(hint))
+    if _ending(file) in _PICTURES:
+        return _problem("media-tells-place", file, message, _mended_by(file))
+    if _ending(file) in (*_WITHIN, ".pdf"):
+        hint = Message(_("A picture in it does. Mend the pictures with langhoc photo, and put them in anew."))
+        return _problem("media-tells-place", file, message, hint)
+    hint = Message(_("Switch the place off in the camera's settings, and record it again."))
+    return _problem("media-tells-place", file, message, hint)
 
 
 def _other_sort(file: MediaFile) -> Problem:
@@ -236,14 +307,18 @@ def _enormous(file: MediaFile) -> Problem:
 
 def _weight(file: MediaFile, medium: Medium) -> Iterator[Problem]:
     most = _LARGEST[MEDIA_SORTS[_ending(file)]]
-    if max(medium.width, medium.height) > _LONGEST:
-        params = {"width": medium.width, "height": medium.height, "most": _LONGEST}
+    if max(medium.width, medium.height) > LONGEST_SIDE:
+        params = {"width": medium.width, "height": medium.height, "most": LONGEST_SIDE}
         message = Message(_("The picture has {width} × {height} points; {most} on its longer side are enough."), params)
-        yield _problem("heavy-media", file, message)
+        yield _problem("heavy-media", file, message, _made_light_by(file))
     elif medium.bytes > most:
         params = {"size": round(medium.bytes / 1000), "most": round(most / 1000)}
         message = Message(_("The file has {size} KB; a phone on a slow line bears {most} KB."), params)
-        yield _problem("heavy-media", file, message)
+        yield _problem("heavy-media", file, message, _made_light_by(file) if _ending(file) in _PICTURES else None)
+
+
+def _made_light_by(file: MediaFile) -> Message:
+    return Message(_("langhoc photo {file} makes it light."), {"file": f"{DATA}/{MEDIA}/{file.name}"})
 
 
 def _problem(code: str, file: MediaFile, message: Message, hint: Message | None = None) -> Problem:
