@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from langhoc.cache import open_cache
-from langhoc.catalogue import Checked, check
-from langhoc.model import Story
+from langhoc.catalogue import Checked, check, for_use
+from langhoc.model import ConsentScope, Story
 
 DAY = date(2026, 11, 21)
 ONE_DAY = timedelta(days=1)
@@ -137,3 +137,17 @@ def test_a_consent_for_copies_only_leaves_the_story_out(checked: Check, write_fi
     assert found.catalogue
     assert [story.id for story in found.catalogue.stories] == ["chuyen-khac"]
     assert [problem.code for problem in found.problems] == ["consent-scope"]
+
+
+def test_who_agreed_to_the_site_need_not_have_agreed_to_more(checked: Check, write_files: WriteFiles) -> None:
+    """Copies and exports are made of what their own consent reaches; what needs no consent is in all of them."""
+    told = {name: TOLD.replace("[site], CONSENT", f"[{scope}]") for name, scope in SCOPES.items()}
+    found = checked(write_files({**FILES, **{f"stories/{name}.md": text for name, text in told.items()}})).catalogue
+    assert found
+    uses = {use: {story.id for story in for_use(found, use, DAY).stories} for use in ConsentScope}
+    assert {story.id for story in found.stories} == {"chuyen-khac", "trang", "sao", "xuat"}
+    assert uses[ConsentScope.COPIES] == {"chuyen-khac", "sao"}
+    assert uses[ConsentScope.EXPORTS] == {"chuyen-khac", "xuat"}
+
+
+SCOPES = {"trang": "site", "sao": "site, copies", "xuat": "site, exports", "chi-sao": "copies"}

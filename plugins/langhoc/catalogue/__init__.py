@@ -2,7 +2,7 @@
 
 from langhoc.catalogue.asking import Questions, kept_long
 from langhoc.catalogue.catalogue import Catalogue, with_other_answers
-from langhoc.catalogue.loading import Checked, check, with_found
+from langhoc.catalogue.loading import Checked, check, for_use, with_found
 from langhoc.catalogue.week import Meeting, events_between, meetings, meetings_of, usual_place
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Questions",
     "check",
     "events_between",
+    "for_use",
     "kept_long",
     "meetings",
     "meetings_of",

@@ -11,7 +11,7 @@ from langhoc.catalogue.catalogue import Catalogue
 from langhoc.catalogue.rules import Breach, breaches
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, MEDIA, Story
+from langhoc.model import KINDS, MEDIA, ConsentScope, Story
 from langhoc.problems import Place, Problem, Severity, has_errors, in_reading_order
 from langhoc.reading import DATA, NOTHING_PROPOSED, Found, Locator, Memory, Proposed, Reading, dotted, read_folder
 from langhoc.workers import ALONE, Workers
@@ -58,6 +58,15 @@ def check(
 def with_found(catalogue: Catalogue, found: tuple[Found, ...], today: date) -> Catalogue:
     """As `catalogue`, of those records of `found` that may be told on the day."""
     return replace(catalogue, found=_told(found, today))
+
+
+def for_use(catalogue: Catalogue, use: ConsentScope, today: date) -> Catalogue:
+    """As `catalogue`, of what may go out so: who agreed to the site need not have agreed to copies or exports.
+
+    Whatever leaves the house but the site itself is made of this.
+    """
+    found = (one for one in catalogue.found if not isinstance(one.record, Story) or one.record.may_be_told(today, use))
+    return replace(catalogue, found=tuple(found))
 
 
 def _told(found: tuple[Found, ...], today: date) -> tuple[Found, ...]:

@@ -92,8 +92,8 @@ class Story(Record):
         """A story stays as it was told; its consent has a last day of its own."""
         return False
 
-    def may_be_told(self, today: date) -> bool:
-        """Whether it may stand on the site: a withdrawn or expired consent takes it away from that day on.
+    def may_be_told(self, today: date, use: ConsentScope = ConsentScope.SITE) -> bool:
+        """Whether it may stand on the site, or be used so: a withdrawn or expired consent ends that, from its day on.
 
         Where a consent is written, it counts, whatever else the story rests on.
         """
@@ -102,7 +102,12 @@ class Story(Record):
             return True
         over = consent.expires is not None and consent.expires < today
         withdrawn = consent.withdrawn_on is not None and consent.withdrawn_on <= today
-        return ConsentScope.SITE in consent.scope and consent.given_on <= today and not over and not withdrawn
+        return use in consent.scope and consent.given_on <= today and not over and not withdrawn
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it may be told, where somebody said one."""
+        return self.consent.expires if self.consent else None
 
     @property
     def may_be_pictured(self) -> bool:

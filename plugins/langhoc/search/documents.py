@@ -24,6 +24,7 @@ from langhoc.model import (
     Place,
     Record,
     Resource,
+    Story,
     Topic,
 )
 from langhoc.phrases import Phrases
@@ -212,6 +213,9 @@ class _Seen:
         return self.phrases.say("This is over") if is_over else ""
 
     def _until(self, record: Record) -> str:
+        """The last day on which one can enrol; of a story, that on which it may be told."""
+        if isinstance(record, Story):
+            return str(record.last_day or "")
         closes = record.enrolment.closes if isinstance(record, Offer) and record.enrolment else None
         return closes.isoformat() if closes else ""
 

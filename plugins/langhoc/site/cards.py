@@ -37,7 +37,7 @@ class Card(NamedTuple):
     """A record in a list. `cost` is empty where money does not come into it.
 
     `state` is whether it takes learners; `notice` is what would make the way there vain; `age` is that nobody looked
-    at it for long.
+    at it for long; `until` is the last day on which it may be shown, as 2026-11-21.
     """
 
     href: str
@@ -52,6 +52,7 @@ class Card(NamedTuple):
     state: str = ""
     notice: str = ""
     age: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,8 @@ def event_state(view: View, event: Event) -> str:
 @_card.register
 def _story_card(story: Story, view: View) -> Card:
     area = view.catalogue.area(story.area) if story.area else None
-    return _told_card(view, story, where=view.said(area.title) if area else Markup())
+    told = _told_card(view, story, where=view.said(area.title) if area else Markup())
+    return told._replace(until=str(story.last_day or ""))
 
 
 @_card.register

@@ -259,9 +259,11 @@
     function summary(number, [kind, said, title, place, flags, when, cost, state, until, note, language]) {
       const id = idBeside(title, said);
       const folder = head.folders[kind];
-      const isPast = until && DAY_ZERO + (+until + 1) * 864e5 < Date.now() + 252e5;
+      const isPast = until && DAY_ZERO + (+until + 1) * 864e5 <= Date.now() + 252e5;
       const path = folder ? head.prefix + folder + "/" + id + ".html" : said;
-      return { number, id, kind, path, title, place, flags: +flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
+      // A copy may be read when a story may not be told any more.
+      const isOver = isPast && kind === "story";
+      return { number, id, kind, isOver, path, title, place, flags: +flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
     }
 
     /** The documents at a place that are on a topic, by its number. */

@@ -12,6 +12,9 @@ from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, section
 from langhoc.site.views import Fact, View
 
+# What an old copy says in place of the story.
+_OVER = _("This story is told no more: those it tells of agreed to it until {day}. What you read is an old copy.")
+
 
 def story_page(press: Press, story: Story) -> Page:
     view = press.view(press.urls.record(story))
@@ -24,6 +27,8 @@ def story_page(press: Press, story: Story) -> Page:
         trail=(view.list_anchor("story"), *_trail(view, story)),
         kind=sort,
         facts=_facts(press, view, story),
+        until=str(story.last_day or ""),
+        over=press.phrases.say(_OVER, day=_last_day(press, story)),
         sections=_what_helped(press, view, story),
     )
 
@@ -37,7 +42,12 @@ def _facts(press: Press, view: View, story: Story) -> tuple[Fact, ...]:
         (_("Who it tells of"), story.called),
         (_("Learning model"), view.named(story.model)),
         (_("Told on what basis"), press.phrases.label(story.basis) if story.basis else None),
+        (_("May be told until"), _last_day(press, story)),
     )
+
+
+def _last_day(press: Press, story: Story) -> str:
+    return press.phrases.short_day(story.last_day) if story.last_day else ""
 
 
 def _what_helped(press: Press, view: View, story: Story) -> list[Section]:
