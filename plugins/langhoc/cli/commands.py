@@ -20,7 +20,9 @@ from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
+from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
+from langhoc.cli.report import report
 from langhoc.cli.schema import schema
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
@@ -36,18 +38,6 @@ if TYPE_CHECKING:
 DEFAULT_SITE = "site"
 
 
-class Day(click.ParamType[date]):
-    """A day, as 2026-11-21."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
-
-
 class Scheduler(click.ParamType[str]):
     """The address of a Dask cluster's scheduler."""
 
@@ -59,14 +49,6 @@ class Scheduler(click.ParamType[str]):
         return str(value)
 
 
-def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
-    try:
-        return value or today_in(os.environ, datetime.now(UTC))
-    except NotBuilt as error:
-        raise click.UsageError(str(error)) from None
-
-
-today_option = click.option("--today", type=Day(), callback=_today, help="The day to take for today, as 2026-11-21.")
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 site_option = click.option(
     "--site-dir", type=click.Path(path_type=Path), help="Where the site goes; `site` in the catalogue's folder."
@@ -256,5 +238,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (fmt, photo, schema):
+for command in (fmt, photo, report, schema):
     langhoc.add_command(command)

@@ -12,7 +12,7 @@ SAMPLE = Path(__file__).parent.parent / "sample"
 # The day on which their records say that they were looked at.
 _WRITTEN_ON = b"2026-11-21"
 # What a build in a checkout may have left there.
-_MADE = {".langhoc", "site"}
+_MADE = {".langhoc", "site", "private"}
 _TEXTS = {".md", ".yml"}
 
 

@@ -1,0 +1,61 @@
+"""What was given away, and what of it is to be called back: two options of the command `report`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langhoc.cli.console import Console
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+
+if TYPE_CHECKING:
+    from langhoc.project.ledger import Recall
+
+
+def note_issue(console: Console, site: Path, today: date) -> None:
+    """`report --issued SITE`: a copy of a built site leaves the house."""
+    from langhoc.project.ledger import record_site  # noqa: PLC0415
+
+    issue = record_site(console.folder, site, today)
+    console.say(
+        _("Noted: {name}, with {stories} stories and {pictures} pictures, as {sha256}…"),
+        name=issue.artefact,
+        stories=len(issue.stories),
+        pictures=len(issue.pictures),
+        sha256=issue.sha256[:12],
+    )
+    tell_recall(console, today)
+
+
+def tell_recall(console: Console, today: date) -> None:
+    """`report --recall`: which copies hold what may not be told any more."""
+    from langhoc.project.ledger import read_ledger, recalls  # noqa: PLC0415
+
+    ledger = read_ledger(console.folder)
+    if ledger.unread:
+        message = Message(_("{n} lines of private/issued.jsonl cannot be read: look at them."), {"n": ledger.unread})
+        console.complain(message)
+    if not ledger.issues:
+        console.say(_("No copy was noted down. langhoc report --issued SITE does so when one is given away."))
+        return
+    found = recalls(console.folder, ledger.issues, today)
+    for recall in found:
+        _tell(console, recall)
+    if not found:
+        console.say(_("Of {n} copies none is to be called back."), n=len(ledger.issues))
+        return
+    console.say(_("Ask for these copies, or bring newer ones; what you cannot get back, tell those it is about."))
+
+
+def _tell(console: Console, recall: Recall) -> None:
+    console.say("{what}: {why}", what=recall.what, why=console.sentence(recall.why))
+    for issue in recall.issues:
+        console.say(
+            "  {day}  {edition}  {artefact}  {sha256}",
+            day=issue.day,
+            edition=issue.edition,
+            artefact=issue.artefact,
+            sha256=issue.sha256[:12],
+        )
