@@ -39,7 +39,10 @@ class Source:
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """The place at `line` and `column`, counted from 0 as YAML's marks count."""
-        excerpt = self.lines[line] if line < len(self.lines) else ""
+        # Of a file that ends within a line libyaml says that it goes on in the next.
+        if line >= len(self.lines):
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        excerpt = self.lines[line]
         return Place(self.name, line + 1, column + 1, excerpt, max(1, min(width, len(excerpt) - column)))
 
 
@@ -68,8 +71,9 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
 
 def decode(data: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     """The text of `data`, with a notice for each thing that was mended; or None, and why."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        raw = data.removeprefix(codecs.BOM_UTF8).decode()
+        raw = data.decode()
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(data, name, error)]
     text, mended = tidy(raw.replace("\r\n", "\n").replace("\r", "\n"))
@@ -93,7 +97,7 @@ def _not_utf_8(data: bytes, name: str, error: UnicodeDecodeError) -> Problem:
         return Problem("not-utf-8", Place(name), Message(_("The file is UTF-16.")), hint)
     before = data[: error.start]
     line = before.count(b"\n")
-    column = len(before.rpartition(b"\n")[2].decode("utf-8-sig"))
-    excerpt = data.split(b"\n")[line].decode("utf-8-sig", "replace").rstrip("\r")
+    column = len(before.rpartition(b"\n")[2].decode())
+    excerpt = data.split(b"\n")[line].decode("utf-8", "replace").rstrip("\r")
     message = Message(_("The file is not UTF-8: the sign at this place cannot be read."))
     return Problem("not-utf-8", Place(name, line + 1, column + 1, excerpt), message, hint)
