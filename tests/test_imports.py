@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "langhoc"
 ROOMS = (
-    "i18n", "problems", "vietnamese", "privacy", "cache", "workers", "model", "reading", "catalogue", "phrases",
-    "exports", "search", "site", "doors", "editions", "project", "preview", "mkdocs_plugin", "cli",
+    "i18n", "problems", "vietnamese", "everyday", "privacy", "cache", "workers", "model", "reading", "catalogue",
+    "phrases", "exports", "search", "site", "doors", "editions", "project", "preview", "mkdocs_plugin", "cli",
 )  # fmt: skip
 # Beside the translations lies a script that gathers the texts: a tool, not a room.
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "locale" not in path.parts)
