@@ -328,7 +328,7 @@ def test_new_makes_a_catalogue_that_checks_clean_and_builds(tmp_path: Path) -> N
     assert said.returncode == 0, said.stderr
     assert langhoc("-C", tmp_path / "deep" / "x", "check", "--strict").stdout == "No problems found.\n"
     assert langhoc("-C", tmp_path / "deep" / "x", "build", "--strict").returncode == 0
-    assert (tmp_path / "deep/x/.gitignore").read_text(encoding="utf-8") == "/site/\n/.langhoc/\n"
+    assert (tmp_path / "deep/x/.gitignore").read_text(encoding="utf-8") == "/site/\n/.langhoc/\n/private/\n"
 
 
 def test_new_takes_an_empty_folder_also_the_current_one(tmp_path: Path) -> None:
