@@ -11,7 +11,7 @@ from langhoc import vietnamese
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Whole đồng, 0 for free; and for what: "course", "month", "session", "year" or "card", None if that is not said."""
+    """Whole đồng, 0 for free; and for what: "course", "month", "session", "year" or "card", None if not said."""
 
     amount: int
     unit: str | None = None
