@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "langhoc"
 ROOMS = (
     "i18n", "problems", "vietnamese", "everyday", "privacy", "cache", "workers", "model", "reading", "catalogue",
-    "phrases", "exports", "search", "site", "doors", "editions", "project", "preview", "mkdocs_plugin", "cli",
+    "phrases", "exports", "search", "doors", "site", "editions", "project", "preview", "mkdocs_plugin", "cli",
 )  # fmt: skip
 # Beside the translations lies a script that gathers the texts: a tool, not a room.
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "locale" not in path.parts)

@@ -23,7 +23,8 @@ SCRIPTS = {
     "box": ("scripts/places", "scripts/box"),
     "finding": ("scripts/finding",),
     "facets": ("scripts/places", "scripts/facets"),
-    "help": ("scripts/help",),
+    "help": ("scripts/sending.js", "scripts/help"),
+    "tell": ("scripts/sending.js", "scripts/tell"),
 }
 
 

@@ -305,10 +305,11 @@ def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     """A page and its counterparts in other languages one after the other: some of what they need is the same."""
     makers = []
     of_all: dict[Hashable, Any] = {}
+    scripts = {name: path for name, (path, _content) in plan.assets.scripts.items()}
     for urls in all_urls(plan.catalogue.languages):
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
-        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, of_all)
+        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, scripts, of_all)
         makers.append(pages.makers().items())
     return {path: make for row in zip(*makers, strict=True) for path, make in row}
 

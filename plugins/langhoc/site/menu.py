@@ -48,7 +48,8 @@ class Menu:
         finding = (urls.finding, self._phrases.say(_("Find something to learn")))
         yield MenuGroup("", [finding, *self._lists(catalogue, urls, _FOR_ALL)])
         pages = [page for page in contents if page.language == urls.language and page.path != urls.home]
-        yield MenuGroup("", [(page.path, page.title) for page in pages])
+        telling = (urls.tell, self._phrases.say(_("Tell of a place, a class, a story")))
+        yield MenuGroup("", [telling, *((page.path, page.title) for page in pages)])
         has_communes = any(area.type.is_commune_level for area in catalogue.areas)
         coverage = [(urls.coverage, self._phrases.say(_("Where something is missing")))] if has_communes else []
         for_officials = [*coverage, *self._lists(catalogue, urls, _FOR_OFFICIALS)]

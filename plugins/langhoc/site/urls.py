@@ -53,6 +53,11 @@ class Urls:
         return f"{self.prefix}coverage/index.html"
 
     @property
+    def tell(self) -> str:
+        """Where one tells of a place, a class or a story."""
+        return f"{self.prefix}tell/index.html"
+
+    @property
     def take_part(self) -> str:
         """The editors' page that says how to take part, where they wrote one."""
         return f"{self.prefix}take-part.html"

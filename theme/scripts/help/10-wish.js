@@ -11,25 +11,12 @@
   langhoc.openWish = function (fold) {
     const words = fold.dataset;
     const part = (name) => fold.querySelector(`[data-part=${name}]`);
-    const [title, text, status] = ["summary", "textarea", "[role=status]"].map((one) => fold.querySelector(one));
+    const [title, text] = ["summary", "textarea"].map((one) => fold.querySelector(one));
     const wards = part("wards");
     const find = wards.firstElementChild;
-
-    part("copy").onclick = () => {
-      text.select();
-      status.textContent = document.execCommand("copy") ? words.copied : words.byHand;
-    };
-    part("hand").hidden = !navigator.share;
-    part("hand").onclick = () => navigator.share({ text: text.value }).catch(() => {});
-    part("mail").hidden = !words.email;
-    part("text").hidden = !words.phone;
+    const sending = langhoc.openSending(fold);
+    const address = () => sending(title.textContent);
     text.oninput = address;
-
-    function address() {
-      const said = encodeURIComponent(text.value);
-      part("mail").href = `mailto:${words.email}?subject=${encodeURIComponent(title.textContent)}&body=${said}`;
-      part("text").href = `sms:${words.phone}?body=${said}`;
-    }
 
     return function (wish) {
       fold.hidden = !wish;
@@ -37,7 +24,6 @@
       title.textContent = langhoc.filled(words.title, wish);
       const lines = [words.what, wish.how && words.how, wish.where && words.where, words.ask].filter(Boolean);
       text.value = lines.map((line) => langhoc.filled(line, Object.assign({ site: words.site }, wish))).join("\n");
-      status.textContent = "";
       const links = wish.areas.map((area) => langhoc.linkTo(area.href, langhoc.filled(words.call, { place: area.title })));
       wards.textContent = "";
       wards.append(...(links.length ? langhoc.between(links, ", ") : [find]));

@@ -30,6 +30,7 @@ from langhoc.site.pages.press import Press
 from langhoc.site.pages.programme import programme_page
 from langhoc.site.pages.resource import resource_page
 from langhoc.site.pages.story import story_page
+from langhoc.site.pages.tell import tell_page
 from langhoc.site.pages.vocabulary import audience_page, topic_page
 from langhoc.site.prose import Prose
 from langhoc.site.urls import all_urls
@@ -73,14 +74,15 @@ class Pages:
         prose: Prose,
         today: date,
         editors: FromEditors,
+        scripts: Mapping[str, str],
         of_all: dict[Hashable, Any],
     ) -> None:
-        """`of_all` is kept for the pages of all languages."""
+        """`scripts` are the paths of those that pages load; `of_all` is kept for the pages of all languages."""
         phrases = Phrases(language)
         urls = {one.language: one for one in all_urls(catalogue.languages)}
         everywhere = tuple(urls.values())
         self._press = Press(
-            catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part, of_all
+            catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part, scripts, of_all
         )
         self._home_text = editors.home_text
 
@@ -90,6 +92,7 @@ class Pages:
         return {
             urls.home: partial(home_page, press, self._home_text),
             urls.finding: partial(finding_page, press),
+            urls.tell: partial(tell_page, press),
             urls.calendar: partial(calendar_page, press),
             urls.coverage: partial(coverage_page, press),
             **{urls.listing(kind): partial(list_page, press, kind) for kind in self._listed()},

@@ -1,4 +1,4 @@
-"""Whom to call about a record: its own contacts, else those of the nearest record that has some."""
+"""Whom to call about a record: its own contacts, else those of the nearest that has some. And whom to write to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from langhoc import vietnamese
 from langhoc.model import Area, Event, Offer, Place, Programme, Record, Resource
 from langhoc.site.views import CallCard, View
 
@@ -18,6 +19,25 @@ class WhomToCall:
     of: Markup
     contacts: tuple[CallCard, ...]
     others: WhomToCall | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Those who keep the catalogue, in a line, and where a message reaches them: an e-mail address, and a number that
+    takes messages. Each may be empty.
+    """
+
+    line: Markup
+    email: str
+    phone: str
+
+
+def receiver(view: View) -> Receiver:
+    """Only a mobile phone takes messages."""
+    contact = view.catalogue.settings.corrections
+    number = vietnamese.phone(contact.phone) if contact and contact.phone else None
+    phone = number.uri.removeprefix("tel:") if number and number.kind == "mobile" else ""
+    return Receiver(view.contact_line(contact), (contact.email if contact else None) or "", phone)
 
 
 def whom_to_call(view: View, record: Record) -> WhomToCall | None:

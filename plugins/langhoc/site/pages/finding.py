@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from langhoc import vietnamese
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS, Contact, Event
+from langhoc.model import KINDS, Event
+from langhoc.site.pages.calling import receiver
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
 from langhoc.site.urls import Urls
@@ -44,13 +44,6 @@ class Quick(NamedTuple):
     icon: str
 
 
-class WishTo(NamedTuple):
-    """Where a wish for a class can be sent: an address, and a number that takes messages; either may be empty."""
-
-    email: str
-    phone: str
-
-
 def quick_ways(press: Press) -> list[Quick]:
     return [Quick(name, press.phrases.say(words), icon) for name, words, icon in _QUICK]
 
@@ -65,7 +58,7 @@ def finding_page(press: Press) -> Page:
         "facets": [(name, say(words)) for name, words in _FACETS],
         "orders": [(name, say(words)) for name, words in _ORDERS],
         "lists": _lists(press, view),
-        "wish_to": _wish_to(press.catalogue.settings.corrections),
+        "wish_to": receiver(view),
         "site_title": view.plain(press.catalogue.settings.title),
     }
     return press.page("finding", view, about, _address, content)
@@ -81,10 +74,3 @@ def _lists(press: Press, view: View) -> list[tuple[str, str, str]]:
     counts = {kind: len(catalogue.all_of(KINDS[kind].model)) for kind in _LISTS} | {"centre": len(catalogue.places)}
     shown = [kind for kind in _LISTS if counts[kind] or KINDS[kind].model is not Event]
     return [(view.listing(kind), press.phrases.plural(kind), press.phrases.number(counts[kind])) for kind in shown]
-
-
-def _wish_to(contact: Contact | None) -> WishTo:
-    """Those who keep the catalogue. Only a mobile phone takes messages."""
-    number = vietnamese.phone(contact.phone) if contact and contact.phone else None
-    phone = number.uri.removeprefix("tel:") if number and number.kind == "mobile" else ""
-    return WishTo((contact.email if contact else None) or "", phone)

@@ -49,7 +49,8 @@ _NOTHING: dict[str, object] = {
 class Press:
     """`urls` are those of the press's language, `all_urls` those of every language of the catalogue.
 
-    `take_part` is the path of the editors' page that says how, where there is one.
+    `take_part` is the path of the editors' page that says how, where there is one; `scripts` are the paths of those
+    that pages load, by name.
     """
 
     catalogue: Catalogue
@@ -60,6 +61,7 @@ class Press:
     prose: Prose
     today: date
     take_part: str
+    scripts: Mapping[str, str]
     of_all: dict[Hashable, Any] = field(repr=False)
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What several pages show alike, so that it is made once; `of_all`: whatever their language."""
