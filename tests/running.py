@@ -35,12 +35,19 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(
-    *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, anybody: bool = False
+    *command: str | Path,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    anybody: bool = False,
+    said: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of the environment's bin folder; `anybody`: without root's freedom from permissions."""
+    """Run a program of the environment's bin folder; `anybody`: without root's freedom from permissions. What is `said`
+    comes in by a pipe.
+    """
     name, *rest = map(str, command)
     full = [*(LIKE_ANYBODY if anybody else []), str(BIN / name), *rest]
-    return subprocess.run(full, cwd=cwd, env=env or environment(), capture_output=True, encoding="utf-8", timeout=120)
+    own = env or environment()
+    return subprocess.run(full, cwd=cwd, env=own, input=said, capture_output=True, encoding="utf-8", timeout=120)
 
 
 def langhoc(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:

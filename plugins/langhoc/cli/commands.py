@@ -20,6 +20,7 @@ from langhoc import __version__
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
+from langhoc.cli.message import add
 from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
 from langhoc.cli.report import report
@@ -238,5 +239,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (fmt, photo, report, schema):
+for command in (add, fmt, photo, report, schema):
     langhoc.add_command(command)

@@ -1,0 +1,165 @@
+"""The command `add --from`: a message becomes a record, once an editor has seen what was understood of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.cli.options import today_option
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.problems import Severity
+
+if TYPE_CHECKING:
+    from langhoc.doors.sent import Sent
+    from langhoc.doors.understanding import Understood
+    from langhoc.problems import Problem
+    from langhoc.project import Project
+
+STANDARD_INPUT = Path("-")
+
+# As old programs of Windows save Vietnamese.
+_ENCODINGS = ("utf-8-sig", "cp1258")
+_MARKS_OF_16_BITS = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST = 1_000_000
+
+
+@click.command()
+@click.option(
+    "--from",
+    "file",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A message that somebody sent, saved as text; - reads it from standard input.",
+)
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@today_option
+@click.pass_obj
+def add(console: Console, file: Path, yes: bool, today: date) -> None:
+    """Make records of messages that the site's form wrote, once it was seen what they say."""
+    add_from(console, file, yes, today)
+
+
+def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
+    """Show what each message in `file` ("-": standard input) was understood to say, and write the records of it.
+
+    Each is written when the editor at a terminal says so, or with `yes`; else nothing is. Exits 1 when there is a
+    message of which no record can be made.
+    """
+    from langhoc.doors.sent import messages_in  # noqa: PLC0415 (no other command needs it)
+    from langhoc.project import Project  # noqa: PLC0415
+
+    found = messages_in(_text(console, file))
+    if not found:
+        _stop(console, Message(_("{file} holds no message. It names its answers, as in: Tên lớp: …"), {"file": file}))
+    project = Project(console.folder, today)
+    asks = file != STANDARD_INPUT and sys.stdin.isatty()
+    made = [_added(console, project, one, yes, asks) for one in found]
+    if not all(made):
+        sys.exit(1)
+
+
+def _text(console: Console, file: Path) -> str:
+    content = sys.stdin.buffer.read(_LONGEST) if file == STANDARD_INPUT else file.read_bytes()[:_LONGEST]
+    if content.startswith(_MARKS_OF_16_BITS):
+        return content.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _stop(console, Message(_("{file} is not a text. Save the message as plain text in UTF-8."), {"file": file}))
+
+
+def _stop(console: Console, message: Message) -> str:
+    console.complain(message)
+    sys.exit(1)
+
+
+def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool) -> bool:
+    """Whether a record could be made of the message; whether it was written, the editor decides."""
+    from langhoc.doors.layout import laid_out  # noqa: PLC0415
+    from langhoc.doors.new_file import new_path  # noqa: PLC0415
+    from langhoc.doors.understanding import understood  # noqa: PLC0415
+    from langhoc.phrases import Phrases  # noqa: PLC0415
+    from langhoc.project.records import write_files  # noqa: PLC0415
+
+    checked = project.check()
+    catalogue = checked.catalogue
+    if catalogue is None:
+        console.problems([one for one in checked.problems if one.severity is Severity.ERROR], to_error=True)
+        _stop(console, Message(_("The catalogue has errors: mend them first. Nothing was written.")))
+        return False
+    record = understood(sent, catalogue, project.today, Phrases(console.language))
+    _show(console, sent, record)
+    if record.refusal:
+        console.complain(record.refusal)
+        console.complain(Message(_("Nothing was written of this message.")))
+        return False
+    if record.areas and asks:
+        record = _placed(console, record)
+    title = next(iter(record.data["title"].values()))
+    path = new_path(
+        record.kind, title, [*filter(None, [record.data.get("area")]), *record.data.get("places", [])], catalogue
+    )
+    text = laid_out(record.kind, record.data, catalogue.languages)
+    click.echo(f"\n{path}\n\n{text}")
+    news = _news(project.check({path: text}).problems, checked.problems)
+    console.problems_if_any(news)
+    if any(one.severity is Severity.ERROR for one in news):
+        console.complain(Message(_("Nothing was written of this message.")))
+        return False
+    question = Message(_("Write this file?"))
+    if not (yes or (asks and click.confirm(console.sentence(question), default=False))):
+        console.say(_("Nothing was written. To write it: add --yes."))
+        return True
+    write_files(project.folder, {path: text})
+    console.say(_("{file} is written. Read it once more, mend what is missing, then: langhoc build"), file=path)
+    return True
+
+
+def _news(now: Sequence[Problem], before: Sequence[Problem]) -> list[Problem]:
+    """What the new file is to blame for."""
+    return [one for one in now if one not in before]
+
+
+def _placed(console: Console, record: Understood) -> Understood:
+    """The record in the area that the editor chooses; 0 leaves it without one."""
+    for number, area in enumerate(record.areas, 1):
+        click.echo(f"{number}. {area.title.said(console.language).text} ({area.id})")
+    question = Message(_("In which of these is it? 0: none of them"))
+    number = click.prompt(console.sentence(question), type=click.IntRange(0, len(record.areas)))
+    return record.placed(record.areas[number - 1]) if number else record
+
+
+def _show(console: Console, sent: Sent, record: Understood) -> None:
+    """Answer by answer what became of it, and what of the message is no answer."""
+    console.say(_("A message was understood as {kind}:"), kind=console.sentence(Message(sent.kind.called)))
+    for took in record.took:
+        click.echo(f"\n  {console.sentence(Message(took.question.asks))}\n    “{_indented(took.answer)}”")
+        for value in took.values:
+            click.echo(f"    → {value}")
+        for left in took.left:
+            click.echo(f"    ! {console.sentence(left)}")
+    unanswered = [question for question in sent.kind.questions if question.key not in sent.answers]
+    if unanswered:
+        click.echo()
+        console.say(_("Not answered:"))
+        for question in unanswered:
+            click.echo(f"  {console.sentence(Message(question.asks))}")
+    if sent.beside:
+        click.echo()
+        console.say(_("Not part of an answer, and left out:"))
+        for line in sent.beside:
+            click.echo(f"  {line}")
+
+
+def _indented(answer: str) -> str:
+    return answer.replace("\n", "\n     ")

@@ -1,0 +1,123 @@
+"""Which areas, places and topics of a catalogue a text names, by all they are called: former names and synonyms too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from langhoc import vietnamese
+from langhoc.catalogue import Catalogue
+from langhoc.model import Area, Place, Topic
+from langhoc.model.area import PARTLY
+from langhoc.search.names import UNITS, keys, said_names
+from langhoc.search.words import written_words
+
+_LONGEST = 12
+# Behind one of these a name is a street's or a market's: "đường Bình Thạnh" is not in Bình Thạnh.
+_NO_UNIT = {"duong", "pho", "hem", "cho", "cau", "chua", "benh"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the records of a catalogue are called."""
+
+    catalogue: Catalogue
+
+    def areas_in(self, text: str) -> tuple[Area, ...]:
+        """The commune or what lies below it that `text` names; several where it may be any of them, none if unknown."""
+        found = [self._areas[key] for key in _names_in(_words(text), self._areas)]
+        areas = map(self.catalogue.area, sorted({one for ids in found for one in ids}))
+        candidates = [area for area in areas if area.type.is_commune_level or area.type.is_below_communes]
+        around = {area.id: {area.id, *(one.id for one in self.catalogue.ancestors(area))} for area in candidates}
+        counts = {area.id: sum(bool(around[area.id] & ids) for ids in found) for area in candidates}
+        best = [area for area in candidates if counts[area.id] == max(counts.values())]
+        # A former commune's hamlets bear its name too; which of them, only their own names tell.
+        named = {area.id for area in best}
+        return tuple(area for area in best if not (around[area.id] - {area.id}) & named)
+
+    def places_in(self, text: str, within: Collection[str]) -> tuple[Place, ...]:
+        """The places that `text` names; where it names several of one name, those `within` the areas with the ids."""
+        ids = {one for key in _names_in(self._said(text), self._places) for one in self._places[key]}
+        found = [self.catalogue.place(one) for one in sorted(ids)]
+        near = [place for place in found if {area.id for area in self.catalogue.areas_of(place)} & set(within)]
+        return tuple(near if len(found) > 1 and near else found)
+
+    def topics_in(self, text: str) -> tuple[Topic, ...]:
+        """The topics of which `text` has a word."""
+        said = " ".join(["", *self._said(text), ""])
+        named = {one for key, ids in self._topics.items() if f" {key} " in said for one in ids}
+        return tuple(topic for topic in self.catalogue.topics if topic.id in named)
+
+    @cached_property
+    def _areas(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for area in self.catalogue.areas:
+            for text in (area.title, *area.aliases, *area.former_units):
+                names = (name for written in text.texts() for name in said_names(written.removesuffix(PARTLY)))
+                for key in (key for name in names for key in keys(name)):
+                    # A word alone, as the "Mẫu" of a province, stands in many names.
+                    if " " in key:
+                        found.setdefault(key, set()).add(area.id)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, set[str]]:
+        return self._by_words((place.id, place.title.texts()) for place in self.catalogue.places)
+
+    @cached_property
+    def _topics(self) -> Mapping[str, set[str]]:
+        return self._by_words((topic.id, _all_names(topic)) for topic in self.catalogue.topics)
+
+    def _by_words(self, named: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for record_id, names in named:
+            for key in filter(None, (" ".join(self._said(name)) for name in names)):
+                found.setdefault(key, set()).add(record_id)
+        return found
+
+    @cached_property
+    def _synonyms(self) -> Mapping[str, str]:
+        """The folded words of a synonym -> those of its group's first."""
+        groups = ([" ".join(_words(text)) for text in group] for group in self.catalogue.synonyms)
+        return {one: group[0] for group in groups for one in group[1:]}
+
+    def _said(self, text: str) -> list[str]:
+        """The folded words of `text`, with what means the same said the same way."""
+        words = _words(text)
+        said: list[str] = []
+        at = 0
+        while at < len(words):
+            lengths = range(min(_LONGEST, len(words) - at), 0, -1)
+            length = next((n for n in lengths if " ".join(words[at : at + n]) in self._synonyms), 0)
+            said += self._synonyms[" ".join(words[at : at + length])].split() if length else words[at : at + 1]
+            at += length or 1
+        return said
+
+
+def _words(text: str) -> list[str]:
+    return [word.folded for word in written_words(vietnamese.clean(text).text)]
+
+
+def _all_names(topic: Topic) -> Iterator[str]:
+    yield from topic.title.texts()
+    yield from (text for also in topic.also for text in also.texts())
+
+
+def _names_in(words: Sequence[str], known: Collection[str]) -> list[str]:
+    """The longest known names in `words`, from left to right."""
+    found = []
+    at = 0
+    while at < len(words):
+        before = words[at - 1] if at else ""
+        lengths = range(min(_LONGEST, len(words) - at), 0, -1)
+        name = next((name for n in lengths if (name := " ".join(words[at : at + n])) in known), "")
+        if name and (before not in _NO_UNIT or _has_unit(name)):
+            found.append(name)
+        at += len(name.split()) or 1
+    return found
+
+
+def _has_unit(name: str) -> bool:
+    words = name.split()
+    return any(words[: len(unit)] == unit for unit in UNITS)
