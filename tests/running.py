@@ -17,6 +17,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from langhoc.cli.commands import langhoc as commands
 from langhoc.cli.starting import start
 
 TODAY = date(2026, 11, 21)
@@ -52,6 +55,11 @@ def run(
 
 def langhoc(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     return run("langhoc", *arguments, **options)  # type: ignore[arg-type]
+
+
+def said(*arguments: str) -> Result:
+    """What the command says, in English, in this process: for tests of many runs, for it takes long to begin."""
+    return CliRunner(env={"LC_ALL": "en_US.UTF-8"}).invoke(commands, arguments)
 
 
 def new_catalogue(folder: Path) -> Path:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc import __version__
+from langhoc.cli.codeowners import codeowners
+from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
@@ -28,7 +30,7 @@ from langhoc.cli.schema import schema
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
-from langhoc.problems import CODES, FORMATS, Severity
+from langhoc.problems import CODES, FORMATS, Severity, as_summary
 from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
 from langhoc.site.assets import theme_dir
 from langhoc.workers import Here, Workers
@@ -118,18 +120,39 @@ def new(console: Console, folder: Path, sample: bool, today: date) -> None:
 @langhoc.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
 @click.option("--explain", type=click.Choice(list(CODES)), metavar="CODE", help="Say what a problem's code means.")
+@click.option(
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Faults that were there at this commit, in files untouched since, are warnings.",
+)
+@click.option(
+    "--summary", type=click.Path(path_type=Path), metavar="FILE", help="Add the whole list to this file, as Markdown."
+)
 @strict_option
 @today_option
 @click.pass_obj
-def check(console: Console, form: str, explain: str | None, strict: bool, today: date) -> None:
+def check(
+    console: Console,
+    form: str,
+    explain: str | None,
+    revision: str | None,
+    summary: Path | None,
+    strict: bool,
+    today: date,
+) -> None:
     """Show every problem of every file at once."""
     if explain:
         _explain(console, explain)
         return
-    problems = Project(console.folder, today).problems()
+    project = Project(console.folder, today)
+    problems = project.problems() if revision is None else project.problems_since(revision)
     console.problems(problems, form)
+    if summary:
+        with summary.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(as_summary(problems, console.language))
     grave = {Severity.ERROR, *([Severity.WARNING] if strict else [])}
-    if any(problem.severity in grave for problem in problems):
+    if any(problem.severity in grave and not problem.is_older for problem in problems):
         sys.exit(1)
 
 
@@ -239,5 +262,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (add, fmt, photo, report, schema):
+for command in (add, codeowners, comment, fmt, photo, report, schema):
     langhoc.add_command(command)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rich.console import Console as Terminal
     from rich.progress import Progress
 
+    from langhoc.catalogue import Catalogue
+    from langhoc.project import Project
+
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
@@ -57,6 +60,14 @@ class Console:
     def not_built(self, error: NotBuilt) -> None:
         if error.message:
             self.complain(error.message)
+
+    def catalogue(self, project: Project) -> Catalogue:
+        """The catalogue; where it has errors they are shown. Raises NotBuilt."""
+        try:
+            return project.usable()[0]
+        except NotBuilt as error:
+            self.checked(error.problems)
+            raise
 
     @contextmanager
     def steps(self) -> Iterator[Steps]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model.faults import fault
 from langhoc.model.group import Part
 from langhoc.model.record import Location, Record
 from langhoc.model.scalars import AreaRef, Between, Count, Day, Decimal, Word
@@ -51,8 +55,25 @@ class Survey(Part):
     finding: Finding
 
 
+# As GitHub and GitLab write them: a person, a team or a group within groups; or an e-mail address.
+_EDITOR = re.compile(
+    r"@[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*|[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII
+)
+
+
+def _editor(name: str) -> str:
+    if _EDITOR.fullmatch(name):
+        return name
+    message = Message(_("“{name}” is neither a name such as @hoi-khuyen-hoc nor an e-mail address."), {"name": name})
+    raise fault("bad-value", message)
+
+
 class Area(Record):
-    """A unit of the country's division. `code` is the General Statistics Office's, a string: zeros lead."""
+    """A unit of the country's division. `code` is the General Statistics Office's, a string: zeros lead.
+
+    `editors` look at changes to the area's records, by their names on the Git host; without any, those of the
+    area above.
+    """
 
     kind: ClassVar[str] = "area"
 
@@ -68,6 +89,7 @@ class Area(Record):
     population: Count | None = None
     crossing: LocalText | None = None
     surveyed: Survey | None = None
+    editors: tuple[Annotated[Word, AfterValidator(_editor)], ...] = ()
 
     @property
     def radius_km(self) -> float | None:

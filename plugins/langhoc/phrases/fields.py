@@ -166,6 +166,9 @@ FIELDS: dict[type, dict[str, Field]] = {
             _("Where no road leads: from which pier, at what hours, how long it takes.")),
         "surveyed": Field(_("Looked for places to learn"),
             _("When somebody looked whether there are any, so that none found is not taken for nobody looked.")),
+        "editors": Field(_("Who looks at changes"),
+            _("Names on GitHub or GitLab, as \"@hoi-khuyen-hoc\", between quotes. Where none stands, those of the area "
+              "above are asked.")),
     },
     Survey: {
         "date": Field(_("On which day"), _("The day of the search.")),

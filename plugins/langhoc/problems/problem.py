@@ -25,22 +25,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `field` is the path inside the record, as `sessions.0.from`."""
+    """One thing to mend. `field` is the path inside the record, as `sessions.0.from`.
+
+    `is_older` says that it was there before the change that is looked at: then it is nobody's fault now, and no error.
+    """
 
     code: str
     place: Place
     message: Message
     hint: Message | None = None
     field: str = ""
+    is_older: bool = False
 
     @property
     def severity(self) -> Severity:
-        return CODES[self.code].severity
+        severity = CODES[self.code].severity
+        return Severity.WARNING if self.is_older and severity is Severity.ERROR else severity
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems as a reader meets them: file by file, from top to bottom."""
-    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.field))
+    """Problems as a reader meets them: file by file, from top to bottom; the older ones last."""
+    return sorted(problems, key=lambda p: (p.is_older, p.place.file, p.place.line, p.place.column, p.code, p.field))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

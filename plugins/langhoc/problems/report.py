@@ -1,38 +1,57 @@
-"""How problems are shown: for people, for GitHub, as JSON, as SARIF 2.1.0. Text out; nothing is printed."""
+"""How problems are shown: for people, for GitHub and GitLab, as JSON, as SARIF 2.1.0. Text out; nothing is printed."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from gettext import NullTranslations
 from urllib.parse import quote
 
-from langhoc.i18n import Message, translations
+from langhoc.i18n import Message, Translate, translations
 from langhoc.i18n import mark as _
 from langhoc.problems.codes import CODES, Severity
 from langhoc.problems.problem import Place, Problem
 
 EXCERPT_WIDTH = 100
+OLDER = _("What was there before this change, in files that it does not touch:")
+_OLDER_LABEL = _("older")
 
 _LABELS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTICE: _("notice")}
+# GitLab's own grades are info, minor, major, critical and blocker.
+_GITLAB_GRADES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
 def as_text(problems: Sequence[Problem], language: str) -> str:
-    """Every problem with its line, a caret below what is meant, and a hint; then the count."""
-    blocks = [_visible(_block(problem, language)) for problem in problems]
+    """Every problem with its line, a caret below what is meant, and a hint; the older ones apart; then the count."""
+    new, older = apart(problems)
+    blocks = [_visible(_block(problem, language)) for problem in new]
+    if older:
+        blocks += [f"{translations(language).gettext(OLDER)}\n", *(_visible(_block(one, language)) for one in older)]
     return "\n".join([*blocks, summary(problems, language)]) + "\n"
+
+
+def apart(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Those of the change that is looked at, and the older ones, each in their order."""
+    return [one for one in problems if not one.is_older], [one for one in problems if one.is_older]
 
 
 def _block(problem: Problem, language: str) -> str:
     say = translations(language).gettext
     place = problem.place
-    lines = [f"{_position(problem)}: {say(_LABELS[problem.severity])}[{problem.code}] {problem.message.said(say)}"]
+    lines = [f"{_position(problem)}: {label(problem.severity, say)}[{problem.code}] {problem.message.said(say)}"]
     if place.excerpt and place.column:
         lines += _excerpt(place)
     if problem.hint:
         lines.append(f"  = {problem.hint.said(say)}")
     return "\n".join(lines) + "\n"
+
+
+def label(severity: Severity, say: Translate) -> str:
+    """What a grade is called."""
+    return say(_LABELS[severity])
 
 
 def _visible(text: str) -> str:
@@ -63,28 +82,38 @@ def _position(problem: Problem) -> str:
 
 
 def summary(problems: Sequence[Problem], language: str) -> str:
-    """One line: how many errors, warnings and notices."""
+    """One line: how many errors, warnings and notices; how many older ones, which do not count."""
     catalogue = translations(language)
+    new, older = apart(problems)
+    counted = ", ".join(_counts(new, catalogue)) + "." if new else catalogue.gettext("No problems found.")
+    if not older:
+        return counted
+    left = catalogue.ngettext(
+        "{n} older one elsewhere does not count.", "{n} older ones elsewhere do not count.", len(older)
+    )
+    return f"{counted} {left.format(n=len(older))}"
+
+
+def _counts(problems: Sequence[Problem], catalogue: NullTranslations) -> Iterator[str]:
     counts = Counter(problem.severity for problem in problems)
-    if not problems:
-        return catalogue.gettext("No problems found.")
     parts = (
         (Severity.ERROR, catalogue.ngettext("{n} error", "{n} errors", counts[Severity.ERROR])),
         (Severity.WARNING, catalogue.ngettext("{n} warning", "{n} warnings", counts[Severity.WARNING])),
         (Severity.NOTICE, catalogue.ngettext("{n} notice", "{n} notices", counts[Severity.NOTICE])),
     )
-    return ", ".join(text.format(n=counts[severity]) for severity, text in parts if counts[severity]) + "."
+    return (text.format(n=counts[severity]) for severity, text in parts if counts[severity])
 
 
 def as_github(problems: Sequence[Problem], language: str) -> str:
-    """Workflow commands, one a problem: GitHub shows them beside the changed lines."""
+    """Workflow commands, one a problem: GitHub shows them beside the changed lines, the first ten of each grade."""
     return "".join(_annotation(problem, language) for problem in problems)
 
 
 def _annotation(problem: Problem, language: str) -> str:
     say = translations(language).gettext
     place = problem.place
-    where = {"file": place.file, "title": problem.code}
+    title = f"{problem.code} ({say(_OLDER_LABEL)})" if problem.is_older else problem.code
+    where = {"file": place.file, "title": title}
     if place.line:
         where |= {"line": str(place.line), "col": str(place.column)}
     keys = ",".join(f"{key}={_escape(value, ':,')}" for key, value in where.items())
@@ -116,6 +145,7 @@ def as_json(problems: Sequence[Problem], language: str) -> str:
             "field": problem.field,
             "message": problem.message.said(say),
             "hint": problem.hint.said(say) if problem.hint else None,
+            "older": problem.is_older,
         }
         for problem in problems
     ]
@@ -157,12 +187,37 @@ def _sarif_result(problem: Problem, rule: int, say: Callable[[str], str]) -> dic
         "level": _SARIF_LEVELS[problem.severity],
         "message": {"text": _sentence(problem, say)},
         "locations": [{"physicalLocation": location}],
+        **({"baselineState": "unchanged"} if problem.is_older else {}),
     }
+
+
+def as_gitlab(problems: Sequence[Problem], language: str) -> str:
+    """GitLab's Code Quality report: a list of objects, each told apart from others by its fingerprint.
+
+    A fingerprint is of what is wrong and in which file, not of the line: GitLab compares it with those of the branch
+    that the change goes out from. Two of a kind in a file are numbered.
+    """
+    say = translations(language).gettext
+    rows, seen = [], Counter[str]()
+    for problem in problems:
+        what = "\0".join((problem.code, problem.place.file, problem.field, problem.message.said()))
+        seen[what] += 1
+        rows.append(
+            {
+                "description": _sentence(problem, say),
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(f"{what}\0{seen[what]}".encode(errors="replace")).hexdigest(),
+                "severity": _GITLAB_GRADES[problem.severity],
+                "location": {"path": problem.place.file, "lines": {"begin": max(1, problem.place.line)}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {
     "text": as_text,
     "github": as_github,
+    "gitlab": as_gitlab,
     "json": as_json,
     "sarif": as_sarif,
 }

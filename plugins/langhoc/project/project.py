@@ -112,6 +112,13 @@ class Project:
                 verdict.keep(cache, self.today, looks, problems)
             return problems
 
+    def problems_since(self, revision: str) -> tuple[Problem, ...]:
+        """As `problems`; what is older than the change since `revision` is told so. Raises NotBuilt."""
+        from langhoc.project.change import change_since  # noqa: PLC0415
+
+        change = change_since(self.folder, revision)
+        return change.judged(self.problems(), lambda folder: Project(folder, self.today, use_cache=False).problems())
+
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.
 

@@ -232,6 +232,10 @@ def _is_text(name: str) -> bool:
 
 
 def _shown(folder: Path, path: Path) -> str:
-    """The path from the catalogue's folder, with � for what cannot be printed."""
-    name = path.relative_to(folder).as_posix()
+    """The path from the catalogue's folder, as problems name it."""
+    return name_shown(path.relative_to(folder).as_posix())
+
+
+def name_shown(name: str) -> str:
+    """A path with � for what cannot be printed."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)

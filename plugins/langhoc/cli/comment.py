@@ -1,0 +1,50 @@
+"""`langhoc comment`: what is said to whoever proposed a change, made from the reports of a run."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.problems import as_comment, told_again
+
+# The first speaks; the others are folded away.
+_LANGUAGES = ("vi", "en")
+# No run of a catalogue that can be read says more. In bytes.
+_LARGEST = 20_000_000
+_ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?/[\w./-]*", re.ASCII)
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value and not _ADDRESS.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is not an address of the kind https://…")
+    return value or None
+
+
+@click.command()
+@click.argument("reports", metavar="DIR", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--preview", callback=_address, help="Where the pages of the change can be seen, as https://…")
+@click.pass_obj
+def comment(console: Console, reports: Path, preview: str | None) -> None:
+    """Write the comment on a change from DIR/vi.json and DIR/en.json, as `check --format json` wrote them.
+
+    The reports may be a stranger's: they are read as data and refused where they are anything else.
+    """
+    try:
+        by_language = [(language, told_again(_read(reports / f"{language}.json"))) for language in _LANGUAGES]
+    except ValueError:
+        console.complain(Message(_("{folder} holds no reports of `langhoc check --format json`."), {"folder": reports}))
+        sys.exit(1)
+    click.echo(as_comment(by_language, preview))
+
+
+def _read(file: Path) -> str:
+    """Raises ValueError for what is no text file of a likely size."""
+    if file.is_symlink() or file.stat().st_size > _LARGEST:
+        raise ValueError(file.name)
+    return file.read_text(encoding="utf-8")
