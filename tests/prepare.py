@@ -15,10 +15,13 @@ from pathlib import Path
 TOP = Path(__file__).parent.parent
 
 # Command -> Debian package.
-NEEDED = {"chromium": "chromium", "nginx": "nginx-light", "node": "nodejs", "npm": "npm"}
+NEEDED = {"chromium": "chromium", "nginx": "nginx-light", "node": "nodejs", "npm": "npm", "git": "git", "jq": "jq"}
 
 
 def missing() -> list[str]:
+    if sys.platform == "win32":
+        # There the tests that need these are left out.
+        return []
     # nginx lies in /usr/sbin, which is not on everybody's path.
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
     return [package for command, package in NEEDED.items() if not shutil.which(command, path=path)]
@@ -38,7 +41,8 @@ def main() -> int:
     if packages := missing():
         sys.stderr.write(f"The tests need: {' '.join(packages)}. On Debian: apt-get install {' '.join(packages)}\n")
         return 1
-    return subprocess.run(["npm", "ci", "--silent", "--no-fund", "--no-audit"], cwd=TOP, check=False).returncode
+    npm = shutil.which("npm") or "npm"
+    return subprocess.run([npm, "ci", "--silent", "--no-fund", "--no-audit"], cwd=TOP, check=False).returncode
 
 
 if __name__ == "__main__":

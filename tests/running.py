@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
-import sys
+import sysconfig
 import threading
 import time
 import urllib.error
@@ -25,10 +26,11 @@ from langhoc.cli.starting import start
 TODAY = date(2026, 11, 21)
 DAY = TODAY.isoformat()
 
-BIN = Path(sys.executable).parent
+BIN = Path(sysconfig.get_path("scripts"))
 
 # What root may do to a file without a look at its permissions: taken away, root is like anybody.
-LIKE_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+LIKE_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if IS_ROOT else []
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -48,7 +50,9 @@ def run(
     comes in by a pipe.
     """
     name, *rest = map(str, command)
-    full = [*(LIKE_ANYBODY if anybody else []), str(BIN / name), *rest]
+    # Windows calls it langhoc.exe.
+    program = shutil.which(name, path=str(BIN)) or name
+    full = [*(LIKE_ANYBODY if anybody else []), program, *rest]
     own = env or environment()
     return subprocess.run(full, cwd=cwd, env=own, input=said, capture_output=True, encoding="utf-8", timeout=120)
 

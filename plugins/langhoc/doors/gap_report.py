@@ -127,10 +127,14 @@ def _counts_said(counts: Counts, phrases: Phrases) -> str:
 
 
 def _finding_said(commune: Commune, phrases: Phrases) -> str:
-    return phrases.say({"none": _("searched, none found"), None: _("nobody has told yet")}.get(commune.found, _SOME))
+    return phrases.say(_FINDINGS[commune.found])
 
 
-_SOME = _("searched, some found, not written yet")
+_FINDINGS = {
+    None: _("nobody has told yet"),
+    "none": _("searched, none found"),
+    "some": _("searched, some found, not written yet"),
+}
 
 
 def _stale_text(report: GapReport, phrases: Phrases) -> str:
