@@ -111,6 +111,7 @@ def test_a_catalogue_below_the_top_of_its_repository(tmp_path: Path) -> None:
     assert problems(tmp_path / "top/xa") == {"data/offers/a-cu.yml": [("warning", True)]}
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["Tin học.yml", "-rf.yml", '"q"\n.yml', "a;id.yml", "$(id).yml"])
 def test_odd_names(catalogue: Path, name: str) -> None:
     """A name with spaces, quotes, a line break, marks or what a shell would run is a name."""
@@ -123,6 +124,7 @@ def test_odd_names(catalogue: Path, name: str) -> None:
     assert check(catalogue).exit_code == 1
 
 
+@pytest.mark.posix
 def test_an_older_link_stays_a_warning(catalogue: Path) -> None:
     """A link is refused; that one was there before is no fault of the change."""
     (catalogue / "data/offers/noi.yml").symlink_to("/etc/hostname")
@@ -132,6 +134,7 @@ def test_an_older_link_stays_a_warning(catalogue: Path) -> None:
     assert problems(catalogue) == {"data/offers/noi.yml": [("warning", True)]}
 
 
+@pytest.mark.posix
 def test_a_history_that_is_cut_off(catalogue: Path, tmp_path: Path) -> None:
     """Where the commit was not fetched, it is said so, and how to fetch it; with two commits it works."""
     commit(catalogue, "Second")

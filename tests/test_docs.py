@@ -13,7 +13,9 @@ from tests.running import BIN, DAY, environment, langhoc, new_catalogue
 
 TOP = Path(__file__).parent.parent
 DOCUMENTS = [
-    path for path in (TOP / "README.md", TOP / "README.vi.md", *TOP.glob("CONTRIBUTING*.md")) if path.is_file()
+    path
+    for path in (TOP / "README.md", TOP / "README.vi.md", *TOP.glob("CONTRIBUTING*.md"), *TOP.glob("docs/*.md"))
+    if path.is_file()
 ]
 
 _BLOCK = re.compile(r"^([ \t]*)```console\n(.*?)^[ \t]*```$", re.MULTILINE | re.DOTALL)

@@ -56,8 +56,20 @@ def test_a_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     expected |= {f"langhoc/theme/{path.relative_to(TOP / 'theme').as_posix()}" for path in files_below(TOP / "theme")}
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert "langhoc/starter/.gitignore" in names
+    assert "langhoc/starter/.github/workflows/check.yml" in names
+    assert "langhoc/starter/.gitlab-ci.yml" in names
     assert "langhoc/locale/vi/LC_MESSAGES/langhoc.po" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_a_new_catalogue_can_install_what_it_names(wheel: Path, installed: Path, tmp_path: Path) -> None:
+    """Its requirements.txt fits this very wheel, as workflows install it."""
+    assert at(installed, "langhoc", "new", "x", cwd=tmp_path).returncode == 0
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target", "there"]
+    asked = ["--find-links", str(wheel.parent), "--requirement", "x/requirements.txt"]
+    said = subprocess.run([*command, *asked], cwd=tmp_path, capture_output=True, text=True, env=plain(), timeout=300)
+    assert said.returncode == 0, said.stderr
+    assert (tmp_path / "there/langhoc/starter/.github/workflows/check.yml").is_file()
 
 
 def files_below(folder: Path) -> list[Path]:
