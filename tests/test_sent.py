@@ -98,6 +98,7 @@ PIECES = st.sampled_from(
         "Vi tính buổi tối", "cô Sáu", "18h30", "học phí", "Tên lớp:", "Học phí：", "2. Học ở đâu:", "Ngày viết: 1/1/20",
         "Tin gửi Làng Học: một câu chuyện", "> hôm qua", "*rất vui*", "“nhà”", "https://langmau.example/a:b", "-- ",
         "Gửi từ Zalo", "🎉", "\n", "\n\n\n", "028 3822 5055", "đi học: vui", "1)", "Ở đâu : đó", "Tên:", "a:", ":", ">",
+        "### Học phí", "Học phí?",
     ]
 )  # fmt: skip
 ANSWERS = st.one_of(
@@ -277,6 +278,17 @@ def test_a_message_written_by_hand() -> None:
     }  # fmt: skip
 
 
+def test_a_form_of_github() -> None:
+    """Questions are headings there, choices boxes to tick, and what was not answered says so."""
+    body = (
+        "### Gọi người trong chuyện là gì?\n\ncô Sáu\n\n### Câu chuyện\n\nCô học chữ.\n\nVui.\n\n### Phường, xã\n\n"
+        "_No response_\n\n### Đồng ý cho\n\n- [X] để trên trang này\n- [ ] cho trang khác đăng lại\n"
+    )
+    (found,) = messages_in(body)
+    assert found.kind is MESSAGE_KINDS["story"]
+    assert found.answers == {"called": "cô Sáu", "told": "Cô học chữ.\n\nVui.", "scope": "để trên trang này"}
+
+
 def test_several_messages_in_one_file(form: Form) -> None:
     """Each is read by itself; one that is quoted below an answer to it is the same one."""
     first = form(MESSAGE_KINDS["class"], {"name": "May", "cost": "miễn phí"})
@@ -328,7 +340,8 @@ def test_every_label_is_its_own() -> None:
     for kind in MESSAGE_KINDS.values():
         assert len(kind.questions) == 6
         for language in ("vi", "en"):
-            labels = [fold(translator(language)(question.label)) for question in kind.questions]
-            assert len(set(labels)) == len(labels)
+            say = translator(language)
+            labels = [{fold(say(one.label)), fold(say(one.asks)).rstrip("?")} for one in kind.questions]
+            assert len(set.union(*labels)) == sum(map(len, labels))
         own = [fold(words) for question in kind.questions for words in question.also]
         assert len(set(own)) == len(own)

@@ -32,6 +32,8 @@ _COLON = "[:：﹕∶]"
 _BOLD = r"[*_~`\"“”]{0,3}"
 _MARKS = "*_~`"
 _DAY = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)")
+# What GitHub's forms write for a question without an answer, and for choices.
+_UNANSWERED, _BOX = "_No response_", re.compile(r"- \[([ xX])\] ?")
 # What programs write below a message, on a line of its own.
 _SIGNATURE = re.compile(r"(?im)^(?:--\s*$|(?:được )?gửi từ |sent from |get outlook |tải outlook )")
 
@@ -122,6 +124,7 @@ def _all_labels() -> Iterator[tuple[str, str, tuple[str, str], bool]]:
         for kind in MESSAGE_KINDS.values():
             for question in kind.questions:
                 yield say(question.label), language, (kind.name, question.key), True
+                yield say(question.asks).rstrip("?"), language, (kind.name, question.key), False
     for kind in MESSAGE_KINDS.values():
         for question in kind.questions:
             yield from ((words, "vi", (kind.name, question.key), False) for words in question.also)
@@ -129,10 +132,13 @@ def _all_labels() -> Iterator[tuple[str, str, tuple[str, str], bool]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Over folded text: labels at the beginning of a line, whole ones within a line too, each with its colon."""
+    """Over folded text: labels at the beginning of a line, whole ones within a line too, each with its colon; and those
+    that are headings, as GitHub's forms write them.
+    """
     number = r"(?:[1-9][\ufe0f\u20e3]* ?[.)/-] ?)"
+    every = _alternatives(_labels())
     lead = r"(?:(?<=\n)|\A)(?P<lead>[^\w\n\0]{0,20}?)"
-    at_start = rf"{lead}(?:{number}|[1-9][\ufe0f\u20e3]* ?)?(?P<bold>{_BOLD}) ?(?P<any>{_alternatives(_labels())})"
+    at_start = rf"{lead}(?:{number}|[1-9][\ufe0f\u20e3]* ?)?(?P<bold>{_BOLD}) ?(?P<any>{every})"
     whole = [words for words, label in _labels().items() if label.is_whole]
     several = _alternatives(words for words in whole if " " in words)
     asked = [words for words in whole if _labels()[words].meanings[0][0]]
@@ -140,7 +146,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?P<bold_before>{_BOLD}){number}(?P<bold_numbered>{_BOLD}) ?(?P<numbered>{_alternatives(asked)})"
     )
     within = rf"(?<!\w)(?P<bold_within>{_BOLD})(?P<within>{several})"
-    return re.compile(rf"(?:{at_start}|{numbered}|{within})\s*(?P<closed>{_BOLD})\s*{_COLON}")
+    heading = rf"(?:(?<=\n)|\A)#{{1,6}} (?P<heading>{every}) ?\?? ?(?=\n|\Z)"
+    return re.compile(rf"{heading}|(?:{at_start}|{numbered}|{within}) ?\??\s*(?P<closed>{_BOLD})\s*{_COLON}")
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -150,7 +157,7 @@ def _alternatives(labels: Iterable[str]) -> str:
 
 def _hits(text: str) -> Iterator[_Hit]:
     for match in _pattern().finditer(_folded(text)):
-        words = match["any"] or match["numbered"] or match["within"]
+        words = match["heading"] or match["any"] or match["numbered"] or match["within"]
         opened = "".join(match[name] or "" for name in ("lead", "bold", "bold_before", "bold_numbered", "bold_within"))
         opened = opened.rstrip()
         bold = "" if match["closed"] else opened[len(opened.rstrip(_MARKS)) :]
@@ -256,6 +263,10 @@ def _plain(text: str) -> str:
 def _tidy(answer: str, given: Input) -> str:
     """One line, or for a longer text lines and paragraphs, without spaces at their ends."""
     lines = [" ".join(line.split()) for line in _plain(answer).split("\n")]
+    if "".join(lines) == _UNANSWERED:
+        return ""
+    if given is Input.SEVERAL and any(map(_BOX.match, lines)):
+        return "; ".join(line[match.end() :] for line in lines if (match := _BOX.match(line)) and match[1] != " ")
     if given is not Input.TEXT:
         return " ".join(line for line in lines if line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -4,10 +4,10 @@
 
   const langhoc = (root.langhoc = root.langhoc || {});
 
-  // A word joiner, which nobody sees: before a colon or a quote sign of an answer, so that it is not taken for a label's.
+  // A word joiner, which nobody sees: before a colon, a quote sign or a heading of an answer, so that it is not taken for a label's.
   const APART = "\u2060";
-  const LABEL_LIKE = /(\p{L}\p{M}*[\s*_~`"“”]*)(?=[:：﹕∶](?!\/\/))/gu;
-  const QUOTED = /^(?=[ \t]*>)/gm;
+  const LABEL_LIKE = /(\p{L}\p{M}*[\s*_~`"“”?]*)(?=[:：﹕∶](?!\/\/))/gu;
+  const QUOTED = /^(?=[ \t]*[>#])/gm;
 
   /** An answer as it is sent: on one line, or `inLines`, without spaces at the ends of lines. */
   langhoc.tidied = function (answer, inLines) {
