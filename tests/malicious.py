@@ -13,6 +13,7 @@ import yaml
 from PIL import Image
 from pydantic import BaseModel, BeforeValidator
 from tests.running import DAY
+from tests.vectors import VECTORS, in_texts
 
 from langhoc.model import KINDS, LocalText
 from langhoc.model.scalars import Reference
@@ -123,6 +124,52 @@ def malicious_catalogue(folder: Path) -> Path:
         {"site_name": "x", "docs_dir": "content", "theme": {"name": "material"}, "plugins": ["langhoc"]},
     )
     return folder
+
+
+def catalogue_of_vectors(folder: Path) -> int:
+    """A valid catalogue in `folder`, in one language, with every vector in every text of every kind.
+
+    Returns how many records of each kind that takes.
+
+    Of the first record of a kind each text without a bound holds all vectors; titles and summaries have little room.
+    """
+    malicious_catalogue(folder)
+    (folder / "content/en/about.md").unlink()
+    texts = in_texts(_ROOM)
+    settings = {"title": texts[0], "summary": texts[1], "licence": " ".join(VECTORS), "languages": ["vi"]}
+    write(folder / "data/catalogue.yml", settings)
+    for name in ("index.md", "about.md"):
+        (folder / "content" / name).write_text("# x\n\n" + "\n\n".join(VECTORS), encoding="utf-8")
+    for kind in KINDS.values():
+        records = [_with_vectors(raw(kind.model), number, texts) for number in range(len(texts))]
+        if kind.file:
+            ids = [f"{kind.name}-x", *(f"{kind.name}-x{number}" for number in range(1, len(texts)))]
+            numbered = [{**record, "id": id} for record, id in zip(records, ids, strict=True)]
+            write(folder / "data" / kind.file, numbered)
+            continue
+        for number, record in enumerate(records):
+            name = f"{kind.name}-x{number or ''}{kind.ending}"
+            record["description"] = {"vi": record["description"]}
+            _write_one(folder / "data" / str(kind.folder) / name, record)
+    return len(texts)
+
+
+_ROOM = 155
+
+
+def _with_vectors(data: Any, number: int, texts: list[str], key: str = "") -> Any:
+    """`data` with vectors in place of every text."""
+    if isinstance(data, list):
+        return [_with_vectors(one, number, texts, key) for one in data]
+    if isinstance(data, dict) and data.keys() == {"vi", "en"}:
+        return _with_vectors(data["vi"], number, texts, key)
+    if isinstance(data, dict):
+        return {name: _with_vectors(one, number, texts, name) for name, one in data.items()}
+    if data == MARKDOWN:
+        return "\n\n".join([texts[number], *(VECTORS if number == 0 else ())])
+    if data != TEXT:
+        return data
+    return texts[number] if number or key in {"title", "summary"} else " ".join(VECTORS)
 
 
 def write(file: Path, data: Any) -> None:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from tests.vectors import ADDRESSES
 
 from langhoc.cache import open_cache
 from langhoc.model import KINDS, LocalText, Location, Offer, Record, Settings, is_id, is_safe_url, references
@@ -404,3 +405,9 @@ def test_a_file_is_read_once_and_then_restored(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("langhoc.reading.record_file.read_content", None)
     with open_cache(tmp_path / "cache.sqlite") as cache:
         assert Memory().readings([file], LANGUAGES, ALONE, cache) == first
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_addresses_of_the_web_are_taken(address: str) -> None:
+    """Whatever a browser might read as a script, a file, another program's or another host's address is refused."""
+    assert not is_safe_url(address)
