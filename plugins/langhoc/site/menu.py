@@ -52,7 +52,8 @@ class Menu:
         yield MenuGroup("", [telling, *((page.path, page.title) for page in pages)])
         has_communes = any(area.type.is_commune_level for area in catalogue.areas)
         coverage = [(urls.coverage, self._phrases.say(_("Where something is missing")))] if has_communes else []
-        for_officials = [*coverage, *self._lists(catalogue, urls, _FOR_OFFICIALS)]
+        consent = (urls.consent, self._phrases.say(_("Consent sheet for a story")))
+        for_officials = [*coverage, consent, *self._lists(catalogue, urls, _FOR_OFFICIALS)]
         yield MenuGroup(self._phrases.say(_("For officials")), for_officials)
 
     def _lists(self, catalogue: Catalogue, urls: Urls, kinds: Iterable[str]) -> list[tuple[str, str]]:

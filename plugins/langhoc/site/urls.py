@@ -58,6 +58,11 @@ class Urls:
         return f"{self.prefix}tell/index.html"
 
     @property
+    def consent(self) -> str:
+        """The sheet to be signed by whom a story tells of."""
+        return f"{self.prefix}consent/index.html"
+
+    @property
     def take_part(self) -> str:
         """The editors' page that says how to take part, where they wrote one."""
         return f"{self.prefix}take-part.html"

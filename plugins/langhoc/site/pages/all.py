@@ -15,6 +15,7 @@ from langhoc.model import KINDS
 from langhoc.phrases import Phrases
 from langhoc.site.pages.area import area_page
 from langhoc.site.pages.calendar import calendar_page
+from langhoc.site.pages.consent import consent_page
 from langhoc.site.pages.coverage import coverage_page
 from langhoc.site.pages.event import event_page
 from langhoc.site.pages.finding import finding_page
@@ -95,6 +96,7 @@ class Pages:
             urls.tell: partial(tell_page, press),
             urls.calendar: partial(calendar_page, press),
             urls.coverage: partial(coverage_page, press),
+            urls.consent: partial(consent_page, press),
             **{urls.listing(kind): partial(list_page, press, kind) for kind in self._listed()},
             **{
                 urls.record(record): partial(_MAKERS[kind.name], press, record)
