@@ -93,6 +93,7 @@ _SPECIAL: dict[tuple[str, str], Any] = {
     ("ResourceFile", "bytes"): "5",
     ("Area", "area_km2"): "10",
     ("Area", "type"): "commune",
+    ("Area", "editors"): ["@hoi-mau"],
 }
 _BY_VALIDATOR = {
     "_text": TEXT, "_date": DAY, "_time": "18:00", "_yes_no": "true", "_whole_number": "1", "_decimal": "1",

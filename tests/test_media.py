@@ -17,6 +17,7 @@ from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, Checked
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import MEDIA_SORTS, Story
+from langhoc.problems import Severity
 from langhoc.project import Project
 from langhoc.reading.files import MediaFile
 from langhoc.reading.media import read_media
@@ -216,3 +217,33 @@ def test_a_picture_with_a_wrong_byte_is_looked_at_or_refused(tmp_path: Path, at:
     with open_cache(None) as cache:
         media, _problems = read_media([MediaFile(tmp_path / "a.jpg", "a.jpg")], cache)
     assert media.keys() == {"a.jpg"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../cong.jpg", "../../etc/passwd.jpg", "cong/../../cong.jpg", "/etc/cong.jpg", "//may/x/cong.jpg", "..jpg",
+        "C:/cong.jpg", "..\\cong.jpg", "cong\\nha-mau.jpg", "con.jpg", "nul/cong.jpg", "cong/com1.jpg", "cong.jpg/",
+        "./cong.jpg", "%2e%2e/cong.jpg", "file:///cong.jpg", "https://mau.example/cong.jpg", "cong.jpg?x", "cong.svg",
+        "cong.jpg.svg", ".cong.jpg", "cong.html", "CONG.jpg", "cong .jpg", "data:image/png;base64,x.png",
+        "a" * 100 + ".jpg",
+    ],
+)  # fmt: skip
+def test_no_record_names_what_lies_elsewhere(name: str, checked: Check, write_files: WriteFiles) -> None:
+    """Neither above data/media/ nor on another disk, host or device, nor what could run; and nothing of it is read."""
+    centre = str(FILES["centres/nha-mau.yml"]).replace("cong/nha-mau.jpg", f'"{name}"'.replace("\\", "\\\\"))
+    found = checked(write_files({**with_consent("site, photo"), "centres/nha-mau.yml": centre}))
+    assert {problem.code for problem in found.problems if problem.severity is Severity.ERROR} == {"bad-media-name"}
+
+
+def test_links_among_pictures_are_not_followed(checked: Check, write_files: WriteFiles, tmp_path: Path) -> None:
+    """A link in a stranger's change could show any file of the computer that builds: it is no picture."""
+    folder = write_files(with_consent("site, photo"))
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/mat.jpg").write_bytes(jpeg(4, 3))
+    (folder / "data/media/mot.jpg").symlink_to(tmp_path / "secret/mat.jpg")
+    (folder / "data/media/hai").symlink_to(tmp_path / "secret", target_is_directory=True)
+    found = checked(folder)
+    assert ("unreadable", "data/media/mot.jpg") in {(one.code, one.place.file) for one in found.problems}
+    assert ("stray-file", "data/media/hai") in {(one.code, one.place.file) for one in found.problems}
+    assert found.catalogue is None

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Visitor
 from tests.malicious import catalogue_of_vectors
 from tests.running import TODAY
-from tests.vectors import BY_KIND
+from tests.vectors import BY_KIND, VECTORS
 
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
@@ -35,7 +35,8 @@ ASTRAY = """(html) => {
   const runs = /^on|^style$|^srcdoc$|^formaction$/;
   const leads = /^(href|src|action|data|xlink:href|background|poster)$/;
   const harms = /^[\\x00-\\x20]*(javascript|vbscript|data|livescript|mocha)/i;
-  const isOwn = (one) => one.matches("head > *, body > script") && !one.matches("base, [http-equiv=refresh]");
+  const own = "head > *, body > script, main script[src*='../assets/tell.'], form[data-langhoc=tell]";
+  const isOwn = (one) => one.matches(own) && !one.matches("base, [http-equiv=refresh]");
   const isAstray = (one) =>
     one.getAttributeNames().some((name) => runs.test(name)) ||
     one.getAttributeNames().some((name) => leads.test(name) && harms.test(one.getAttribute(name))) ||
@@ -109,6 +110,24 @@ def test_no_vector_runs_when_it_is_typed(trusting: Visitor, site: Path) -> None:
         assert page.input_value("#lh-q") == vector.replace("\n", "")
         assert page.evaluate(ASTRAY) == [], vector
     assert ran(trusting) == []
+
+
+def test_no_vector_runs_in_the_form(trusting: Visitor, site: Path) -> None:
+    """Written into every field there is, shown as the text that is sent, and come back to as a draft."""
+    page = trusting.page
+    for _time in range(2):
+        page.goto(f"{site.as_uri()}/tell/index.html")
+        for number in range(page.locator(".lh-tell__kinds button").count()):
+            page.locator(".lh-tell__kinds button").nth(number).click()
+            fields = page.locator("fieldset:visible :is(input:not([type=radio], [type=checkbox]), textarea)")
+            for field in range(fields.count()):
+                fields.nth(field).fill(" ".join(VECTORS).replace("\n", " "))
+            assert fields.count() >= 4
+            assert page.evaluate(ASTRAY) == []
+            # A story makes no text before it is said that those it tells of agreed.
+            assert number == 2 or "<script>" in page.locator("#lh-told").input_value()
+    assert ran(trusting) == []
+    assert [url for url in trusting.asked if not url.startswith((site.as_uri(), "blob:"))] == []
 
 
 def test_the_hook_hears_what_runs(trusting: Visitor, tmp_path: Path) -> None:
