@@ -25,14 +25,20 @@ def mark(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence not yet in a language: an English text with `{names}`, and what stands for the names."""
+    """A sentence not yet in a language: an English text with `{names}`, and what stands for the names.
+
+    That may be a sentence, too.
+    """
 
     text: str
     params: Mapping[str, object] = field(default_factory=dict)
 
     def said(self, translate: Translate = str) -> str:
         """The sentence in the language of `translate`."""
-        return translate(self.text).format(**self.params)
+        params = {
+            name: value.said(translate) if isinstance(value, Message) else value for name, value in self.params.items()
+        }
+        return translate(self.text).format(**params)
 
 
 class Translations(gettext.NullTranslations):

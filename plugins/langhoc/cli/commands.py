@@ -27,6 +27,7 @@ from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
 from langhoc.cli.report import report
 from langhoc.cli.schema import schema
+from langhoc.cli.sheets import export, import_, template
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
@@ -262,5 +263,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (add, codeowners, comment, fmt, photo, report, schema):
+for command in (add, codeowners, comment, export, fmt, import_, photo, report, schema, template):
     langhoc.add_command(command)

@@ -126,6 +126,15 @@ _ERRORS = (
      _("It was not even looked at. Make pictures at most 1280 pixels wide; put long videos where videos are kept, and "
        "write their url.")),
     ("bad-value", _("This value is not possible"), _("The message says why.")),
+    # Spreadsheets
+    ("bad-sheet", _("The spreadsheet cannot be read"),
+     _("It is damaged, wants a password, is far too large, or none of its rows says what stands below it. "
+       "`langhoc template` makes one to fill in.")),
+    ("ambiguous", _("It is not clear which record is meant"),
+     _("Several records, or several rows, are called so. Write the id of the one that is meant, or say what is "
+       "different about it.")),
+    ("unknown-column", _("The sheet has no such column"),
+     _("The file of --columns names a heading or a sheet that is not there, or there twice.")),
     # Across records
     ("unknown-reference", _("There is no record with this id"),
      _("The id is misspelt, or the record was deleted or renamed. An id is the record's file name without .yml.")),
@@ -184,6 +193,9 @@ _WARNINGS = (
      _("It is not on the site. Name it in a record, or delete it.")),
     ("page-warning", _("A page of content/ needs mending"),
      _("Most often a link leads nowhere, or the page's name is that of a list. The message names the page.")),
+    ("unread-column", _("A column or sheet was not read"),
+     _("Nobody knows what it is: its heading is none of a template's. Correct the heading, or say by --columns what "
+       "stands below it.")),
     ("empty-catalogue", _("The catalogue has no records yet"),
      _("The site will show its pages, but nothing to learn. Add a centre and an offer.")),
 )
@@ -197,6 +209,8 @@ _NOTICES = (
      _("The text came from a chat or a PDF. Nothing is to be done.")),
     ("mended-eth", _("Read Ð as Đ"),
      _("The text came from an old typing program whose Ð is another letter that looks the same.")),
+    ("mended-cell", _("Read a cell of a sheet otherwise than it is written"),
+     _("A program or a habit had changed it, as a phone number that lost its zero. Look whether it is meant so.")),
 )
 # fmt: on
 

@@ -37,7 +37,7 @@ from langhoc.workers import Here, Workers, begun, uncollected
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.project.standing import Ground
-    from langhoc.reading import Memory, Proposed
+    from langhoc.reading import Memory, Proposed, Reading
     from langhoc.site.build import Site
     from langhoc.site.host import Host
     from langhoc.site.showing import Showing
@@ -118,6 +118,13 @@ class Project:
 
         change = change_since(self.folder, revision)
         return change.judged(self.problems(), lambda folder: Project(folder, self.today, use_cache=False).problems())
+
+    def reading(self) -> Reading:
+        """All that can be read of the catalogue, whatever else is wrong with it."""
+        from langhoc.reading import read_folder  # noqa: PLC0415
+
+        with self._cache() as cache, uncollected():
+            return read_folder(self.folder, cache, self.workers, self._memory())
 
     def build(self, site_dir: Path, run_host: RunHost, steps: Steps = QUIET) -> Published:
         """Check, let the host run when what it depends on has changed, and bring `site_dir` up to date.

@@ -1,0 +1,76 @@
+"""The example row of a template: how it is known, and whether somebody wrote over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from langhoc.doors.examples import EXAMPLES
+from langhoc.doors.spreadsheet.columns import ID, Columns
+from langhoc.doors.spreadsheet.grid import Cell
+from langhoc.doors.spreadsheet.headings import plain
+from langhoc.doors.spreadsheet.names import Named, Names
+from langhoc.doors.spreadsheet.rows import Row
+from langhoc.doors.spreadsheet.shown import Shown
+from langhoc.i18n import mark as _
+from langhoc.i18n import translator
+from langhoc.model import KINDS
+from langhoc.phrases import Phrases
+from langhoc.reading.front_matter import ENDING
+from langhoc.reading.nodes import to_data
+from langhoc.reading.records import read_group, read_value
+from langhoc.reading.source import decode
+
+MARK = _("(example)")
+_LANGUAGES = ("vi", "en")
+
+
+def is_example(cell: Cell) -> bool:
+    """Whether the cell of an id says that the row is an example; no id has brackets."""
+    text = plain(cell) if isinstance(cell, str) else ""
+    return any(text.startswith(plain(translator(language)(MARK))) for language in _LANGUAGES)
+
+
+def is_untouched(row: Row, columns: Columns) -> bool:
+    """Whether the row says what a template's example says."""
+    return any(
+        all(entry.cell == shown.cell(data, entry.column) for entry in row.entries if entry.column.path != (ID,))
+        for data, shown in _shown(columns)
+    )
+
+
+@cache
+def _shown(columns: Columns) -> list[tuple[dict[str, Any], Shown]]:
+    return [example(columns, Phrases(language)) for language in _LANGUAGES]
+
+
+def example(columns: Columns, words: Phrases) -> tuple[dict[str, Any], Shown]:
+    """The example of a kind as files hold it, and how its cells show it."""
+    return _data(columns.kind, columns.languages[0]), Shown(Names(tuple(_all_named())), columns.languages[0], words)
+
+
+def _data(kind: str, language: str) -> dict[str, Any]:
+    data = _whole(kind, language)
+    return dict(data[-1] if KINDS[kind].is_list else data)
+
+
+@cache
+def _whole(kind: str, language: str) -> Any:
+    file = EXAMPLES[kind]
+    source, _problems = decode(file.text.encode(), file.file)
+    assert source is not None
+    written = read_group(source, language)[0] if file.file.endswith(ENDING) else read_value(source)[0]
+    assert written is not None
+    return to_data(written.node)
+
+
+def _all_named() -> Iterator[Named]:
+    """The records that examples name."""
+    for kind in KINDS.values():
+        whole = _whole(kind.name, _LANGUAGES[0])
+        for data in whole if kind.is_list else [whole]:
+            title = data["title"]
+            text = title if isinstance(title, str) else title[_LANGUAGES[0]]
+            id = data.get(ID) or EXAMPLES[kind.name].file.rpartition("/")[2].rpartition(".")[0]
+            yield Named(id, kind.name, (text,))
