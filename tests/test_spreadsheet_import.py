@@ -348,6 +348,18 @@ def test_a_map_with_a_fault_is_told_of_at_its_line(
     assert (found.files, found.can_skip) == ({}, False)
 
 
+@pytest.mark.parametrize("document", ["spreadsheet.md", "spreadsheet.vi.md"])
+def test_the_documented_map_works(catalogue: Catalogue, file: Path, document: str) -> None:
+    """The list that it is for comes in with it."""
+    text = (Path(__file__).parent.parent / "docs" / document).read_text(encoding="utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    headings = ["STT", "Tên thư viện", "Loại hình", "Phường/xã", "Địa chỉ", "Điện thoại", "Giờ mở cửa"]
+    row = [1, "Thư viện A", "TV cấp xã", "Xã Mẫu Đông (cũ)", "12 đường Chợ", "1022", "T2-T6 8h-11h"]
+    xlsx(file, [[]], **{"Danh sách": [["Sở"], ["Danh sách"], headings, row, [None, "Tổng"]]})
+    found = catalogue.look(file, "library", example)
+    assert (list(found.files), found.is_whole) == (["data/libraries/thu-vien-a.yml"], True), said(found)
+
+
 # Formulas
 
 

@@ -174,6 +174,11 @@ def repeated(path: Path) -> None:
             archive.writestr(name, content)
 
 
+def endless(path: Path) -> None:
+    """Thirty million empty rows."""
+    path.write_bytes(b"title\n" + b"\n" * 30_000_000)
+
+
 def html(path: Path) -> None:
     """What many offices' systems hand out as .xls."""
     path.write_text("<html><table><tr><td>title</td></tr></table></html>")
@@ -192,7 +197,7 @@ def empty(path: Path) -> None:
     ("make", "name"),
     [
         (sparse_xlsx, "x.xlsx"), (sparse_xls, "x.xls"), (bomb, "x.xlsx"), (repeated, "x.ods"), (html, "x.xls"),
-        (cut, "x.xlsx"), (empty, "x.xlsx"), (empty, "x.ods"), (html, "x.xlsx"), (html, "x.pdf"),
+        (cut, "x.xlsx"), (empty, "x.xlsx"), (empty, "x.ods"), (html, "x.xlsx"), (html, "x.pdf"), (endless, "x.csv"),
     ],
 )  # fmt: skip
 def test_a_hostile_file_is_answered_with_a_sentence(tmp_path: Path, make: Any, name: str) -> None:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 
 from langhoc.doors.spreadsheet.grid import Grid, without_end
+from langhoc.doors.spreadsheet.workbook import MOST_COLUMNS, MOST_ROWS
 
 UTF_8 = "utf-8"
 DELIMITERS = (";", ",", "\t")
@@ -22,6 +23,10 @@ _LOOKED_AT = 20
 # Excel's own line that names the delimiter.
 _SEP = re.compile(r"sep=(.)\r?\n")
 _NULS = 0.3
+
+
+class TooMuch(Exception):
+    """There is more in it than any list has."""
 
 
 class Unreadable(Exception):
@@ -37,7 +42,7 @@ def is_encoding(name: str) -> bool:
 
 
 def csv_grid(data: bytes, name: str, encoding: str | None) -> tuple[Grid, str]:
-    """The rows of a file, and the encoding that it was read in. Raises Unreadable."""
+    """The rows of a file, and the encoding that it was read in. Raises Unreadable, TooMuch."""
     encoding = encoding or encoding_of(data)
     try:
         text = data.decode(encoding)
@@ -90,8 +95,12 @@ def _rows(text: str) -> list[list[str]]:
     if named := _SEP.match(text):
         delimiter, text = named[1], "\n" + text[named.end() :]
     delimiter = delimiter or _delimiter(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [[cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows]
+    rows = []
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        rows.append([cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row])
+        if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+            raise TooMuch
+    return rows
 
 
 def _delimiter(text: str) -> str:

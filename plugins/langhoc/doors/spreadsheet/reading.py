@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from langhoc.doors.spreadsheet import workbook
-from langhoc.doors.spreadsheet.csv_text import Unreadable, csv_grid
+from langhoc.doors.spreadsheet.csv_text import TooMuch, Unreadable, csv_grid
 from langhoc.doors.spreadsheet.grid import Cell, Grid, without_end
 from langhoc.doors.spreadsheet.texts import unguarded
 from langhoc.i18n import Message
@@ -70,6 +70,8 @@ def _refused(name: str, message: str, hint: str | None = None) -> tuple[tuple[Gr
 def _text(data: bytes, name: str, encoding: str | None) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     try:
         grid, found = csv_grid(data, Path(name).stem, encoding)
+    except TooMuch:
+        return _refused(name, *_REASONS[workbook.HUGE])
     except Unreadable:
         message = Message(_("The letters of the file cannot be read."))
         hint = Message(_("Save it in Excel as “CSV UTF-8”, or as .xlsx; or say --encoding, as cp1258."))
