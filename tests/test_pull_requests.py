@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from tests.repository import commit, git, repository
 from tests.runner import REPOSITORY, Host, Run, workflow
-from tests.running import edit, new_catalogue
+from tests.running import DAY, edit, new_catalogue, said
+from tests.test_issue_form import filled_in
+
+from langhoc.doors.message import CLASS, STORY
 
 pytestmark = pytest.mark.posix
 
@@ -282,6 +285,93 @@ def test_a_run_without_report_is_passed_over(catalogue: Path, change: Change, ho
     run = commented(change({"data/offers/lop-moi.yml": WHOLE}), host)
     assert not run.has_failed
     assert host.read()["comments"] == []
+
+
+# from-issue.yml
+
+
+def labelled(folder: Path, host: Host, body: str, label: str = "accepted") -> Run:
+    event = github(issue={"number": 12, "title": BAIT, "body": body}, label={"name": label})
+    return Run(folder / ".github/workflows/from-issue.yml", folder, host, event).job("draft")
+
+
+def form(**answers: str) -> str:
+    return filled_in(STORY, {
+        "called": "Bà Sáu", "told": "Bà đi học chữ từ năm ngoái, nay đọc được thư.", "where": "Xã Mẫu",
+        "agreed": "Người trong chuyện đã đồng ý", "scope": "để trên trang này", "agreed_on": "20/11/2026", **answers,
+    })  # fmt: skip
+
+
+def proposed(folder: Path) -> tuple[str, str]:
+    """The one file that the pushed branch adds, and its text."""
+    commit_name = git(folder, "ls-remote", "origin", "refs/heads/issue-12").split()[0]
+    status, name = git(folder, "show", "--name-status", "--format=", commit_name).split("\t")
+    assert status == "A"
+    return name, git(folder, "show", f"{commit_name}:{name}")
+
+
+def test_a_story_from_a_form_becomes_a_draft(catalogue: Path, host: Host) -> None:
+    """A file that passes the check, on a branch of its own; the draft says what was understood."""
+    run = labelled(catalogue, host, form())
+    assert not run.has_failed, run.said
+    name, text = proposed(catalogue)
+    assert name.startswith("data/stories/")
+    assert "Bà đi học chữ từ năm ngoái" in text
+    assert said("-C", str(catalogue), "check", "--today", DAY).exit_code == 0
+    (draft,) = host.read()["proposed"]
+    assert (draft["head"], draft["draft"]) == ("issue-12", True)
+    assert "Closes #12" in draft["body"]
+
+
+def test_a_class_from_a_form_becomes_a_draft(catalogue: Path, host: Host) -> None:
+    place = "Trung tâm học tập cộng đồng Xã Mẫu"
+    answers = {"name": "Đan lưới", "where": place, "when": "tối thứ 3, thứ 5, 18h30 đến 20h", "cost": "miễn phí"}
+    run = labelled(catalogue, host, filled_in(CLASS, answers))
+    assert not run.has_failed, run.said
+    name, text = proposed(catalogue)
+    assert name.startswith("data/offers/")
+    assert "trung-tam-hoc-tap-cong-dong-xa-mau" in text
+
+
+def test_a_label_given_again_renews_the_draft(catalogue: Path, host: Host) -> None:
+    labelled(catalogue, host, form())
+    git(catalogue, "switch", "--quiet", "main")
+    git(catalogue, "branch", "--quiet", "-D", "issue-12")
+    run = labelled(catalogue, host, form(told="Bà nay đã viết được thư."))
+    assert not run.has_failed, run.said
+    assert "viết được thư" in proposed(catalogue)[1]
+    assert len(host.read()["proposed"]) == 1
+
+
+def test_what_somebody_wrote_is_no_command(catalogue: Path, host: Host) -> None:
+    """In the title, in an answer, as a heading: it ends in the record as text, and in the draft as code."""
+    run = labelled(catalogue, host, form(told=f"Chuyện. {BAIT}\n\n### {BAIT}\n\n{BAIT}", called="Bà $(touch canary)"))
+    assert not run.has_failed, run.said
+    assert not (catalogue / "canary").exists()
+    assert not (run.temp / "canary").exists()
+    assert BAIT not in run.said
+    (draft,) = host.read()["proposed"]
+    assert draft["title"] == "Góp ý #12 / From #12"
+    lines = [line for line in draft["body"].splitlines() if "@team" in line]
+    assert lines
+    assert all(line.startswith("    ") for line in lines)
+
+
+@pytest.mark.parametrize("body", ["", "Xin chào", form(agreed="Chưa hỏi ai"), form(agreed_on="mai mốt")])
+def test_what_cannot_be_a_record_is_told(catalogue: Path, host: Host, body: str) -> None:
+    """Without consent above all: nothing is written, and the issue says why."""
+    run = labelled(catalogue, host, body)
+    assert not run.has_failed, run.said
+    state = host.read()
+    assert state["proposed"] == []
+    assert git(catalogue, "ls-remote", "origin", "refs/heads/issue-12") == ""
+    (answer,) = state["comments"]
+    assert answer["issue"] == "12"
+
+
+def test_only_one_label_makes_a_draft(catalogue: Path, host: Host) -> None:
+    """That of a form is given by anybody who fills it in."""
+    assert labelled(catalogue, host, form(), label="story").outcomes == {"draft": "skipped"}
 
 
 # publish.yml and stale.yml

@@ -120,6 +120,8 @@ def test_zizmor_finds_nothing(folder: Path) -> None:
     [
         ("github-workflows", ".github/workflows/*.yml"),
         ("dependabot", ".github/dependabot.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*[!g].yml"),
+        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
         ("gitlab-ci", ".gitlab-ci.yml"),
     ],
 )

@@ -53,10 +53,13 @@ def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
     Each is written when the editor at a terminal says so, or with `yes`; else nothing is. Exits 1 when there is a
     message of which no record can be made.
     """
+    from langhoc.doors.issue_form import sent_in_issue  # noqa: PLC0415
     from langhoc.doors.sent import messages_in  # noqa: PLC0415 (no other command needs it)
     from langhoc.project import Project  # noqa: PLC0415
 
-    found = messages_in(_text(console, file))
+    text = _text(console, file)
+    of_issue = sent_in_issue(text)
+    found = (of_issue,) if of_issue else messages_in(text)
     if not found:
         _stop(console, Message(_("{file} holds no message. It names its answers, as in: Tên lớp: …"), {"file": file}))
     project = Project(console.folder, today)
