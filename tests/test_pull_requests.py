@@ -13,6 +13,7 @@ from tests.runner import REPOSITORY, Host, Run, workflow
 from tests.running import DAY, edit, new_catalogue, said
 from tests.test_issue_form import filled_in
 
+from langhoc.cli.commands import langhoc as commands
 from langhoc.doors.message import CLASS, STORY
 
 pytestmark = pytest.mark.posix
@@ -144,6 +145,22 @@ def test_what_a_record_says_is_no_command(change: Change, host: Host) -> None:
     commands = [line for line in run.said.splitlines() if line.startswith("::error")]
     assert commands
     assert all(line.startswith("::error file=data/") for line in commands)
+
+
+@pytest.mark.skipif("import" not in commands.commands, reason="sheets cannot be imported yet")
+def test_a_sheet_in_the_inbox_is_imported(change: Change, host: Host) -> None:
+    """Its records are checked and built with the change, and wait as a patch; the sheet is gone from it."""
+    run = checked(change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,Lớp\n"}), host)
+    assert run.outputs["import"] == {"imported": "true"}, run.said
+    patch = (host.artifact("imported") / "imported.patch").read_text(encoding="utf-8")
+    assert "+++ b/data/offers/" in patch
+    assert "deleted file mode 100644" in patch
+
+
+def test_notes_in_the_inbox_are_left_there(change: Change, host: Host) -> None:
+    run = checked(change({"inbox/README.md": "Bỏ bảng tính vào đây."}), host)
+    assert not run.has_failed, run.said
+    assert run.outputs["import"] == {}
 
 
 # What was imported is committed by a job that runs none of it

@@ -278,17 +278,6 @@ def test_a_message_written_by_hand() -> None:
     }  # fmt: skip
 
 
-def test_a_form_of_github() -> None:
-    """Questions are headings there, choices boxes to tick, and what was not answered says so."""
-    body = (
-        "### Gọi người trong chuyện là gì?\n\ncô Sáu\n\n### Câu chuyện\n\nCô học chữ.\n\nVui.\n\n### Phường, xã\n\n"
-        "_No response_\n\n### Đồng ý cho\n\n- [X] để trên trang này\n- [ ] cho trang khác đăng lại\n"
-    )
-    (found,) = messages_in(body)
-    assert found.kind is MESSAGE_KINDS["story"]
-    assert found.answers == {"called": "cô Sáu", "told": "Cô học chữ.\n\nVui.", "scope": "để trên trang này"}
-
-
 def test_several_messages_in_one_file(form: Form) -> None:
     """Each is read by itself; one that is quoted below an answer to it is the same one."""
     first = form(MESSAGE_KINDS["class"], {"name": "May", "cost": "miễn phí"})

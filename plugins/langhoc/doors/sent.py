@@ -32,8 +32,6 @@ _COLON = "[:：﹕∶]"
 _BOLD = r"[*_~`\"“”]{0,3}"
 _MARKS = "*_~`"
 _DAY = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)")
-# What GitHub's forms write for a question without an answer, and for choices.
-_UNANSWERED, _BOX = "_No response_", re.compile(r"- \[([ xX])\] ?")
 # What programs write below a message, on a line of its own.
 _SIGNATURE = re.compile(r"(?im)^(?:--\s*$|(?:được )?gửi từ |sent from |get outlook |tải outlook )")
 
@@ -132,9 +130,7 @@ def _all_labels() -> Iterator[tuple[str, str, tuple[str, str], bool]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Over folded text: labels at the beginning of a line, whole ones within a line too, each with its colon; and those
-    that are headings, as GitHub's forms write them.
-    """
+    """Over folded text: labels at the beginning of a line, whole ones within a line too, each with its colon."""
     number = r"(?:[1-9][\ufe0f\u20e3]* ?[.)/-] ?)"
     every = _alternatives(_labels())
     lead = r"(?:(?<=\n)|\A)(?P<lead>[^\w\n\0]{0,20}?)"
@@ -146,8 +142,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?P<bold_before>{_BOLD}){number}(?P<bold_numbered>{_BOLD}) ?(?P<numbered>{_alternatives(asked)})"
     )
     within = rf"(?<!\w)(?P<bold_within>{_BOLD})(?P<within>{several})"
-    heading = rf"(?:(?<=\n)|\A)#{{1,6}} (?P<heading>{every}) ?\?? ?(?=\n|\Z)"
-    return re.compile(rf"{heading}|(?:{at_start}|{numbered}|{within}) ?\??\s*(?P<closed>{_BOLD})\s*{_COLON}")
+    return re.compile(rf"(?:{at_start}|{numbered}|{within}) ?\??\s*(?P<closed>{_BOLD})\s*{_COLON}")
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -157,7 +152,7 @@ def _alternatives(labels: Iterable[str]) -> str:
 
 def _hits(text: str) -> Iterator[_Hit]:
     for match in _pattern().finditer(_folded(text)):
-        words = match["heading"] or match["any"] or match["numbered"] or match["within"]
+        words = match["any"] or match["numbered"] or match["within"]
         opened = "".join(match[name] or "" for name in ("lead", "bold", "bold_before", "bold_numbered", "bold_within"))
         opened = opened.rstrip()
         bold = "" if match["closed"] else opened[len(opened.rstrip(_MARKS)) :]
@@ -263,10 +258,6 @@ def _plain(text: str) -> str:
 def _tidy(answer: str, given: Input) -> str:
     """One line, or for a longer text lines and paragraphs, without spaces at their ends."""
     lines = [" ".join(line.split()) for line in _plain(answer).split("\n")]
-    if "".join(lines) == _UNANSWERED:
-        return ""
-    if given is Input.SEVERAL and any(map(_BOX.match, lines)):
-        return "; ".join(line[match.end() :] for line in lines if (match := _BOX.match(line)) and match[1] != " ")
     if given is not Input.TEXT:
         return " ".join(line for line in lines if line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
