@@ -64,6 +64,15 @@ def test_a_comment_says_it_in_both_languages() -> None:
     assert "data&#47;offers&#47;x&#46;yml&#58;2" in text
 
 
+def test_a_comment_tells_of_a_sheet_that_was_refused() -> None:
+    """Instead of saying that nothing is to be mended; its words stay words."""
+    text = as_comment([("en", [])], None, ["lop.csv: <b> @team", *["x"] * 100])
+    assert "could not be taken in" in text
+    assert "Nothing has to be mended" not in text
+    assert "@team" not in text
+    assert text.count("<br>") == 39
+
+
 def test_a_comment_fits() -> None:
     """GitHub takes 65,536 signs."""
     many = told_again(rows(*(problem("x" * 500, f"data/offers/x{n}.yml") for n in range(1_000))))

@@ -150,11 +150,25 @@ def test_what_a_record_says_is_no_command(change: Change, host: Host) -> None:
 @pytest.mark.skipif("import" not in commands.commands, reason="sheets cannot be imported yet")
 def test_a_sheet_in_the_inbox_is_imported(change: Change, host: Host) -> None:
     """Its records are checked and built with the change, and wait as a patch; the sheet is gone from it."""
-    run = checked(change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,Lớp\n"}), host)
+    run = checked(change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,Lớp học\n"}), host)
     assert run.outputs["import"] == {"imported": "true"}, run.said
     patch = (host.artifact("imported") / "imported.patch").read_text(encoding="utf-8")
     assert "+++ b/data/offers/" in patch
     assert "deleted file mode 100644" in patch
+
+
+@pytest.mark.skipif("import" not in commands.commands, reason="sheets cannot be imported yet")
+def test_a_sheet_that_is_refused_is_told(change: Change, host: Host) -> None:
+    """In the summary and in the comment, whose words nobody is to take for links or names; the run fails."""
+    folder = change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,@team\n"})
+    run = checked(folder, host)
+    assert run.has_failed
+    assert "::error title=inbox::" in run.said
+    assert "@team" in run.summary.read_text(encoding="utf-8")
+    assert not commented(folder, host).has_failed
+    (comment,) = host.read()["comments"]
+    assert "&#64;" in comment["body"]
+    assert "@team" not in comment["body"]
 
 
 def test_notes_in_the_inbox_are_left_there(change: Change, host: Host) -> None:

@@ -15,6 +15,7 @@ from langhoc.problems import as_comment, told_again
 
 # The first speaks; the others are folded away.
 _LANGUAGES = ("vi", "en")
+_REFUSED = "import.txt"
 # No run of a catalogue that can be read says more. In bytes.
 _LARGEST = 20_000_000
 _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?/[\w./-]*", re.ASCII)
@@ -31,16 +32,18 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.option("--preview", callback=_address, help="Where the pages of the change can be seen, as https://…")
 @click.pass_obj
 def comment(console: Console, reports: Path, preview: str | None) -> None:
-    """Write the comment on a change from DIR/vi.json and DIR/en.json, as `check --format json` wrote them.
+    """Write the comment on a change from DIR/vi.json and DIR/en.json, as `check --format json` wrote them, and from what
+    `import` said of sheets that it refused, in DIR/import.txt.
 
     The reports may be a stranger's: they are read as data and refused where they are anything else.
     """
     try:
         by_language = [(language, told_again(_read(reports / f"{language}.json"))) for language in _LANGUAGES]
+        refused = _read(reports / _REFUSED).splitlines() if (reports / _REFUSED).exists() else []
     except ValueError:
         console.complain(Message(_("{folder} holds no reports of `langhoc check --format json`."), {"folder": reports}))
         sys.exit(1)
-    click.echo(as_comment(by_language, preview))
+    click.echo(as_comment(by_language, preview, [line for line in refused if line.strip()]))
 
 
 def _read(file: Path) -> str:

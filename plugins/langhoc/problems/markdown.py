@@ -23,6 +23,8 @@ SUMMARY_SIZE = 900_000
 _COMMENT_SIZE = 28_000
 """In bytes, of each of two languages: a comment holds 65,536 signs."""
 
+_MOST_LINES = 40
+
 COMMENT_MARK = "<!-- langhoc:comment -->"
 """How the comment on a change is found again. It cannot be seen."""
 
@@ -86,23 +88,27 @@ def as_summary(problems: Sequence[Problem], language: str) -> str:
     return f"### {plain(summary(problems, language))}\n\n{_lists(rows, translator(language), SUMMARY_SIZE)}"
 
 
-def as_comment(by_language: Sequence[tuple[str, Sequence[Told]]], preview: str | None) -> str:
+def as_comment(
+    by_language: Sequence[tuple[str, Sequence[Told]]], preview: str | None, refused: Sequence[str] = ()
+) -> str:
     """What is said to whoever proposed a change: in the first language, and folded away in the others.
 
-    `preview` is the address of the built pages; None where they could not be built.
+    `preview` is the address of the built pages; None where they could not be built. `refused` are the lines that were
+    said of sheets that could not be taken in, in whatever language.
     """
-    first, *others = (_greeting(rows, language, preview) for language, rows in by_language)
+    first, *others = (_greeting(rows, language, preview, refused) for language, rows in by_language)
     names = [language.upper() if language != "en" else "English" for language, _rows in by_language[1:]]
     folded = (_folded(name, text) for name, text in zip(names, others, strict=True))
     return "\n".join([COMMENT_MARK, first, *folded])
 
 
-def _greeting(rows: Sequence[Told], language: str, preview: str | None) -> str:
+def _greeting(rows: Sequence[Told], language: str, preview: str | None, refused: Sequence[str]) -> str:
     say = translator(language)
     wrong = sum(row.severity is Severity.ERROR for row in rows)
     paragraphs = [
         say(_("**Thank you!** A machine has looked at your change; a person will look at it, too.")),
-        _verdict(wrong, say),
+        "" if refused and not wrong else _verdict(wrong, say),
+        _refusal(refused, say),
         _preview_line(preview, say),
         _lists(rows, say, _COMMENT_SIZE),
     ]
@@ -113,6 +119,14 @@ def _verdict(wrong: int, say: Translate) -> str:
     if wrong:
         return Message(_("Still to mend: **{n}**. Each line below says where, and how."), {"n": wrong}).said(say)
     return say(_("Nothing has to be mended."))
+
+
+def _refusal(lines: Sequence[str], say: Translate) -> str:
+    if not lines:
+        return ""
+    shown = "<br>".join(plain(line) for line in lines[:_MOST_LINES])
+    heading = say(_("A sheet could not be taken in as it is. Mend it, and put it there again:"))
+    return f"{heading}\n\n{shown}"
 
 
 def _preview_line(preview: str | None, say: Translate) -> str:
