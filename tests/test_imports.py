@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +94,12 @@ def test_no_circles_within_a_room(module: str) -> None:
 def test_a_module_does_not_go_through_its_own_front_door(module: str) -> None:
     """A module names the neighbour it needs, not the room's __init__, which imports it in turn."""
     assert f"langhoc.{room_of(module)}" not in set(imports(MODULES[module]))
+
+
+def test_commands_are_there_before_the_model_is() -> None:
+    """To import what it does not need takes a build to which nothing is new longer than all it does."""
+    heavy = ["pydantic", "jinja2", "mkdocs", "openpyxl", "PIL", "rich"]
+    heavy += [f"langhoc.{room}" for room in ("model", "reading", "doors")]
+    program = "import sys, langhoc.cli.commands; print([name for name in sys.argv[1:] if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program, *heavy], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc import __version__
+from langhoc.cli.adding import add
 from langhoc.cli.codeowners import codeowners
 from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
-from langhoc.cli.message import add
 from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
 from langhoc.cli.report import report

@@ -32,8 +32,8 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.option("--preview", callback=_address, help="Where the pages of the change can be seen, as https://…")
 @click.pass_obj
 def comment(console: Console, reports: Path, preview: str | None) -> None:
-    """Write the comment on a change from DIR/vi.json and DIR/en.json, as `check --format json` wrote them, and from what
-    `import` said of sheets that it refused, in DIR/import.txt.
+    """Write the comment on a change from DIR/vi.json and DIR/en.json, as `check --format json` wrote them, and from
+    what `import` said of sheets that it refused, in DIR/import.txt.
 
     The reports may be a stranger's: they are read as data and refused where they are anything else.
     """

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import today_option
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Severity
@@ -28,23 +27,6 @@ STANDARD_INPUT = Path("-")
 _ENCODINGS = ("utf-8-sig", "cp1258")
 _MARKS_OF_16_BITS = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST = 1_000_000
-
-
-@click.command()
-@click.option(
-    "--from",
-    "file",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A message that somebody sent, saved as text; - reads it from standard input.",
-)
-@click.option("--yes", is_flag=True, help="Write without asking.")
-@today_option
-@click.pass_obj
-def add(console: Console, file: Path, yes: bool, today: date) -> None:
-    """Make records of messages that the site's form wrote, once it was seen what they say."""
-    add_from(console, file, yes, today)
 
 
 def add_from(console: Console, file: Path, yes: bool, today: date) -> None:

@@ -22,6 +22,19 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
 
 
+class KindName(click.ParamType[str]):
+    """A kind of record, as offer. The kinds are looked up when one is named: most commands do without the model."""
+
+    name = "kind"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from langhoc.model import KINDS  # noqa: PLC0415
+
+        if value not in KINDS:
+            self.fail(f"{value!r} is not a kind of record: {', '.join(KINDS)}.", param, ctx)
+        return str(value)
+
+
 def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
     try:
         return value or today_in(os.environ, datetime.now(UTC))

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import today_option
+from langhoc.cli.options import KindName, today_option
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import KINDS
 from langhoc.problems import Problem
 from langhoc.project import Project
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 # So many alike are shown; a list of thousands of rows may have the same thing in each.
 _SHOWN = 5
-_KINDS = click.Choice(list(KINDS))
 
 
 class Encoding(click.ParamType[str]):
@@ -42,7 +40,7 @@ class Encoding(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("kind", type=_KINDS)
+@click.argument("kind", type=KindName())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .xlsx to write."
 )
@@ -57,7 +55,7 @@ def template(console: Console, kind: str, output: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", type=_KINDS)
+@click.argument("kind", type=KindName())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .xlsx or .csv to write."
 )
@@ -99,7 +97,7 @@ def _write(path: Path, content: bytes) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--kind", type=_KINDS, help="What its rows are.")
+@click.option("--kind", type=KindName(), help="What its rows are.")
 @click.option(
     "--columns",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

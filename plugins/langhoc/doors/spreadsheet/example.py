@@ -47,10 +47,13 @@ def _shown(columns: Columns) -> list[tuple[dict[str, Any], Shown]]:
 
 def example(columns: Columns, words: Phrases) -> tuple[dict[str, Any], Shown]:
     """The example of a kind as files hold it, and how its cells show it."""
-    return _data(columns.kind, columns.languages[0]), Shown(Names(tuple(_all_named())), columns.languages[0], words)
+    return example_data(columns.kind, columns.languages[0]), Shown(
+        Names(tuple(_all_named())), columns.languages[0], words
+    )
 
 
-def _data(kind: str, language: str) -> dict[str, Any]:
+def example_data(kind: str, language: str) -> dict[str, Any]:
+    """The example of a kind as files hold it; of a list's kind its last record."""
     data = _whole(kind, language)
     return dict(data[-1] if KINDS[kind].is_list else data)
 

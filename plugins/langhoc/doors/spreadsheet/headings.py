@@ -60,13 +60,15 @@ def hint(column: Column, table: Table, words: Phrases) -> str:
         return words.say(_NUMBER_HINT if len(column.trail) == len(table.path) else _ABOVE_HINT)
     if table.path and column.name in {ID, TITLE}:
         return words.say(_OWNER_HINT)
-    return words.say(_ID_HINT) if column.name == ID else " ".join(words.say(text) for text in _hints(column))
+    if column.name == ID:
+        return words.say(_ID_HINT)
+    needed = [_("Required.")] if column.key.required else []
+    return " ".join(words.say(text) for text in (*needed, *cell_hints(column)))
 
 
-def _hints(column: Column) -> Iterable[str]:
+def cell_hints(column: Column) -> Iterable[str]:
+    """How the values of the column are written, in sentences for gettext."""
     key = column.key
-    if key.required:
-        yield _("Required.")
     if key.takes not in _FORM_ALONE and not column.is_of_times and key.choices is not Weekday:
         yield field_of(column.model, key.name).hint
     if key.choices is Weekday:
