@@ -12,6 +12,7 @@ from tests.conftest import Check, WriteFiles
 from langhoc.doors import EXAMPLES, keys, parts_of
 from langhoc.model import KINDS, Settings
 from langhoc.model.group import Group
+from langhoc.phrases import LABELS
 from langhoc.phrases.fields import FIELDS, GROUPS, KIND_HINTS, field_of
 
 TOP = Path(__file__).parent.parent
@@ -85,3 +86,11 @@ def test_the_change_that_is_shown_can_be_written(document: str, write_files: Wri
     assert (len(shown), count) == (1, 1)
     name = EXAMPLES["offer"].file.removeprefix("data/")
     assert checked(write_files({**_examples(), name: offer})).problems == ()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_choice_has_a_name_in_words(model: type[Group]) -> None:
+    """Sheets, forms and questions show names; the words of files are for files."""
+    for key in keys(model):
+        for choice in key.choices or ():
+            assert choice in LABELS[key.choices], f"{key.name}: {choice}"

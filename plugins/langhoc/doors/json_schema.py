@@ -119,7 +119,7 @@ class _Schema:
         value = self._value(key)
         if key.several:
             value = {"type": "array", "items": value}
-        return {"description": f"{self.say(about.label)}. {self.say(about.hint)}", **value}
+        return {"description": f"{self.say(about.label)} – {self.say(about.hint)}", **value}
 
     def _value(self, key: Key) -> dict[str, Any]:
         if key.part:
