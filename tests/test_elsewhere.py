@@ -28,10 +28,12 @@ _FUNCTIONS = {
     "signal": {"SIGHUP", "SIGKILL", "SIGUSR1", "SIGALRM", "alarm", "pause", "pthread_sigmask", "sigwait"},
     "time": {"tzset"},
 }  # fmt: skip
-# `can_fork` lets only Linux use these; how many processors there are is asked another way elsewhere.
+# `can_fork` lets only Linux use these; how many processors there are is asked another way elsewhere, and where memory
+# cannot be bounded it is not.
 GUARDED = {
     ("workers/here.py", "os.sched_getaffinity"),
     ("workers/beside.py", "signal.pthread_sigmask"),
+    ("doors/spreadsheet/workbook.py", "resource"),
 }
 _NOT_IN_NAMES = set('<>:"|?*\\')
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
