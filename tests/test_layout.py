@@ -227,6 +227,7 @@ def test_fmt_lays_out_what_is_not(catalogue: Path) -> None:
     looked = langhoc("-C", catalogue, "fmt", "--check")
     assert (looked.returncode, looked.stdout) == (1, "data/offers/vi-tinh-buoi-toi.yml is laid out otherwise.\n")
     assert langhoc("-C", catalogue, "fmt", offer).stdout == "Files laid out: 1; as they were: 0.\n"
+    assert langhoc("-C", catalogue, "fmt", offer.relative_to(catalogue)).stdout.startswith("Files laid out: 0;")
     assert offer.read_text("utf-8") == good
     assert langhoc("-C", catalogue, "fmt", "--check").returncode == 0
 

@@ -57,13 +57,17 @@ def _kinds(folder: Path) -> dict[str, Kind | None]:
 
 
 def _names(folder: Path, only: Collection[Path], kinds: Collection[str]) -> tuple[str, ...]:
-    resolved = folder.resolve()
+    """The files of `only` by their paths from the catalogue's folder; they may be given so, or from where one stands."""
     names = []
     for path in only:
-        full = path.resolve()
-        name = full.relative_to(resolved).as_posix() if full.is_relative_to(resolved) else ""
-        if name not in kinds:
-            message = Message(_("{file} is no file of this catalogue's records."), {"file": path})
-            raise NotBuilt(message=message)
+        meant = (_below(folder, one) for one in (path, folder / path))
+        name = next((one for one in meant if one in kinds), None)
+        if name is None:
+            raise NotBuilt(message=Message(_("{file} is no file of this catalogue's records."), {"file": path}))
         names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def _below(folder: Path, path: Path) -> str:
+    full, top = path.resolve(), folder.resolve()
+    return full.relative_to(top).as_posix() if full.is_relative_to(top) else ""
