@@ -57,7 +57,7 @@ def _kinds(folder: Path) -> dict[str, Kind | None]:
 
 
 def _names(folder: Path, only: Collection[Path], kinds: Collection[str]) -> tuple[str, ...]:
-    """The files of `only` by their paths from the catalogue's folder; they may be given so, or from where one stands."""
+    """The files of `only` by their paths from the catalogue's folder, as they may be given, too."""
     names = []
     for path in only:
         meant = (_below(folder, one) for one in (path, folder / path))
