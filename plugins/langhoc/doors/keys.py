@@ -63,7 +63,8 @@ class Key:
     """A key as files write it, and what it takes.
 
     `absent` is what stands where it is left out. Of `choices`, `kinds` (what a reference may name) and `part` there
-    is the one that `takes` calls for; `bounds` are those of a number, `longest` that of a text, in characters.
+    is the one that `takes` calls for; `bounds` are those of a number, `longest` that of a text, in characters;
+    `media` says which files fit.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Key:
     part: type[Group] | None = None
     bounds: Between | None = None
     longest: int | None = None
+    media: InMedia | None = None
 
 
 _FORMS: tuple[tuple[Any, Takes], ...] = (
@@ -137,6 +139,7 @@ def _key(name: str, info: FieldInfo) -> Key:
         part=core if issubclass(core, Group) else None,
         bounds=_checked_by(marks, Between),
         longest=longest.length if longest else None,
+        media=_checked_by(marks, InMedia),
     )
 
 

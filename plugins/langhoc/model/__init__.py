@@ -4,6 +4,7 @@ from langhoc.model.area import PARTLY, Area, AreaType, Finding, Survey
 from langhoc.model.centre import CentreType, LearningCentre
 from langhoc.model.classroom import ConnectedClassroom
 from langhoc.model.cost import Cost, CostUnit
+from langhoc.model.editing import Editing, GitHost
 from langhoc.model.event import Event, EventState, EventType
 from langhoc.model.indicator import Exactness, Figure, Indicator, Measure
 from langhoc.model.kinds import KINDS, Kind, kind_of_folder
@@ -30,8 +31,9 @@ __all__ = [
     "KINDS", "MEDIA", "MEDIA_SORTS", "PARTLY", "Accessibility", "Ages", "Alert", "Amenity", "Application", "Area",
     "AreaType",
     "Audience", "Borrowing", "CentreType", "Certificate", "Change", "ChangeState", "Closure", "ConnectedClassroom",
-    "Consent", "ConsentScope", "Contact", "Cost", "CostUnit", "Criterion", "DigitalLibrary", "Enrolment",
-    "EnrolmentState", "Event", "EventState", "EventType", "Exactness", "Figure", "Finding", "Hours", "HoursBasis",
+    "Consent", "ConsentScope", "Contact", "Cost", "CostUnit", "Criterion", "DigitalLibrary", "Editing", "Enrolment",
+    "EnrolmentState", "Event", "EventState", "EventType", "Exactness", "Figure", "Finding", "GitHost", "Hours",
+    "HoursBasis",
     "InMedia", "Indicator", "Kind", "LearningCentre", "LearningModel", "Level", "LibraryType", "Lifecycle",
     "LifecycleState", "LocalText", "Location", "Measure", "MediaSort", "Milestone", "Mode", "ModelLevel",
     "ModelSubject", "Occurrence", "Offer", "OfferType", "Opening", "Organisation", "OrganisationType", "Picture",

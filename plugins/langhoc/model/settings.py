@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.model.editing import Editing
 from langhoc.model.faults import fault
 from langhoc.model.group import Group
 from langhoc.model.record import Contact
@@ -25,6 +26,7 @@ class Settings(Group):
     """The catalogue's own title, languages (the first is the default), licence, and where it is edited.
 
     `repository` is the address of the Git repository's file view, to which `/data/centres/x.yml` is added.
+    With `editing` the site has a form in which people with an account there edit records.
     `corrections` is whom to tell of a mistake; without it a record's own contact is named.
     """
 
@@ -33,6 +35,7 @@ class Settings(Group):
     languages: tuple[Word, ...] = DEFAULT_LANGUAGES
     licence: Word = "CC BY 4.0"
     repository: Url | None = None
+    editing: Editing | None = None
     corrections: Contact | None = None
 
     def faults(self) -> list[PydanticCustomError]:

@@ -18,6 +18,7 @@ from langhoc.model import (
     EventType,
     Exactness,
     Finding,
+    GitHost,
     HoursBasis,
     Level,
     LibraryType,
@@ -251,19 +252,23 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         Measure.FLOW: _("Within a time"),
         Measure.GOAL: _("A goal"),
     },
+    Finding: {
+        Finding.NONE: _("No place to learn"),
+        Finding.SOME: _("Some places to learn"),
+    },
+    ConsentScope: {
+        ConsentScope.SITE: _("To stand on the site"),
+        ConsentScope.COPIES: _("In copies that are given away"),
+        ConsentScope.EXPORTS: _("In data for others"),
+        ConsentScope.PHOTO: _("With photo and voice"),
+    },
+    GitHost: {
+        GitHost.GITHUB: "GitHub",
+        GitHost.GITLAB: "GitLab",
+    },
     Exactness: {
         Exactness.EXACT: _("exactly {value}"),
         Exactness.ABOUT: _("about {value}"),
         Exactness.AT_LEAST: _("at least {value}"),
-    },
-    ConsentScope: {
-        ConsentScope.SITE: _("On the website"),
-        ConsentScope.COPIES: _("In copies: USB sticks, phones, paper"),
-        ConsentScope.EXPORTS: _("In data that others use"),
-        ConsentScope.PHOTO: _("With photo and voice"),
-    },
-    Finding: {
-        Finding.NONE: _("There is nothing to learn there yet"),
-        Finding.SOME: _("There is something to learn there"),
     },
 }
