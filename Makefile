@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -41,6 +41,11 @@ scripts: $(READY)
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --outdir dist
+
+# Take the browser form and its fonts anew from npm's packages, of the versions in package.json.
+form: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/editing/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)
