@@ -89,6 +89,11 @@ CHANGES = (
         times=4,
     ),
     Change(
+        "In the line of a folded group a number that nobody wrote is not said to be 0",
+        r"(\w+)=(\w+)\.format\(Number\(\1\)\)",
+        r"\1=\1==null||\1===``?``:\2.format(Number(\1))",
+    ),
+    Change(
         "A record is named by its file's name, whichever folder below its kind's it lies in",
         r"(,\[,(\w+)\]=\w+\.match\(\w+\)\?\?\[\];if\(\2\)return \2\}return )(\w+)\}",
         r"\1\3.slice(\3.lastIndexOf(`/`)+1)}",

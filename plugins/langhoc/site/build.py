@@ -28,6 +28,7 @@ from langhoc.search import (
     renewed,
 )
 from langhoc.site.assets import Assets, theme_dir
+from langhoc.site.form_files import form_files
 from langhoc.site.frame import Frame
 from langhoc.site.host import DEEPEST_RECORD, ContentPage, Host
 from langhoc.site.markup import written
@@ -181,6 +182,7 @@ def _all_but_indexes(making: Making) -> Files:
         **pages,
         **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in catalogue.media_shown.items()},
         **_redirects(catalogue),
+        **form_files(catalogue, plan.assets),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, making.templates[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
     }

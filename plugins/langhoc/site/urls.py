@@ -58,6 +58,11 @@ class Urls:
         return f"{self.prefix}tell/index.html"
 
     @property
+    def form(self) -> str:
+        """The form in which people with an account edit records, where the catalogue has one."""
+        return f"{self.prefix}edit/index.html"
+
+    @property
     def consent(self) -> str:
         """The sheet to be signed by whom a story tells of."""
         return f"{self.prefix}consent/index.html"

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
+from langhoc.doors.form_place import form_place
 from langhoc.i18n import mark as _
 from langhoc.model import (
     MEDIA,
@@ -290,6 +291,13 @@ class View:
         number = card.zalo or card.phone
         return card.url or (number[1] if number else "")
 
+    def _editing(self, record: Record) -> str:
+        """Where the record is edited: in the form, else where its file is seen; empty when nobody said."""
+        settings, file = self.catalogue.settings, self.catalogue.file_of(record)
+        if settings.editing:
+            return self.to(self.urls.form) + form_place(record.kind, file)
+        return f"{settings.repository.rstrip('/')}/{file}" if settings.repository else ""
+
     # What is known of a record, line by line
 
     def facts(self, *rows: tuple[str, object]) -> tuple[Fact, ...]:
@@ -309,8 +317,6 @@ class View:
 
     def common(self, record: Record) -> dict[str, object]:
         """What the page of every kind of record shows."""
-        settings = self.catalogue.settings
-        file = self.catalogue.file_of(record)
         return {
             "name": self.said(record.title),
             "summary": self.said(record.summary),
@@ -323,7 +329,7 @@ class View:
             "is_sample": record.sample,
             "sources": [self.source(source) for source in record.sources],
             "mending": self.mending(record),
-            "edit": f"{settings.repository.rstrip('/')}/{file}" if settings.repository else "",
+            "edit": self._editing(record),
         }
 
     def alert(self, record: Record) -> Markup:
