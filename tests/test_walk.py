@@ -73,7 +73,7 @@ def by_sheet(catalogue: Path, beside: Path) -> None:
     assert langhoc("--lang", "vi", "-C", catalogue, "template", "story", "-o", file).returncode == 0
     values = {
         "title": TITLE, "subject": "Chuyện một người", "called": "cô Hoa", "basis": "Người trong chuyện đã đồng ý",
-        "consent.given_on": "20/11/2026", "consent.by": "Người được kể", "consent.scope": "Trên trang này",
+        "consent.given_on": "20/11/2026", "consent.by": "Người được kể", "consent.scope": "Đăng lên trang",
         "area": "Xã Mẫu", "description": TOLD, "checked_on": "21/11/2026",
     }  # fmt: skip
     book = openpyxl.load_workbook(file)
