@@ -72,6 +72,14 @@ class _Below(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is its own."""
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Two megabytes of script are read before there is anything to see, on a computer that may do other work."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The imaginary catalogue, edited on GitHub, one of its places in a commune's folder; and its site."""
@@ -147,7 +155,7 @@ class Form:
     def save_here(self) -> None:
         """Save to the folder: afterwards the list is shown again."""
         self.save()
-        expect(self.page).to_have_url(re.compile(r"#/collections/\w+$"), timeout=20_000)
+        expect(self.page).to_have_url(re.compile(r"#/collections/\w+$"))
 
 
 @pytest.fixture
@@ -197,7 +205,7 @@ def make_a_place(form: Form, picture: Path) -> None:
         form.page.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
     chooser.value.set_files(picture)
     form.page.get_by_role("button", name="Chèn", exact=True).click()
-    expect(form.at("image.file")).to_contain_text("anh-san-truoc.webp", timeout=20_000)
+    expect(form.at("image.file")).to_contain_text("anh-san-truoc.webp")
     form.write("image.alt.vi", "Sân trước nhà văn hóa")
     form.write("image.credit.vi", "Ban biên tập")
     form.save_here()
