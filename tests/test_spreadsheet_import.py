@@ -75,6 +75,15 @@ def test_the_same_sheet_twice_changes_nothing(catalogue: Catalogue, file: Path) 
     assert (first.new, again.new, again.changed, again.unchanged, again.files) == (2, 0, 0, 2, {})
 
 
+@pytest.mark.parametrize("id", ["../../../evil", "../centres/evil", "/evil", "xa-mau/evil", "..", "con"])
+def test_an_id_that_is_none_names_no_file(catalogue: Catalogue, file: Path, id: str) -> None:
+    """What stands in the column of ids becomes the name of a file: nothing else may be said there."""
+    xlsx(file, [["id", "title", "area", "type"], [id, "Thư viện ấp 1", "Xã Mẫu", "public"]])
+    found = catalogue.take(file, "library")
+    assert (found.new, found.files, [spot.row for spot in found.refused]) == (0, {}, [2])
+    assert [code for code, _row, _text in said(found)] == ["bad-id"]
+
+
 def test_a_title_is_enough_where_the_kind_needs_no_more(catalogue: Catalogue, file: Path) -> None:
     """A topic has a name, and with it an id."""
     xlsx(file, [["title"], ["Đan lát"]])

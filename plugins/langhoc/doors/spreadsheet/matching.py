@@ -105,6 +105,9 @@ class Matches:
         if id in self.taken:
             message = Message(_("The id “{id}” belongs to a record of another kind, or did so before."), {"id": id})
             raise Refused("duplicate-id", message)
+        # It becomes the name of a file.
+        if not is_id(id):
+            raise Refused("bad-id", Message(_("“{text}” is not an id."), {"text": id}), _write_one())
         return None
 
     def where(self, one: Found) -> frozenset[str]:
@@ -125,11 +128,12 @@ class Matches:
         ways += [_behind(slug, str(number)) for number in range(2, 100)]
         free = next((way for way in ways if is_id(way) and way not in self.taken), None)
         if free is None:
-            hint = Message(
-                _("Write an id into the column {column}: small letters a–z, digits, hyphens."), {"column": ID}
-            )
-            raise Refused("bad-id", Message(_("No id can be made of “{title}”."), {"title": title}), hint)
+            raise Refused("bad-id", Message(_("No id can be made of “{title}”."), {"title": title}), _write_one())
         return free
+
+
+def _write_one() -> Message:
+    return Message(_("Write an id into the column {column}: small letters a–z, digits, hyphens."), {"column": ID})
 
 
 def _behind(slug: str, more: str) -> str:
