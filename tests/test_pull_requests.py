@@ -224,6 +224,20 @@ def test_nothing_else_can_be_committed(change: Change, host: Host, name: str) ->
     assert git(folder, "ls-remote", "origin", "refs/heads/change") == ""
 
 
+def test_nothing_else_can_be_committed_among_much(change: Change, host: Host) -> None:
+    """However much stands behind it in the list that is looked through."""
+    folder = change({"inbox/lop.csv": "x"})
+
+    def forge() -> None:
+        (folder / ".github/workflows/x.yml").write_text("x", encoding="utf-8")
+        for number in range(1500):
+            (folder / f"data/offers/lop-{number}.yml").write_text("x", encoding="utf-8")
+
+    run = imported(folder, host, patch_of(folder, forge))
+    assert run.has_failed
+    assert git(folder, "ls-remote", "origin", "refs/heads/change") == ""
+
+
 def test_neither_links_nor_programs_can_be_committed(change: Change, host: Host) -> None:
     folder = change({"inbox/lop.csv": "x"})
     link = patch_of(folder, lambda: (folder / "data/offers/x.yml").symlink_to("/etc/passwd"))
