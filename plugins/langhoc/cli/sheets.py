@@ -47,10 +47,12 @@ class Encoding(click.ParamType[str]):
 @click.pass_obj
 def template(console: Console, kind: str, output: Path) -> None:
     """Write an Excel file to fill in: headings, lists to choose from, an example."""
-    from langhoc.project.sheets import template_of  # noqa: PLC0415 (no other command needs spreadsheets)
+    # No other command needs spreadsheets.
+    from langhoc.project.records import write_file  # noqa: PLC0415
+    from langhoc.project.sheets import template_of  # noqa: PLC0415
 
     _refuse_other_endings(output, (".xlsx",))
-    _write(output, template_of(console.folder, kind, console.language))
+    write_file(output, template_of(console.folder, kind, console.language))
     console.say(_("{file} is ready to be filled in. Then: langhoc import {file} --kind {kind}"), file=output, kind=kind)
 
 
@@ -63,11 +65,12 @@ def template(console: Console, kind: str, output: Path) -> None:
 @click.pass_obj
 def export(console: Console, kind: str, output: Path, today: date) -> None:
     """Write all records of a kind to a sheet; imported again as it is, it changes nothing."""
+    from langhoc.project.records import write_file  # noqa: PLC0415
     from langhoc.project.sheets import exported_from  # noqa: PLC0415
 
     ending = _refuse_other_endings(output, (".xlsx", ".csv"))
     given = exported_from(Project(console.folder, today), kind, console.language, ending)
-    _write(output, given.content)
+    write_file(output, given.content)
     for id, column in given.left_out:
         text = _(
             "{id}: {column} is longer than a cell can be, and was left out; to import the file does not change it."
@@ -83,16 +86,6 @@ def _refuse_other_endings(path: Path, endings: tuple[str, ...]) -> str:
     if path.suffix.lower() not in endings:
         raise click.UsageError(f"{path.name} does not end in {' or '.join(endings)}.")
     return path.suffix.lower()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole, or not at all."""
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 @click.command("import")

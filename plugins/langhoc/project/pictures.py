@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import MEDIA, is_media_name, media_name
 from langhoc.project.private import private_folder
+from langhoc.project.records import write_file
 from langhoc.reading import DATA, is_fit_to_show
 
 _USUAL = ".webp"
@@ -54,7 +53,7 @@ def put_picture(folder: Path, photo: Path, output: Path | None = None) -> Put:
     made = made_from(content, file.suffix)
     name = _name(folder, file)
     if not os.path.lexists(file):
-        _write_whole(file, made.content)
+        write_file(file, made.content)
         return Put(file, name, made, len(content))
     if file.is_file() and file.read_bytes() == made.content:
         return Put(file, name, made, len(content), is_new=False)
@@ -124,7 +123,7 @@ def _exchanged(folder: Path, photo: Path, within: str, content: bytes) -> Put:
     if name != within and os.path.lexists(file) and not file.samefile(photo):
         raise _taken(file)
     original = _moved_away(folder, within, content)
-    _write_whole(file, made.content)
+    write_file(file, made.content)
     if name != within:
         photo.unlink(missing_ok=True)
     return Put(file, name, made, len(content), original)
@@ -139,18 +138,6 @@ def _moved_away(folder: Path, within: str, content: bytes) -> Path:
         if original.is_file() and original.read_bytes() == content:
             return original
         if not os.path.lexists(original):
-            _write_whole(original, content)
+            write_file(original, content)
             return original
     raise FileExistsError(originals)
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """A file is there whole, or as it was."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        aside.write_bytes(content)
-        aside.replace(file)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)

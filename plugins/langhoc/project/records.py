@@ -1,4 +1,4 @@
-"""Files of records are written: all of them whole, or none."""
+"""Files are written: all of them whole, or none."""
 
 from __future__ import annotations
 
@@ -15,27 +15,38 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
 
     Raises OSError before any of the files has changed; what could not be foreseen leaves each of them whole.
     """
-    made: list[tuple[Path, Path]] = []
+    _write({folder / name: text.encode() for name, text in texts.items()})
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """A file is there whole, or as it was; its folder is made as needed. Raises OSError."""
+    _write({file: content})
+
+
+def _write(contents: Mapping[Path, bytes]) -> None:
+    beside = {target: _beside(target) for target in contents}
     try:
-        for name, text in texts.items():
-            target = folder / name
+        for target, content in contents.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            made.append((_aside(target, text), target))
-        for aside, target in made:
+            _write_beside(beside[target], content, target)
+        for target, aside in beside.items():
             aside.replace(target)
     finally:
-        for aside, _target in made:
+        for aside in beside.values():
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
 
 
-def _aside(target: Path, text: str) -> Path:
-    """A new file beside `target`, which may be read and written by whoever may do so with that. Not a record's name."""
-    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def _beside(target: Path) -> Path:
+    """A new file's name beside `target`. Not a record's name."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+
+
+def _write_beside(path: Path, content: bytes, target: Path) -> None:
+    """A new file, which may be read and written by whoever may do so with `target`."""
+    with path.open("xb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     if target.exists():
         shutil.copymode(target, path)
-    return path
