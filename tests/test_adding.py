@@ -213,6 +213,12 @@ def test_whom_to_call(text: str, contacts: list[dict[str, str]], unsaid: list[st
     assert ([*found.contacts], [*found.unsaid], [*found.names]) == (contacts, unsaid, names)
 
 
+@pytest.mark.parametrize("sign", ["a", "0", "1h", "a@", "a@a.vn ", "028 3822 5055, ", "https://a.vn "])
+def test_a_long_answer_is_read_as_soon_as_a_short_one(sign: str) -> None:
+    """Of what stands there over and over no more is taken than anybody has, and none of it is looked at twice."""
+    assert len(called(sign * 50_000).contacts) <= 12
+
+
 # The command
 
 

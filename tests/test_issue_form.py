@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,20 @@ def test_a_form_asks_what_the_form_in_the_site_asks(kind: MessageKind) -> None:
         assert f" / {question.asks} " in asked[question.key]["attributes"]["description"]
         assert question.asks not in asked[question.key]["attributes"]["label"]
         assert len(asked[question.key]["attributes"].get("options", [])) == len(question.choices)
+
+
+def test_answers_are_cleaned_as_those_of_messages_are() -> None:
+    """Marks apart from their letters, as some computers type them, and what a terminal would obey."""
+    text = filled_in(CLASS, {"name": unicodedata.normalize("NFD", "Học\N{NO-BREAK SPACE}vẽ") + "\x1b[2J\x9b1m"})
+    sent = sent_in_issue(unicodedata.normalize("NFD", text))
+    assert sent
+    assert (sent.kind, sent.answers["name"]) == (CLASS, "Học vẽ[2J1m")
+
+
+def test_remarks_are_not_read() -> None:
+    sent = sent_in_issue(filled_in(PLACE, {"name": "Phòng đọc<!-- một\n### dòng --> ấp <!-- Mẫu"}))
+    assert sent
+    assert sent.answers["name"] == "Phòng đọc ấp <!-- Mẫu"
 
 
 def test_the_forms_that_lie_there_are_these() -> None:

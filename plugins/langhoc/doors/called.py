@@ -9,9 +9,14 @@ from langhoc import privacy, vietnamese
 from langhoc.model.scalars import is_safe_url
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\+?84|0|1[89]00)[\d\s().-]{4,18}\d(?!\w)|(?<![\w.])(?:11\d|10\d\d)(?![\w.])")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Only where one begins: from within each long word the search would begin anew.
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(r"https?://\S+[^\s.,;)]")
-_ZALO = re.compile(r"zalo[\s:]*$", re.IGNORECASE)
+_ZALO = re.compile(r"zalo[\s:]*\Z", re.IGNORECASE)
+# How far before its number that may stand.
+_NEAR = 20
+# Nobody has more ways to be called; what is more than that stays among the words.
+_MOST = 12
 # What only says that a number follows.
 _FILLING = re.compile(
     r"(?i)\b(?:sđt|đt|điện thoại|số điện thoại|di động|số|phone|tel|hotline|zalo|gọi|liên hệ|e-?mail|hoặc|or|call)\b"
@@ -36,6 +41,7 @@ def called(text: str) -> Called:
     """A contact for each number, e-mail and web address in `text`; the other words say whose they are."""
     found = [*_numbers(text), *(("email", one) for one in _EMAIL.findall(text))]
     found += [("url", one) for one in _ADDRESS.findall(text) if is_safe_url(one)]
+    found = found[:_MOST]
     rest = text
     for _key, value in found:
         rest = rest.replace(value, " ")
@@ -56,8 +62,10 @@ def _numbers(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _NUMBER.finditer(text):
         number = match[0].strip()
-        if vietnamese.phone(number):
-            found.append(("zalo" if _ZALO.search(text[: match.start()]) else "phone", number))
+        if len(found) < _MOST and vietnamese.phone(number):
+            found.append(
+                ("zalo" if _ZALO.search(text, max(0, match.start() - _NEAR), match.start()) else "phone", number)
+            )
     return found
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from langhoc.doors.message import MESSAGE_KINDS, Input, MessageKind, Question
-from langhoc.doors.sent import Sent
+from langhoc.doors.sent import Sent, cleaned
 from langhoc.i18n import mark as _
 from langhoc.i18n import translator
 
@@ -23,7 +23,8 @@ _HEADING = re.compile(r"^###[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _TICKED = re.compile(r"^[-*][ \t]+\[[xX]\][ \t]+(.*?)[ \t]*$", re.MULTILINE)
 # What GitHub writes where nothing was answered, and what GitLab's text has for us to see.
 _NOTHING = {"", "_No response_", "None"}
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+# None begins within another: a text of many beginnings would be looked through for each of them.
+_REMARK = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
 _PUBLIC = _("Everybody can read what you write here. Leave out private phone numbers, and of a child the family name.")
 _ABOUT = _("Six questions; no need to know how records are written.")
@@ -33,7 +34,7 @@ _NEEDED = {"name", "called", "told", "agreed", "scope", "agreed_on"}
 
 def sent_in_issue(text: str) -> Sent | None:
     """The answers in the text of an issue; None where it has not one heading of a form."""
-    mended = _REMARK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    mended = _REMARK.sub("", cleaned(text))
     found = [(kind, _answers(mended, kind)) for kind in MESSAGE_KINDS.values()]
     # Some questions are those of several forms.
     kind, answers = max(found, key=lambda one: len(one[1]))

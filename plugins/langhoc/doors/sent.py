@@ -26,7 +26,7 @@ _TITLE, _WRITTEN_ON = "title", "written_on"
 # While a text is mended, in which invisible signs go, this one stands for the word joiner.
 _APART = "\0"
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES, _LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n(?: ?\n){2,}")
 _COLON = "[:：﹕∶]"
 _BOLD = r"[*_~`\"“”]{0,3}"
@@ -85,11 +85,15 @@ def messages_in(text: str) -> tuple[Sent, ...]:
     return tuple(distinct)
 
 
+def cleaned(text: str) -> str:
+    """In NFC, with lines as they are anywhere, without odd spaces, invisible signs and what a terminal would obey."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    return _CONTROLS.sub("", vietnamese.clean(lines).text)
+
+
 def _mended(text: str) -> str:
-    """In NFC, without quote signs, odd spaces and invisible signs but for those that keep apart."""
-    lines = text.replace(_APART, "").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    apart = _APART.join(vietnamese.clean(part).text for part in lines.split(KEPT_APART))
-    apart = _CONTROLS.sub("", apart)
+    """Cleaned, without quote signs, and with those invisible signs that keep apart."""
+    apart = _APART.join(cleaned(part) for part in text.replace(_APART, "").split(KEPT_APART))
     # Long runs of what cannot be seen would take long to look through.
     return _LINES.sub("\n\n", _SPACES.sub(" ", _QUOTED.sub("", apart)))
 
