@@ -59,13 +59,12 @@ def called(text: str) -> Called:
 
 def _numbers(text: str) -> list[tuple[str, str]]:
     """Each phone number as it is written, with its key."""
-    found = []
+    found: list[tuple[str, str]] = []
     for match in _NUMBER.finditer(text):
         number = match[0].strip()
         if len(found) < _MOST and vietnamese.phone(number):
-            found.append(
-                ("zalo" if _ZALO.search(text, max(0, match.start() - _NEAR), match.start()) else "phone", number)
-            )
+            before = max(0, match.start() - _NEAR)
+            found.append(("zalo" if _ZALO.search(text, before, match.start()) else "phone", number))
     return found
 
 
