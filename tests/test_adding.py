@@ -226,6 +226,15 @@ def add(folder: Path, *options: str, text: str = "") -> subprocess.CompletedProc
     return langhoc("-C", folder, "--lang", "vi", "add", "--today", TODAY.isoformat(), *options, said=text)
 
 
+def test_a_record_lies_where_those_of_its_commune_lie(folder: Path) -> None:
+    """As one that came in a sheet does: where the catalogue has a folder for the commune's records of its kind."""
+    near = folder / "data/libraries/ap-ruong-mau/thu-vien-khac.yml"
+    near.parent.mkdir()
+    near.write_text("title: Thư viện khác\ntype: public\narea: ap-ruong-mau\n", encoding="utf-8")
+    add(folder, "--from", "-", "--yes", text=PLACE)
+    assert (near.parent / "phong-doc-ap-ruong.yml").exists()
+
+
 def test_it_shows_and_writes_nothing_unasked(folder: Path) -> None:
     """In a pipe without --yes: what was understood, the whole file, and not a byte on the disk."""
     before = contents(folder / "data")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langhoc.cache import open_cache
 from langhoc.doors.layout import laid_out
+from langhoc.doors.new_file import folders_of, new_file
 from langhoc.doors.spreadsheet import (
     Columns,
     Held,
@@ -23,7 +24,6 @@ from langhoc.doors.spreadsheet import (
     Spot,
     exported,
     named,
-    new_file,
     read_column_map,
     read_grids,
     rows_of,
@@ -111,7 +111,7 @@ class _Taking:
     def __init__(self, project: Project, reading: Reading, columns: Columns, held: Held) -> None:
         self._project, self._reading, self._columns, self._held = project, reading, columns, held
         self._kind = KINDS[columns.kind]
-        self._folders = {str(PurePosixPath(one.file).parent) for one in reading.found}
+        self._folders = folders_of(one.file for one in reading.found)
 
     def taken(self, proposals: Proposals) -> Import:
         """With all that is to be told; where a row is refused, the others are looked at again without it."""
@@ -150,7 +150,7 @@ class _Taking:
             return self._list_file(records)
         files: dict[str, str] = {}
         for one in list(records):
-            file = one.before.file if one.before else new_file(self._kind.name, one.id, one.where, self._folders)
+            file = one.before.file if one.before else new_file(self._kind, one.id, one.where, self._folders)
             if one.before is None and (self._project.folder / file).exists():
                 hint = Message(_("See `langhoc check`: the file is not read, or has faults. Mend it first."))
                 message = Message(_("There is a file {file} already."), {"file": file})

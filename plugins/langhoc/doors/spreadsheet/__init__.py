@@ -6,12 +6,12 @@ from langhoc.doors.spreadsheet.exporting import exported, template
 from langhoc.doors.spreadsheet.held import Held
 from langhoc.doors.spreadsheet.listing import Listed
 from langhoc.doors.spreadsheet.names import Names, named
-from langhoc.doors.spreadsheet.proposing import Proposals, Proposed, Proposing, new_file
+from langhoc.doors.spreadsheet.proposing import Proposals, Proposed, Proposing
 from langhoc.doors.spreadsheet.reading import ENDINGS, read_grids
 from langhoc.doors.spreadsheet.rows import rows_of
 from langhoc.doors.spreadsheet.spots import Spot
 
 __all__ = [
     "ENDINGS", "Columns", "Held", "Listed", "Mapped", "Names", "Proposals", "Proposed", "Proposing", "Spot", "exported",
-    "named", "new_file", "read_column_map", "read_grids", "rows_of", "template",
+    "named", "read_column_map", "read_grids", "rows_of", "template",
 ]  # fmt: skip

@@ -9,12 +9,12 @@ from functools import cache
 
 from langhoc import vietnamese
 from langhoc.doors.keys import Takes, keys
+from langhoc.doors.new_file import free_id
 from langhoc.doors.spreadsheet.columns import ID
 from langhoc.doors.spreadsheet.refusal import Refused
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record, is_id
-from langhoc.model.scalars import ID_LENGTH
 from langhoc.reading import Found
 
 # What says where a record is: of a class its places, of a commune its province.
@@ -123,10 +123,7 @@ class Matches:
 
     def _free_id(self, wanted: Wanted) -> str:
         title = wanted.title_in(self.languages)
-        slug = vietnamese.slug(title)
-        ways = [slug, *(_behind(slug, where) for where in sorted(wanted.where)[:1])]
-        ways += [_behind(slug, str(number)) for number in range(2, 100)]
-        free = next((way for way in ways if is_id(way) and way not in self.taken), None)
+        free = free_id(title, sorted(wanted.where)[:1], self.taken)
         if free is None:
             raise Refused("bad-id", Message(_("No id can be made of “{title}”."), {"title": title}), _write_one())
         return free
@@ -134,7 +131,3 @@ class Matches:
 
 def _write_one() -> Message:
     return Message(_("Write an id into the column {column}: small letters a–z, digits, hyphens."), {"column": ID})
-
-
-def _behind(slug: str, more: str) -> str:
-    return f"{slug[: ID_LENGTH - len(more) - 1].rstrip('-')}-{more}"

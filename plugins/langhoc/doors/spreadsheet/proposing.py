@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from langhoc import vietnamese
@@ -25,7 +24,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS
 from langhoc.problems import Problem, has_errors
-from langhoc.reading import DATA, Found
+from langhoc.reading import Found
 
 ListPath = tuple[str, ...]
 
@@ -404,13 +403,3 @@ def _number_of(read: Iterable[tuple[Entry, Taken]], place: Path) -> int | None:
     """Which group of the list at `place` the row says that it is."""
     depth = len(place)
     return next((_whole(one) for one, _got in read if one.column.is_number and len(one.column.path) == depth + 1), None)
-
-
-def new_file(kind: str, id: str, where: Iterable[str], folders: Iterable[str]) -> str:
-    """Where a new record's file goes: into the folder of its commune, where the catalogue has one, `folders` being
-    those that hold records now.
-    """
-    of_kind = KINDS[kind]
-    top = PurePosixPath(DATA, of_kind.folder)
-    commune = next((str(top / area) for area in sorted(where) if str(top / area) in set(folders)), str(top))
-    return f"{commune}/{id}{of_kind.ending}"
