@@ -44,6 +44,28 @@ ASTRAY = """(html) => {
   return [...page.querySelectorAll("*")].filter(isAstray).map((one) => one.outerHTML.slice(0, 200));
 }"""
 
+# Asks for one vector after the other, as fast as answers come; gives back by their numbers what is astray, or missing.
+ASK_FOR_ALL = f"""async (count) => {{
+  const astray = {ASTRAY};
+  const search = document.querySelector("[data-langhoc=search]"), field = document.querySelector("#lh-q");
+  const answered = (query) => new Promise((resolve) => {{
+    const look = () => search.dataset.answered === query && (watch.disconnect(), resolve());
+    const watch = new MutationObserver(look);
+    watch.observe(search, {{ attributes: true }});
+    look();
+  }});
+  const wrong = [];
+  for (let number = 0; number < count; number += 1) {{
+    field.value = `v${{number}}x`;
+    field.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
+    await answered(field.value);
+    const first = document.querySelector(".lh-results a");
+    const odd = first && first.checkVisibility() ? astray() : ["nothing is shown"];
+    if (odd.length) wrong.push([number, ...odd]);
+  }}
+  return wrong;
+}}"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -89,14 +111,12 @@ def test_no_vector_runs_on_any_page(trusting: Visitor, site: Path) -> None:
 def test_no_vector_runs_as_a_search_result(trusting: Visitor, site: Path) -> None:
     """In the box and on the page for finding, whichever of the vectors is in the titles that are shown."""
     page = trusting.page
+    count = len(list((site / "offers").glob("offer-x*.html")))
+    assert count
     for start in ("index.html", "find/index.html"):
         page.goto(f"{site.as_uri()}/{start}")
         page.focus("#lh-q")
-        for number in range(len(list((site / "offers").glob("offer-x*.html")))):
-            page.fill("#lh-q", f"v{number}x")
-            expect(page.locator("[data-langhoc=search]")).to_have_attribute("data-answered", f"v{number}x")
-            expect(page.locator(".lh-results a").first).to_be_visible()
-            assert page.evaluate(ASTRAY) == [], number
+        assert page.evaluate(ASK_FOR_ALL, count) == []
     assert ran(trusting) == []
     assert [url for url in trusting.asked if not url.startswith(site.as_uri())] == []
 
