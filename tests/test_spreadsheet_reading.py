@@ -289,10 +289,10 @@ def test_people_write_several_texts_as_they_like(text: str, items: list[str]) ->
     assert items_of(text) == items
 
 
-@given(st.text("'=-+@ab\t\r"))
+@given(st.text("'=-+@ab\t\r\n＝＋－＠"))
 def test_what_is_guarded_is_no_formula_and_comes_back(text: str) -> None:
-    """OWASP's list of what begins one: = + - @ tab and carriage return."""
-    assert guarded(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    """OWASP's list of what begins one: = + - @, the same as wide signs, tab, carriage return and line feed."""
+    assert guarded(text)[:1] not in set("=+-@＝＋－＠\t\r\n")
     assert unguarded(guarded(text)) == text
     assert unkept(kept(text)) == text
     assert kept(text) != "-"

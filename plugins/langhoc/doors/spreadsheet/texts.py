@@ -8,10 +8,11 @@ from collections.abc import Iterable
 DELETE = "-"
 """In a cell: take away what the record has there. An empty cell changes nothing."""
 
-# What programs begin a formula with (OWASP, "CSV Injection"), and our own sign for taking away.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# What programs begin a formula with (OWASP, "CSV Injection"; those of Asia take the wide signs too), and our own sign
+# for taking away.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _DELETE = re.compile(r"'*-")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _GUARDED_DELETE = re.compile(r"'+-")
 _ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;\n]*?))\s*(?:;|\n|$)', re.DOTALL)
 _QUOTED = re.compile(r'[;\n]|^"|^\s|\s$|^$')
