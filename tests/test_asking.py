@@ -98,6 +98,14 @@ def test_errors_found_in_the_end_are_asked_again(catalogue: Path) -> None:
     assert "date: 2026-11-02" in (catalogue / "data/offers/lop-ve-buoi-toi.yml").read_text("utf-8")
 
 
+def test_an_answer_is_taken_back(catalogue: Path) -> None:
+    """What is wrong only with another answer need not stay wrong: the source goes, and with it what it lacked."""
+    no_day = [*CLASS[:14], "", CLASS[15]]
+    done = add(catalogue, "offer", *no_day, "-", "-", "", "y")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "sources" not in (catalogue / "data/offers/lop-ve-buoi-toi.yml").read_text("utf-8")
+
+
 def test_a_record_of_a_list(catalogue: Path) -> None:
     """Topics stand in one file: the new one comes last, the others and their comments stay."""
     before = (catalogue / "data/topics.yml").read_text("utf-8")

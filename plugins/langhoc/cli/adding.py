@@ -84,7 +84,9 @@ class _Adding:
         self._form = form
 
     def run(self) -> None:
-        self._console.say(_("Leave an answer empty where you do not know it. Ctrl-C ends; nothing is written then."))
+        self._console.say(
+            _("Leave an answer empty where you do not know it; - takes one back. Ctrl-C ends; nothing is written then.")
+        )
         for column in self._form.questions():
             self._ask(column)
         while True:

@@ -24,6 +24,7 @@ from langhoc.doors.spreadsheet.mending import choice_label, taken
 from langhoc.doors.spreadsheet.merging import Draft
 from langhoc.doors.spreadsheet.names import Names
 from langhoc.doors.spreadsheet.refusal import Refused
+from langhoc.doors.spreadsheet.texts import DELETE
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Kind
@@ -86,11 +87,14 @@ class Form:
         return self.shown
 
     def answer(self, column: Column, text: str) -> tuple[Message, ...]:
-        """Take the answer in; what was understood otherwise than it stands there is told. Raises Refused.
+        """Take the answer in, or back; what was understood otherwise than it stands there is told. Raises Refused.
 
         After a refusal `shown` may be those that the answer brings to mind.
         """
         path = tuple(step for step in column.path if step is not None)
+        if text.strip() == DELETE:
+            self._draft.put(column, path, None)
+            return ()
         before = deepcopy(self._draft.data)
         got = taken(self._meant(column, text), column, self.names)
         if got is None:
