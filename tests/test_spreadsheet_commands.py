@@ -72,6 +72,24 @@ def test_a_template_is_filled_in_and_imported(catalogue: Path, tmp_path: Path) -
     assert langhoc("-C", catalogue, "fmt", "--check").returncode == 0
 
 
+@pytest.mark.parametrize("command", ["template", "export"])
+def test_a_sheet_that_is_there_is_not_written_over(catalogue: Path, tmp_path: Path, command: str) -> None:
+    """Somebody may have filled it in for hours."""
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(b"an evening's work")
+    said = langhoc("-C", catalogue, command, "offer", "-o", file)
+    assert (said.returncode, file.read_bytes()) == (1, b"an evening's work")
+    assert "is there already" in said.stderr
+
+
+def test_of_a_template_that_nobody_filled_in_that_is_said(catalogue: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    langhoc("-C", catalogue, "template", "offer", "-o", file)
+    said = langhoc("-C", catalogue, "import", file, "--kind", "offer")
+    assert said.returncode == 0
+    assert "nothing is filled in but the example" in said.stdout
+
+
 def test_a_template_offers_choices_and_keeps_texts(catalogue: Path, tmp_path: Path) -> None:
     """Below choices and references there are lists in words, and every column is text, so that zeros and days stay."""
     file = tmp_path / "x.xlsx"
@@ -130,7 +148,7 @@ Cô Hoa bán hàng ở chợ.
     path.parent.mkdir()
     for scope, count in (("site", 0), ("site, exports", 1)):
         path.write_text(story.replace("SCOPE", scope), encoding="utf-8")
-        file = tmp_path / "x.csv"
+        file = tmp_path / f"{count}.csv"
         said = langhoc("-C", catalogue, "export", "story", "-o", file, "--today", DAY)
         assert f"has {count} records" in said.stdout
         assert ("left out" in said.stderr) == (count == 0)

@@ -10,6 +10,7 @@ from tests.sheets import Catalogue, ods, said, xls, xlsx
 
 from langhoc.doors.spreadsheet import Columns, Names, exported
 from langhoc.doors.spreadsheet.listing import Listed
+from langhoc.i18n import translator
 from langhoc.phrases import Phrases
 
 CLASS = "data/offers/vi-tinh-buoi-toi.yml"
@@ -270,6 +271,36 @@ def test_a_template_as_it_is_adds_nothing(catalogue: Catalogue, file: Path) -> N
     book.save(file)
     found = catalogue.look(file, "offer")
     assert [(code, row) for code, row, _text in said(found)] == [("ambiguous", 3)]
+
+
+def test_an_example_in_a_list_that_somebody_wrote_over_is_told(catalogue: Catalogue, file: Path) -> None:
+    """A class's phone in the grey row would be lost without a word."""
+    from langhoc.project.sheets import template_of
+
+    file.write_bytes(template_of(catalogue.folder, "offer", "vi"))
+    import openpyxl
+
+    book = openpyxl.load_workbook(file)
+    book["Gọi ai để hỏi"]["A3"] = "Lớp của tôi"
+    book.save(file)
+    found = catalogue.look(file, "offer")
+    assert [(code, row) for code, row, _text in said(found)] == [("ambiguous", 3)]
+    assert not found.is_whole
+
+
+def test_days_and_missing_columns_are_told_in_words(catalogue: Catalogue, file: Path) -> None:
+    """Who fills in a sheet knows neither the keys nor the days of files."""
+    rows = [
+        ["title", "type", "area", "hours.openings"],
+        ["Thư viện A", "Thư viện công cộng", "Xã Mẫu", "8h-17h T2-T7; 8h-11h CN"],
+        ["Thư viện B", None, "Xã Mẫu", "18h-20h thứ 3, thứ 5"],
+    ]
+    found = catalogue.look(xlsx(file, rows), "library")
+    texts = " ".join(problem.message.said(translator("vi")) for problem in found.problems)
+    assert "Thứ Hai–Thứ Bảy 08:00–17:00; Chủ Nhật 08:00–11:00" in texts
+    assert "Thứ Ba, Thứ Năm 18:00–20:00" in texts
+    assert "“Loại”" in texts
+    assert "type" not in texts
 
 
 def test_headings_are_understood_without_their_names(catalogue: Catalogue, file: Path) -> None:

@@ -52,6 +52,7 @@ def template(console: Console, kind: str, output: Path) -> None:
     from langhoc.project.sheets import template_of  # noqa: PLC0415
 
     _refuse_other_endings(output, (".xlsx",))
+    _keep_what_is_there(console, output)
     write_file(output, template_of(console.folder, kind, console.language))
     console.say(_("{file} is ready to be filled in. Then: langhoc import {file} --kind {kind}"), file=output, kind=kind)
 
@@ -69,6 +70,7 @@ def export(console: Console, kind: str, output: Path, today: date) -> None:
     from langhoc.project.sheets import exported_from  # noqa: PLC0415
 
     ending = _refuse_other_endings(output, (".xlsx", ".csv"))
+    _keep_what_is_there(console, output)
     given = exported_from(Project(console.folder, today), kind, console.language, ending)
     write_file(output, given.content)
     for id, column in given.left_out:
@@ -86,6 +88,14 @@ def _refuse_other_endings(path: Path, endings: tuple[str, ...]) -> str:
     if path.suffix.lower() not in endings:
         raise click.UsageError(f"{path.name} does not end in {' or '.join(endings)}.")
     return path.suffix.lower()
+
+
+def _keep_what_is_there(console: Console, path: Path) -> None:
+    """Exits 1 where there is such a file: somebody may have filled it in for hours."""
+    if path.exists():
+        text = _("{file} is there already, and may have been filled in. Choose another name, or delete it first.")
+        console.complain(Message(text, {"file": path}))
+        sys.exit(1)
 
 
 @click.command("import")
@@ -193,6 +203,9 @@ class _Taking:
             "unchanged": found.unchanged,
             "refused": len(found.refused),
         }
+        if not any(counts.values()) and not found.problems:
+            self._console.say(_("{file}: nothing is filled in but the example."), file=sheet.name)
+            return
         self._console.say(
             _("{file}: {new} new, {changed} changed, {unchanged} as they were, {refused} refused."),
             file=sheet.name,

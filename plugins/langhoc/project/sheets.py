@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langhoc.cache import open_cache
+from langhoc.doors.keys import keys
 from langhoc.doors.layout import laid_out
 from langhoc.doors.new_file import folders_of, new_file
 from langhoc.doors.spreadsheet import (
@@ -33,6 +34,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS, ConsentScope, Record, Story
 from langhoc.phrases import Phrases
+from langhoc.phrases.fields import field_of
 from langhoc.problems import Problem, Severity, has_errors, in_reading_order
 from langhoc.reading import DATA, read_folder
 
@@ -197,7 +199,14 @@ class _Taking:
             if _identity(problem) in before:
                 continue
             one = by_file.get(self._key(problem, files))
-            yield one, problem if one is None else _at_cell(problem, one)
+            yield one, problem if one is None else _at_cell(self._in_words(problem), one)
+
+    def _in_words(self, problem: Problem) -> Problem:
+        """A key that is missing by what a sheet calls its column."""
+        if problem.code != "missing-key" or problem.field not in {key.name for key in keys(self._kind.model)}:
+            return problem
+        label = Message(field_of(self._kind.model, problem.field).label)
+        return replace(problem, message=Message(_("“{column}” is empty, and is needed."), {"column": label}))
 
     def _by_file(self, files: Mapping[str, str], records: list[Proposed]) -> dict[object, Proposed]:
         if not self._kind.is_list:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from langhoc.doors.examples import EXAMPLES
-from langhoc.doors.spreadsheet.columns import ID, Columns
+from langhoc.doors.spreadsheet.columns import ID, TITLE, Columns
 from langhoc.doors.spreadsheet.grid import Cell
 from langhoc.doors.spreadsheet.headings import plain
 from langhoc.doors.spreadsheet.names import Named, Names
@@ -38,6 +38,13 @@ def is_untouched(row: Row, columns: Columns) -> bool:
         all(entry.cell == shown.cell(data, entry.column) for entry in row.entries if entry.column.path != (ID,))
         for data, shown in _shown(columns)
     )
+
+
+def is_of_example(row: Row, columns: Columns) -> bool:
+    """Whether a row of a list says that it is of a template's example."""
+    owner = row.entry(TITLE)
+    names = (shown.cell(data, owner.column) for data, shown in _shown(columns)) if owner else ()
+    return owner is None or owner.cell in names
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -314,8 +314,27 @@ def _times(text: str, column: Column) -> Taken:
         {"days": list(slot.days), ends[0]: slot.starts.isoformat("minutes"), ends[1]: slot.ends.isoformat("minutes")}
         for slot in slots
     ]
-    said = ", ".join(f"{'/'.join(slot.days)} {slot.starts:%H:%M}–{slot.ends:%H:%M}" for slot in slots)
-    return Taken(groups, (Message(_("“{text}” was read as {value}"), {"text": text, "value": said}),))
+    return Taken(groups, (Message(_("“{text}” was read as {value}"), {"text": text, "value": _slots(slots)}),))
+
+
+def _slots(slots: Sequence[everyday.Slot]) -> Message:
+    """Days and hours in the reader's language: Thứ Hai–Thứ Sáu 07:30–11:30."""
+    said = {
+        f"slot{number}": Message(
+            f"{{days}} {slot.starts:%H:%M}–{slot.ends:%H:%M}", {"days": _weekdays([Weekday(day) for day in slot.days])}
+        )
+        for number, slot in enumerate(slots)
+    }
+    return Message("; ".join(f"{{{name}}}" for name in said), said)
+
+
+def _weekdays(days: Sequence[Weekday]) -> Message:
+    """Three and more that follow each other as from the first to the last."""
+    week = list(Weekday)
+    first = week.index(days[0])
+    is_row = len(days) > 2 and list(days) == week[first : first + len(days)]
+    named = {day.value: Message(LABELS[Weekday][day]) for day in ([days[0], days[-1]] if is_row else days)}
+    return Message(("–" if is_row else ", ").join(f"{{{name}}}" for name in named), named)
 
 
 def several_hint(column: Column) -> Message:

@@ -9,7 +9,7 @@ from typing import Any
 
 from langhoc import vietnamese
 from langhoc.doors.spreadsheet.columns import ID, NUMBER, TITLE, Columns, Path
-from langhoc.doors.spreadsheet.example import is_example, is_untouched
+from langhoc.doors.spreadsheet.example import is_example, is_of_example, is_untouched
 from langhoc.doors.spreadsheet.grid import cell_name
 from langhoc.doors.spreadsheet.held import Held
 from langhoc.doors.spreadsheet.matching import Matches, Wanted, where_key
@@ -89,11 +89,12 @@ class Proposing:
 
     # Whose a row is
 
-    def _is_example(self, row: Row) -> bool:
+    def _is_example(self, row: Row, is_of_list: bool = False) -> bool:
         marked = row.entry(ID)
         if marked is None or not is_example(marked.cell):
             return False
-        if not is_untouched(row, self._columns):
+        is_as_it_was = is_of_example if is_of_list else is_untouched
+        if not is_as_it_was(row, self._columns):
             message = Message(_("The row is marked as an example, but something else stands in it."))
             hint = Message(
                 _("Empty the cell {cell} if it is to be imported, else delete the row."), {"cell": _cell(marked)}
@@ -182,7 +183,7 @@ class Proposing:
         for path, rows in listed.items():
             for row in rows:
                 try:
-                    if not _is_example_of_list(row):
+                    if not self._is_example(row, is_of_list=True):
                         self._owner(row, by_id, by_title, records).lists[path].append(row)
                 except Refused as why:
                     self._refuse(row.spot, why)
@@ -373,11 +374,6 @@ def _plain_title(title: str) -> str:
 
 def _cell(entry: Entry) -> str:
     return cell_name(entry.spot.row, entry.spot.column or 0)
-
-
-def _is_example_of_list(row: Row) -> bool:
-    marked = row.entry(ID)
-    return marked is not None and is_example(marked.cell)
 
 
 def _end_of_list(path: Path) -> int:
