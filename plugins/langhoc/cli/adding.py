@@ -140,8 +140,10 @@ class _Adding:
         from langhoc.phrases import Phrases  # noqa: PLC0415
 
         words = Phrases(self._console.language)
-        needed = f" ({self._console.sentence(Message(_('needed')))})" if self._is_needed(column) else ""
-        return f"{label(column, words)}{needed}\n  {hint(column, words)}"
+        name = label(column, words)
+        if self._is_needed(column):
+            name = self._console.sentence(Message(_("{name} (needed)"), {"name": name}))
+        return f"{name}\n  {hint(column, words)}"
 
     def _is_needed(self, column: Column) -> bool:
         """Whether there is no record without it: of a part, the record may do without all of it."""

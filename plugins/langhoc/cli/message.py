@@ -16,6 +16,7 @@ from langhoc.i18n import mark as _
 from langhoc.problems import Severity
 
 if TYPE_CHECKING:
+    from langhoc.catalogue import Catalogue
     from langhoc.doors.sent import Sent
     from langhoc.doors.understanding import Understood
     from langhoc.problems import Problem
@@ -52,6 +53,8 @@ def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
 
 
 def _text(console: Console, file: Path) -> str:
+    if file != STANDARD_INPUT and not file.is_file():
+        return _stop(console, Message(_("There is no file {file}."), {"file": file}))
     content = sys.stdin.buffer.read(_LONGEST) if file == STANDARD_INPUT else file.read_bytes()[:_LONGEST]
     if content.startswith(_MARKS_OF_16_BITS):
         return content.decode("utf-16", errors="replace")
@@ -95,6 +98,9 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
         record.kind, title, [*filter(None, [record.data.get("area")]), *record.data.get("places", [])], catalogue
     )
     text = laid_out(record.kind, record.data, catalogue.languages)
+    if held := _held(project, catalogue, record, title, text):
+        console.say(_("The same already stands in {file}. Nothing was written."), file=held)
+        return True
     click.echo(f"\n{path}\n\n{text}")
     news = _news(project.check({path: text}).problems, checked.problems)
     console.problems_if_any(news)
@@ -108,6 +114,13 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
     write_files(project.folder, {path: text})
     console.say(_("{file} is written. Read it once more, mend what is missing, then: langhoc build"), file=path)
     return True
+
+
+def _held(project: Project, catalogue: Catalogue, record: Understood, title: str, text: str) -> str:
+    """The file of a record of the same text: a message came twice. A twin of a story would outlive its withdrawal."""
+    alike = (one.file for one in catalogue.found if title in one.record.title.texts())
+    files = (file for file in alike if file.startswith(f"data/{record.kind.folder}/"))
+    return next((file for file in files if (project.folder / file).read_text("utf-8") == text), "")
 
 
 def _news(now: Sequence[Problem], before: Sequence[Problem]) -> list[Problem]:
