@@ -268,7 +268,7 @@ def test_what_is_written_passes_the_check_and_is_laid_out(folder: Path, tmp_path
     assert (folder / path).read_bytes() == written
     before = contents(folder / "data")
     again = add(folder, "--from", str(tmp_path / "tin.txt"), "--yes")
-    assert (again.returncode, path in again.stdout) == (0, True)
+    assert (again.returncode, path in again.stderr) == (1, True)
     assert contents(folder / "data") == before
     (folder / path).write_text((folder / path).read_text("utf-8") + "# mended\n", "utf-8")
     written = (folder / path).read_bytes()
@@ -283,6 +283,19 @@ def test_nothing_is_written_of_a_story_without_consent(folder: Path) -> None:
     refused = add(folder, "--from", "-", "--yes", text=STORY.replace("Người trong chuyện đã đồng ý", "Chưa hỏi ai"))
     assert refused.returncode == 1
     assert "đã đồng ý" in refused.stderr
+    assert contents(folder / "data") == before
+
+
+def test_an_old_message_does_not_undo_a_withdrawal(folder: Path, tmp_path: Path) -> None:
+    """The same story, sent once more after it was taken back, stays away."""
+    (tmp_path / "tin.txt").write_text(STORY, "utf-8")
+    add(folder, "--from", str(tmp_path / "tin.txt"), "--yes")
+    story = folder / "data/stories/chuyen-cua-co-sau.md"
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("consent:\n", f"consent:\n  withdrawn_on: {TODAY}\n"), "utf-8")
+    before = contents(folder / "data")
+    again = add(folder, "--from", str(tmp_path / "tin.txt"), "--yes")
+    assert (again.returncode, "chuyen-cua-co-sau.md" in again.stderr) == (1, True)
     assert contents(folder / "data") == before
 
 

@@ -122,9 +122,14 @@ def test_a_story_asks_for_consent(catalogue: Path) -> None:
     source = ["Lời kể", "Văn phòng xã", "20/11/2026", "21/11/2026"]
     done = add(catalogue, "story", "Cô Hoa học vi tính", "person", "cô Hoa", *consent, "", "", *source, *text, "y")
     assert done.returncode == 0, done.stdout + done.stderr
-    story = (catalogue / "data/stories/co-hoa-hoc-vi-tinh.md").read_text("utf-8")
+    path = catalogue / "data/stories/co-hoa-hoc-vi-tinh.md"
+    story = path.read_text("utf-8")
     assert "given_on: 2026-11-20" in story
     assert story.endswith("---\n\nCô Hoa bán hàng ở chợ.\n\nNay cô gọi hình cho con.\n")
+    # A story that was withdrawn is in no catalogue, but its file is there: another of that name is another file.
+    path.write_text(story.replace("  given_on", "  withdrawn_on: 2026-11-21\n  given_on"), "utf-8")
+    add(catalogue, "story", "Cô Hoa học vi tính", "person", "cô Hoa", *consent, "", "", *source, *text, "y")
+    assert "withdrawn_on" in path.read_text("utf-8")
     public = add(catalogue, "story", "Ấp Mẫu", "community", "", "public_source")
     assert "When it was given" not in public.stdout
 

@@ -82,6 +82,20 @@ def test_a_sheet_that_is_there_is_not_written_over(catalogue: Path, tmp_path: Pa
     assert "is there already" in said.stderr
 
 
+def test_a_kind_may_be_named_in_vietnamese(catalogue: Path, tmp_path: Path) -> None:
+    """As sheets in the inbox may; and who names none reads what each is called."""
+    assert langhoc("-C", catalogue, "template", "lop-hoc", "-o", tmp_path / "x.xlsx").returncode == 0
+    said = langhoc("-C", catalogue, "--lang", "vi", "template", "lop", "-o", tmp_path / "y.xlsx")
+    assert (said.returncode, "offer (Lớp học)" in said.stderr) == (2, True)
+
+
+def test_what_the_computer_refuses_is_told_in_the_language_of_messages(catalogue: Path, tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "none").write_text("", "utf-8")
+    said = langhoc("-C", catalogue, "--lang", "vi", "template", "offer", "-o", tmp_path / "none" / "x.xlsx")
+    assert (said.returncode, said.stderr) == (1, f"{tmp_path / 'none'}: đã có tệp tên này.\n")
+
+
 def test_of_a_template_that_nobody_filled_in_that_is_said(catalogue: Path, tmp_path: Path) -> None:
     file = tmp_path / "x.xlsx"
     langhoc("-C", catalogue, "template", "offer", "-o", file)

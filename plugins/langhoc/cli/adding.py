@@ -180,7 +180,8 @@ class _Adding:
         kind, data, languages = self._form.kind, self._form.data, self._catalogue.languages
         title = data.get("title") or kind.name
         title = title if isinstance(title, str) else next(iter(title.values()))
-        path = new_path(kind, title, [one for one in (data.get("area"),) if isinstance(one, str)], self._catalogue)
+        places = [one for one in (data.get("area"),) if isinstance(one, str)]
+        path = new_path(kind, title, places, self._project.reading().found)
         if kind.file is None:
             return path, laid_out(kind, data, languages)
         record_id = path.rpartition("/")[2].removesuffix(kind.ending)

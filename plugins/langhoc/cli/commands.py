@@ -25,6 +25,7 @@ from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
+from langhoc.cli.reasons import reason
 from langhoc.cli.report import report
 from langhoc.cli.schema import schema
 from langhoc.cli.sheets import export, import_, template
@@ -83,10 +84,9 @@ def _console(ctx: click.Context) -> Console:
 
 
 def _refusal(error: OSError) -> Message:
-    reason = error.strerror or str(error)
     if error.filename is None:
-        return Message(_("The computer refused: {reason}."), {"reason": reason})
-    return Message(_("{file}: {reason}."), {"file": error.filename, "reason": reason})
+        return Message(_("The computer refused: {reason}."), {"reason": reason(error)})
+    return Message(_("{file}: {reason}."), {"file": error.filename, "reason": reason(error)})
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,7 +112,7 @@ def new(console: Console, folder: Path, sample: bool, today: date) -> None:
         console.complain(Message(_("{folder} is not empty. Nothing was written."), {"folder": folder}))
         sys.exit(1)
     except OSError as error:
-        params = {"folder": folder, "reason": error.strerror}
+        params = {"folder": folder, "reason": reason(error)}
         console.complain(Message(_("{folder} cannot be written: {reason}."), params))
         sys.exit(1)
     console.say(_("A catalogue stands in {folder}. Next: langhoc -C {folder} build"), folder=folder)
@@ -220,7 +220,7 @@ def serve(console: Console, host: str, port: int, today: date | None) -> None:
     try:
         preview = Preview(watched, _Renewal(console, today).renew, host, port)
     except OSError as error:
-        params = {"host": host, "port": port, "reason": error.strerror or str(error)}
+        params = {"host": host, "port": port, "reason": reason(error)}
         console.complain(Message(_("Cannot listen at {host}:{port}: {reason}. Try --port 0."), params))
         sys.exit(1)
     ready = partial(console.say, _("Open {address} – stop with Ctrl-C."), address=preview.address)

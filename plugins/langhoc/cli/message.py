@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +16,12 @@ from langhoc.i18n import mark as _
 from langhoc.problems import Severity
 
 if TYPE_CHECKING:
-    from langhoc.catalogue import Catalogue
     from langhoc.doors.sent import Sent
     from langhoc.doors.understanding import Understood
+    from langhoc.model import Record
     from langhoc.problems import Problem
     from langhoc.project import Project
+    from langhoc.reading import Found
 
 STANDARD_INPUT = Path("-")
 
@@ -94,13 +95,14 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
     if record.areas and asks:
         record = _placed(console, record)
     title = next(iter(record.data["title"].values()))
+    found = project.reading().found
     path = new_path(
-        record.kind, title, [*filter(None, [record.data.get("area")]), *record.data.get("places", [])], catalogue
+        record.kind, title, [*filter(None, [record.data.get("area")]), *record.data.get("places", [])], found
     )
     text = laid_out(record.kind, record.data, catalogue.languages)
-    if held := _held(project, catalogue, record, title, text):
-        console.say(_("The same already stands in {file}. Nothing was written."), file=held)
-        return True
+    if known := _known(project, found, record, title, text):
+        console.complain(known)
+        return False
     click.echo(f"\n{path}\n\n{text}")
     news = _news(project.check({path: text}).problems, checked.problems)
     console.problems_if_any(news)
@@ -116,11 +118,27 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
     return True
 
 
-def _held(project: Project, catalogue: Catalogue, record: Understood, title: str, text: str) -> str:
-    """The file of a record of the same text: a message came twice. A twin of a story would outlive its withdrawal."""
-    alike = (one.file for one in catalogue.found if title in one.record.title.texts())
-    files = (file for file in alike if file.startswith(f"data/{record.kind.folder}/"))
-    return next((file for file in files if (project.folder / file).read_text("utf-8") == text), "")
+def _known(project: Project, found: Sequence[Found], record: Understood, title: str, text: str) -> Message | None:
+    """Why the message makes no new record: a story's twin, or an old message, would outlive that it was withdrawn."""
+    for one in _alike(found, record, title):
+        if _is_withdrawn(one.record) and getattr(one.record, "area", None) == record.data.get("area"):
+            said = _("{file} tells of the same, and the consent to it was withdrawn. Nothing was written.")
+            return Message(said, {"file": one.file})
+        if (project.folder / one.file).read_text("utf-8") == text:
+            return Message(_("The same already stands in {file}. Nothing was written."), {"file": one.file})
+    return None
+
+
+def _is_withdrawn(record: Record) -> bool:
+    from langhoc.model import Story  # noqa: PLC0415
+
+    return isinstance(record, Story) and record.consent is not None and record.consent.withdrawn_on is not None
+
+
+def _alike(found: Sequence[Found], record: Understood, title: str) -> Iterator[Found]:
+    """Records of the kind that are called so."""
+    of_kind = (one for one in found if one.record.kind == record.kind.name)
+    return (one for one in of_kind if title in one.record.title.texts())
 
 
 def _news(now: Sequence[Problem], before: Sequence[Problem]) -> list[Problem]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 
+from langhoc.cli.console import Console
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
 from langhoc.project import NotBuilt, today_in
 
 
@@ -23,16 +27,30 @@ class Day(click.ParamType[date]):
 
 
 class KindName(click.ParamType[str]):
-    """A kind of record, as offer. The kinds are looked up when one is named: most commands do without the model."""
+    """A kind of record, as offer, lop-hoc. The kinds are looked up when one is named: most commands do without the
+    model.
+    """
 
     name = "kind"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from langhoc.model import KINDS  # noqa: PLC0415
+        from langhoc.phrases.kind_words import kind_called  # noqa: PLC0415
 
-        if value not in KINDS:
-            self.fail(f"{value!r} is not a kind of record: {', '.join(KINDS)}.", param, ctx)
-        return str(value)
+        kind = str(value) if value in KINDS else kind_called(str(value))
+        if kind is None:
+            self.fail(_no_kind(str(value), ctx), param, ctx)
+        return kind
+
+
+def _no_kind(value: str, ctx: click.Context | None) -> str:
+    from langhoc.model import KINDS  # noqa: PLC0415
+    from langhoc.phrases import KIND_LABELS  # noqa: PLC0415
+
+    console = ctx.obj if ctx and isinstance(ctx.obj, Console) else Console(Path(), "en")
+    named = ", ".join(f"{kind} ({console.sentence(Message(KIND_LABELS[kind]))})" for kind in KINDS)
+    params = {"value": value, "kinds": named}
+    return console.sentence(Message(_("“{value}” is not a kind of record. Kinds are: {kinds}."), params))
 
 
 def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:

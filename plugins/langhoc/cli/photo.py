@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.reasons import reason
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
@@ -57,8 +58,7 @@ def _tried(console: Console, file: Path, output: Path | None) -> bool:
         console.complain(Message("{file}: {reasons}", {"file": file, "reasons": " ".join(reasons)}))
         return False
     except OSError as error:
-        reason = error.strerror or str(error)
-        console.complain(Message(_("{file}: {reason}."), {"file": error.filename or file, "reason": reason}))
+        console.complain(Message(_("{file}: {reason}."), {"file": error.filename or file, "reason": reason(error)}))
         return False
     _tell(console, file, put)
     return True

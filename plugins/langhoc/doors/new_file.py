@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
 from langhoc import vietnamese
-from langhoc.catalogue import Catalogue
 from langhoc.model import Kind
 from langhoc.model.scalars import ID_LENGTH, is_id
-from langhoc.reading import DATA
+from langhoc.reading import DATA, Found
 
 
-def new_path(kind: Kind, title: str, places: Collection[str], catalogue: Catalogue) -> str:
+def new_path(kind: Kind, title: str, places: Collection[str], found: Sequence[Found]) -> str:
     """A path from the catalogue's folder: named by the words of the title; where these are taken, with one of the
     `places` (ids of its area or place) too, else with a number. What has no words is named by its kind.
+
+    `found` is all that was read: a catalogue leaves out the stories that may not be told, whose files are there.
     """
-    taken = {*catalogue.by_id, *(old.rpartition("/")[2] for one in catalogue.by_id.values() for old in one.formerly)}
+    records = [one.record for one in found]
+    taken = {name for one in records for name in (one.id, *(old.rpartition("/")[2] for old in one.formerly))}
     record_id = _free(vietnamese.slug(title) or kind.name, places, taken)
-    return new_file(kind, record_id, places, folders_of(one.file for one in catalogue.found))
+    return new_file(kind, record_id, places, folders_of(one.file for one in found))
 
 
 def free_id(title: str, places: Iterable[str], taken: Collection[str]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,8 @@ PACKAGE = LOCALE_DIR.parent
 LANGUAGES = ("vi",)
 
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "sentence": None, "counted": (1, 2)}
+# What stands within the call of another keyword is not looked at: sentence(Message(_("…"))) is taken by itself.
+_ALONE = {"_": None, "ngettext": (1, 2)}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 
@@ -28,8 +31,8 @@ _OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent"
 def extracted(theme: Path) -> Catalog:
     """Every sentence of the package and the theme."""
     catalog = Catalog(project="langhoc", charset="utf-8")
-    for folder in (PACKAGE, theme):
-        rows = extract_from_dir(folder, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",))
+    for folder, keywords in product((PACKAGE, theme), (_KEYWORDS, _ALONE)):
+        rows = extract_from_dir(folder, _METHODS, _OPTIONS, keywords, comment_tags=("Translators:",))
         for file, _line, message, comments, context in rows:
             catalog.add(message, None, [(f"{folder.name}/{file}", 0)], auto_comments=comments, context=context)
     return catalog

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from langhoc import vietnamese
@@ -10,7 +9,8 @@ from langhoc.doors.spreadsheet import ENDINGS
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS
-from langhoc.phrases import KIND_LABELS, KIND_PLURALS
+from langhoc.phrases import KIND_LABELS
+from langhoc.phrases.kind_words import kind_words
 from langhoc.problems import Place, Problem
 from langhoc.project.sheets import Sheet
 
@@ -48,12 +48,5 @@ def kind_of(stem: str) -> str | None:
     """The kind that the name of a file begins with, in any language: offer-thang-11, Lớp học tháng 11."""
     slug = f"{vietnamese.slug(stem)}-"
     # The longest first: "lop-hoc-ket-noi" is no class.
-    fit = [(len(word), kind) for kind in KINDS for word in _words(kind) if slug.startswith(f"{word}-")]
+    fit = [(len(word), kind) for kind in KINDS for word in kind_words(kind) if slug.startswith(f"{word}-")]
     return max(fit)[1] if fit else None
-
-
-def _words(kind: str) -> Iterator[str]:
-    yield kind
-    yield KINDS[kind].folder
-    for label in (KIND_LABELS[kind], KIND_PLURALS[kind]):
-        yield from (vietnamese.slug(translator(language)(label)) for language in ("vi", "en"))
