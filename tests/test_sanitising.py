@@ -124,10 +124,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_catalogue_that_means_harm_does_none(built: Path) -> None:
-    """No page of it has anything that could run, nor an element more than the frame's scripts."""
+    """No page of it has anything that could run, nor an element more than the frame's scripts and our own form."""
     pages = parsed_pages(built)
     assert len(pages) > 15
-    assert {path: harm for path, page in pages.items() if path != "404.html" and (harm := harm_in(page))} == {}
+    ours = {"tell/index.html": ["<form>"], "en/tell/index.html": ["<form>"]}
+    assert {path: harm for path, page in pages.items() if path != "404.html" and (harm := harm_in(page))} == ours
 
 
 def test_harm_adds_no_scripts(built: Path, tmp_path: Path) -> None:

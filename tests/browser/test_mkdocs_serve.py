@@ -45,7 +45,7 @@ def test_an_open_page_follows_the_edits(browser: Browser, preview: tuple[Server,
     expect(page.locator("h1")).to_have_text("Vi tính buổi tối cho mọi người", timeout=60_000)
     known = len(server.said)
     edit(catalogue / OFFER, "type: class", "type: clas")
-    server.wait_for(r"4:7: error\[unknown-value\]", known)
+    server.wait_for(r"5:7: error\[unknown-value\]", known)
     eventually(lambda: "Vi tính buổi tối cho mọi người" in fetch(f"{address}offers/vi-tinh-buoi-toi.html")[1])
     edit(catalogue / OFFER, "cho mọi người", "cho tất cả")
     edit(catalogue / OFFER, "type: clas", "type: class")
