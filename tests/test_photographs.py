@@ -74,7 +74,6 @@ def test_a_document_that_swells_is_looked_at_in_part(tmp_path: Path) -> None:
 def test_the_hint_names_the_command_that_mends_it(tmp_path: Path) -> None:
     """So that nobody has to know what EXIF is."""
     catalogue = new_catalogue(tmp_path / "catalogue")
-    (catalogue / "data/media").mkdir()
     (catalogue / "data/media/le.jpg").write_bytes(PHONE)
     said = langhoc("-C", catalogue, "check", "--today", DAY).stdout
     assert "error[media-tells-place]" in said
@@ -263,7 +262,6 @@ def test_a_photograph_in_the_catalogue_is_exchanged(catalogue: Path) -> None:
 def test_a_picture_that_is_as_it_should_be_stays_so(catalogue: Path) -> None:
     """To save it again would only make it worse."""
     media = catalogue / "data/media"
-    media.mkdir()
     (media / "tot.jpg").write_bytes(saved("JPEG"))
     before = contents(catalogue)
     said = langhoc("-C", catalogue, "photo", media / "tot.jpg")

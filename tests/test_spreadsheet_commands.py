@@ -176,8 +176,6 @@ Cô Hoa bán hàng ở chợ.
 def test_the_inbox_is_emptied_into_the_catalogue(catalogue: Path) -> None:
     """What a sheet is of, its name says, in Vietnamese too; with its map beside it. What went in is deleted."""
     inbox = catalogue / "inbox"
-    inbox.mkdir()
-    (inbox / "README.md").write_text("Bỏ bảng tính vào đây.")
     xlsx(inbox / "library-thang-11.xlsx", ROWS)
     xlsx(inbox / "Lớp học tháng 11.xlsx", [["Tên lớp", "Loại"], ["Lớp may", "Lớp học"]])
     (inbox / "Lớp học tháng 11.yml").write_text("columns: {Tên lớp: title, Loại: type}\n", encoding="utf-8")
@@ -191,7 +189,6 @@ def test_the_inbox_is_emptied_into_the_catalogue(catalogue: Path) -> None:
 def test_what_did_not_go_in_stays_in_the_inbox(catalogue: Path) -> None:
     """One with a fault, and one whose name says nothing; what is good beside them goes in."""
     inbox = catalogue / "inbox"
-    inbox.mkdir()
     xlsx(inbox / "library-a.xlsx", ROWS)
     xlsx(inbox / "library-b.xlsx", [["title", "type"], ["B", "?"]])
     xlsx(inbox / "danh-sach.xlsx", ROWS)
@@ -199,7 +196,7 @@ def test_what_did_not_go_in_stays_in_the_inbox(catalogue: Path) -> None:
     assert said.returncode == 1
     assert "inbox/danh-sach.xlsx: error[bad-sheet]" in said.stderr
     assert "inbox/library-b.xlsx:2:2: error[unknown-value]" in said.stderr
-    assert sorted(path.name for path in inbox.iterdir()) == ["danh-sach.xlsx", "library-b.xlsx"]
+    assert sorted(path.name for path in inbox.iterdir()) == ["README.md", "danh-sach.xlsx", "library-b.xlsx"]
     assert FILE in data(catalogue)
 
 

@@ -61,7 +61,7 @@ def by_hand(language: str) -> Door:
         guide = GUIDES[language].read_text("utf-8")
         (template,) = re.findall(r"```markdown\n(---\ntitle: .*?)```", guide, re.DOTALL)
         told = template.replace("[vi-tinh-buoi-toi-xa-mau]", "[vi-tinh-buoi-toi]")
-        (catalogue / "data/stories").mkdir()
+        (catalogue / "data/stories").mkdir(exist_ok=True)
         (catalogue / "data/stories/co-hoa-hoc-vi-tinh.md").write_text(told, "utf-8")
 
     return write
@@ -82,7 +82,6 @@ def by_sheet(catalogue: Path, beside: Path) -> None:
     columns = {cell.value: cell.column for cell in sheet[2]}
     for name, value in values.items():
         sheet.cell(4, columns[name], value)
-    (catalogue / "inbox").mkdir()
     book.save(catalogue / "inbox" / "cau-chuyen-thang-11.xlsx")
 
 
