@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from langhoc.cache import open_cache
@@ -87,6 +87,7 @@ def test_time_is_in_proportion() -> None:
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=6))
+@example([(" ", " "), ("x" * 20, "x" * 20)])
 def test_words_of_bars_have_room(words: list[tuple[str, str]]) -> None:
     """Each line of words stands above its bar and below what comes before; two share a line only with room for both."""
     chart = bar_chart([Value(label or "x", 1, shown or "1") for label, shown in words])

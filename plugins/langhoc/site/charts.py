@@ -141,9 +141,9 @@ def _beside(value: Value, top: float) -> list[Words]:
 
 
 def _below(value: Value, top: float) -> list[Words]:
-    """The number below the label, each in as many lines as it needs."""
-    lines = [(line, False) for line in wrap(value.label, int(WIDTH / _LETTER))]
-    lines += [(line, True) for line in wrap(value.shown, WIDTH // _SIGN)]
+    """The number below the label, each in as many lines as it needs, and in one where there is nothing to say."""
+    lines = [(line, False) for line in wrap(value.label, int(WIDTH / _LETTER)) or [""]]
+    lines += [(line, True) for line in wrap(value.shown, WIDTH // _SIGN) or [""]]
     return [Words(line, 0, top + _LINE * n - 4, is_value) for n, (line, is_value) in enumerate(lines, 1)]
 
 
