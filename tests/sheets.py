@@ -13,7 +13,7 @@ from odf.text import P
 from tests.running import TODAY, new_catalogue
 
 from langhoc.project import Project
-from langhoc.project.records import write_files
+from langhoc.project.files import write_files
 from langhoc.project.sheets import Import, Sheet, read_sheet
 
 Cells = list[list[Any]]

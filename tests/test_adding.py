@@ -13,10 +13,11 @@ from tests.running import BIN, contents, environment, langhoc
 
 from langhoc.catalogue import Catalogue
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.doors.called import called
-from langhoc.doors.named import Names
-from langhoc.doors.sent import messages_in
-from langhoc.doors.understanding import Understood, understood
+from langhoc.doors.telling.called import called
+from langhoc.doors.telling.draft import Understood
+from langhoc.doors.telling.mentions import Mentions
+from langhoc.doors.telling.sent import messages_in
+from langhoc.doors.telling.understanding import understood
 from langhoc.phrases import Phrases
 from langhoc.project import Project
 
@@ -193,7 +194,7 @@ def test_every_answer_is_accounted_for(catalogue: Catalogue) -> None:
 )
 def test_areas_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> None:
     """By today's name or a former one, with marks or without; the lowest that is named."""
-    assert [area.id for area in Names(catalogue).areas_in(text)] == ids
+    assert [area.id for area in Mentions(catalogue).areas_in(text)] == ids
 
 
 @pytest.mark.parametrize(

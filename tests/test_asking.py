@@ -9,8 +9,8 @@ import pytest
 import yaml
 from tests.running import BIN, DAY, contents, environment, langhoc, new_catalogue
 
+from langhoc.doors.answers.names import Names
 from langhoc.doors.asking import Form
-from langhoc.doors.spreadsheet.names import Names
 from langhoc.model import KINDS
 
 

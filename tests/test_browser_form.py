@@ -14,8 +14,8 @@ from jsonschema import Draft7Validator
 from tests.running import TODAY, new_catalogue
 
 from langhoc.doors import keys
-from langhoc.doors.browser_form import form_config
-from langhoc.doors.form_place import form_place
+from langhoc.doors.browser_form.configuration import form_config
+from langhoc.doors.browser_form.place import form_place
 from langhoc.i18n import translator
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import KINDS, Settings

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langhoc.doors.issue_form import github_form, gitlab_form, sent_in_issue
-from langhoc.doors.message import CLASS, MESSAGE_KINDS, PLACE, STORY, Input, MessageKind
+from langhoc.doors.telling.issue_form import github_form, gitlab_form, sent_in_issue
+from langhoc.doors.telling.questions import CLASS, MESSAGE_KINDS, PLACE, STORY, Input, MessageKind
 
 TOP = Path(__file__).parent.parent
 KINDS = list(MESSAGE_KINDS.values())

@@ -14,7 +14,7 @@ from tests.running import DAY, edit, new_catalogue, said
 from tests.test_issue_form import filled_in
 
 from langhoc.cli.commands import langhoc as commands
-from langhoc.doors.message import CLASS, STORY
+from langhoc.doors.telling.questions import CLASS, STORY
 
 pytestmark = pytest.mark.posix
 

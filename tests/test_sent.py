@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from langhoc.doors.message import MESSAGE_KINDS, TITLE, WRITTEN_ON, Input, MessageKind, Question
-from langhoc.doors.sent import KEPT_APART, Sent, messages_in
+from langhoc.doors.telling.questions import MESSAGE_KINDS, TITLE, WRITTEN_ON, Input, MessageKind, Question
+from langhoc.doors.telling.sent import KEPT_APART, Sent, messages_in
 from langhoc.i18n import translator
 from langhoc.site.assets import theme_dir
 from langhoc.vietnamese import clean, fold

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.sheets import Catalogue, ods, xls, xlsx
 
+from langhoc.doors.answers.texts import guarded, items_of, joined, kept, unguarded, unkept
 from langhoc.doors.spreadsheet import read_grids
 from langhoc.doors.spreadsheet.csv_text import csv_grid, encoding_of
-from langhoc.doors.spreadsheet.texts import guarded, items_of, joined, kept, unguarded, unkept
 
 ROWS = [["title", "phone", "đủ"], ["Lớp học vẽ; đàn", "028 3822 5055", "Ưu tiên người khuyết tật"]]
 

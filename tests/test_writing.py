@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from tests.running import contents
 
-from langhoc.project.records import write_file, write_files
+from langhoc.project.files import write_file, write_files
 
 # A disk that is full: the system refuses the bytes beyond the first hundred of any file.
 _ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from langhoc.project.records import write_files
+from langhoc.project.files import write_files
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 try:
     write_files(Path(sys.argv[1]), {"one.yml": "new", "two.yml": "x" * 1000})

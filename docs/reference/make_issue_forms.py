@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from langhoc.doors.issue_form import github_form, gitlab_form
-from langhoc.doors.message import MESSAGE_KINDS
+from langhoc.doors.telling.issue_form import github_form, gitlab_form
+from langhoc.doors.telling.questions import MESSAGE_KINDS
 
 TOP = Path(__file__).parent.parent.parent
 FOLDERS = (TOP, TOP / "plugins" / "langhoc" / "starter")

@@ -26,7 +26,7 @@ from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.problems import Severity
 from langhoc.project import Project
 from langhoc.project.canonical import tidied
-from langhoc.project.records import write_files
+from langhoc.project.files import write_files
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from tests.browser.test_reading import AXE
 from tests.running import langhoc
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.doors.message import MESSAGE_KINDS
-from langhoc.doors.sent import messages_in
+from langhoc.doors.telling.questions import MESSAGE_KINDS
+from langhoc.doors.telling.sent import messages_in
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
 

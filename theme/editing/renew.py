@@ -18,7 +18,7 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from langhoc.doors.browser_form import ICONS
+from langhoc.doors.browser_form.configuration import ICONS
 
 FOLDER = Path(__file__).parent
 VENDOR = FOLDER / "vendor"

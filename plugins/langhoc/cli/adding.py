@@ -19,8 +19,8 @@ from langhoc.problems import Severity
 
 if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue
+    from langhoc.doors.answers.columns import Column
     from langhoc.doors.asking import Choice, Form
-    from langhoc.doors.spreadsheet.columns import Column
     from langhoc.problems import Problem
     from langhoc.project import Project
 
@@ -52,8 +52,8 @@ def add_by_questions(console: Console, kind_name: str, today: date) -> None:
 
     What was answered is never lost: it is shown where it is not written.
     """
+    from langhoc.doors.answers.names import Names, all_named  # noqa: PLC0415
     from langhoc.doors.asking import Form  # noqa: PLC0415 (no other command needs it)
-    from langhoc.doors.spreadsheet.names import Names, all_named  # noqa: PLC0415
     from langhoc.model import KINDS  # noqa: PLC0415
     from langhoc.project import Project  # noqa: PLC0415
 
@@ -112,7 +112,7 @@ class _Adding:
 
     def _ask(self, column: Column) -> None:
         """Ask until the answer can be taken, or is empty where it may be."""
-        from langhoc.doors.spreadsheet.refusal import Refused  # noqa: PLC0415
+        from langhoc.doors.answers.refusal import Refused  # noqa: PLC0415
 
         click.echo(f"\n{self._asked(column)}")
         self._list(self._form.ask(column))
@@ -173,9 +173,9 @@ class _Adding:
 
     def _file(self) -> tuple[str, str]:
         """The path and the text of the file with the new record in it."""
+        from langhoc.doors.answers.held import Held  # noqa: PLC0415
         from langhoc.doors.layout import laid_out  # noqa: PLC0415
         from langhoc.doors.new_file import new_path  # noqa: PLC0415
-        from langhoc.doors.spreadsheet.held import Held  # noqa: PLC0415
 
         kind, data, languages = self._form.kind, self._form.data, self._catalogue.languages
         title = data.get("title") or kind.name
@@ -190,7 +190,7 @@ class _Adding:
         return name, laid_out(kind, whole, languages, held.comments(name))
 
     def _write(self, path: str, text: str) -> None:
-        from langhoc.project.records import write_files  # noqa: PLC0415
+        from langhoc.project.files import write_files  # noqa: PLC0415
 
         if not click.confirm(self._console.sentence(Message(_("Write this file?"))), default=True):
             self._console.say(_("Nothing was written."))

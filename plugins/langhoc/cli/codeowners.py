@@ -13,7 +13,7 @@ from langhoc.cli.options import today_option
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.project import Project
-from langhoc.project.records import write_files
+from langhoc.project.files import write_files
 
 if TYPE_CHECKING:
     from datetime import date

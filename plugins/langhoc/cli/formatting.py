@@ -19,7 +19,7 @@ from langhoc.i18n import mark as _
 def fmt(console: Console, files: tuple[Path, ...], only_look: bool) -> None:
     """Bring records into the one layout, which the browser form writes too: all, or those of FILES."""
     from langhoc.project.canonical import tidied  # noqa: PLC0415 (no other command needs it)
-    from langhoc.project.records import write_files  # noqa: PLC0415
+    from langhoc.project.files import write_files  # noqa: PLC0415
 
     found = tidied(console.folder, files)
     if only_look:

@@ -16,8 +16,8 @@ from langhoc.i18n import mark as _
 from langhoc.problems import Severity
 
 if TYPE_CHECKING:
-    from langhoc.doors.sent import Sent
-    from langhoc.doors.understanding import Understood
+    from langhoc.doors.telling.draft import Understood
+    from langhoc.doors.telling.sent import Sent
     from langhoc.model import Record
     from langhoc.problems import Problem
     from langhoc.project import Project
@@ -37,8 +37,8 @@ def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
     Each is written when the editor at a terminal says so, or with `yes`; else nothing is. Exits 1 when there is a
     message of which no record can be made.
     """
-    from langhoc.doors.issue_form import sent_in_issue  # noqa: PLC0415
-    from langhoc.doors.sent import messages_in  # noqa: PLC0415 (no other command needs it)
+    from langhoc.doors.telling.issue_form import sent_in_issue  # noqa: PLC0415
+    from langhoc.doors.telling.sent import messages_in  # noqa: PLC0415 (no other command needs it)
     from langhoc.project import Project  # noqa: PLC0415
 
     text = _text(console, file)
@@ -76,9 +76,9 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
     """Whether a record could be made of the message; whether it was written, the editor decides."""
     from langhoc.doors.layout import laid_out  # noqa: PLC0415
     from langhoc.doors.new_file import new_path  # noqa: PLC0415
-    from langhoc.doors.understanding import understood  # noqa: PLC0415
+    from langhoc.doors.telling.understanding import understood  # noqa: PLC0415
     from langhoc.phrases import Phrases  # noqa: PLC0415
-    from langhoc.project.records import write_files  # noqa: PLC0415
+    from langhoc.project.files import write_files  # noqa: PLC0415
 
     checked = project.check()
     catalogue = checked.catalogue

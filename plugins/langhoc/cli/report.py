@@ -64,7 +64,7 @@ def _tell_gaps(console: Console, form: str, stale: bool, into: Path | None, toda
 
 def _write(console: Console, found: GapReport, into: Path) -> None:
     from langhoc.doors import body_page  # noqa: PLC0415
-    from langhoc.project.records import write_files  # noqa: PLC0415
+    from langhoc.project.files import write_files  # noqa: PLC0415
 
     into.mkdir(parents=True, exist_ok=True)
     write_files(into, {f"{body.id}.md": body_page(body, found) for body in found.bodies})

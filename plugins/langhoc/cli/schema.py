@@ -16,8 +16,8 @@ def schema(console: Console) -> None:
     Run it again after Làng Học was brought up to date. Settings of your own are left as they are.
     """
     from langhoc.doors.json_schema import EDITOR_SETTINGS, FOLDER, editor_files  # noqa: PLC0415
+    from langhoc.project.files import write_files  # noqa: PLC0415
     from langhoc.project.languages import known_languages  # noqa: PLC0415
-    from langhoc.project.records import write_files  # noqa: PLC0415
 
     files = editor_files(known_languages(console.folder))
     if (console.folder / EDITOR_SETTINGS).exists():

@@ -48,7 +48,7 @@ class Encoding(click.ParamType[str]):
 def template(console: Console, kind: str, output: Path) -> None:
     """Write an Excel file to fill in: headings, lists to choose from, an example."""
     # No other command needs spreadsheets.
-    from langhoc.project.records import write_file  # noqa: PLC0415
+    from langhoc.project.files import write_file  # noqa: PLC0415
     from langhoc.project.sheets import template_of  # noqa: PLC0415
 
     _refuse_other_endings(output, (".xlsx",))
@@ -66,7 +66,7 @@ def template(console: Console, kind: str, output: Path) -> None:
 @click.pass_obj
 def export(console: Console, kind: str, output: Path, today: date) -> None:
     """Write all records of a kind to a sheet; imported again as it is, it changes nothing."""
-    from langhoc.project.records import write_file  # noqa: PLC0415
+    from langhoc.project.files import write_file  # noqa: PLC0415
     from langhoc.project.sheets import exported_from  # noqa: PLC0415
 
     ending = _refuse_other_endings(output, (".xlsx", ".csv"))
@@ -161,7 +161,7 @@ class _Taking:
 
     def take(self, project: Project, sheet: Sheet, is_inbox: bool = False) -> bool:
         """Whether all rows went in, or would have."""
-        from langhoc.project.records import write_files  # noqa: PLC0415
+        from langhoc.project.files import write_files  # noqa: PLC0415
         from langhoc.project.sheets import read_sheet  # noqa: PLC0415
 
         found = read_sheet(project, sheet)

@@ -24,7 +24,7 @@ def start(folder: Path, today: date, source: Path = STARTER) -> None:
     # Every command imports this module.
     from langhoc.doors.json_schema import editor_files  # noqa: PLC0415
     from langhoc.model.settings import DEFAULT_LANGUAGES  # noqa: PLC0415
-    from langhoc.project.records import write_files  # noqa: PLC0415
+    from langhoc.project.files import write_files  # noqa: PLC0415
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)

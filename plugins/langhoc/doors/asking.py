@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from langhoc import vietnamese
+from langhoc.doors.answers.columns import Column, Columns
+from langhoc.doors.answers.hints import cell_hints
+from langhoc.doors.answers.mending import choice_label, taken
+from langhoc.doors.answers.merging import Edit
+from langhoc.doors.answers.names import Names
+from langhoc.doors.answers.refusal import Refused
+from langhoc.doors.answers.texts import DELETE
+from langhoc.doors.examples import example_data
 from langhoc.doors.keys import Takes
 from langhoc.doors.layout import laid_out
-from langhoc.doors.spreadsheet.columns import Column, Columns
-from langhoc.doors.spreadsheet.example import example_data
-from langhoc.doors.spreadsheet.headings import cell_hints
-from langhoc.doors.spreadsheet.mending import choice_label, taken
-from langhoc.doors.spreadsheet.merging import Draft
-from langhoc.doors.spreadsheet.names import Names
-from langhoc.doors.spreadsheet.refusal import Refused
-from langhoc.doors.spreadsheet.texts import DELETE
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Kind
@@ -64,10 +64,10 @@ class Form:
     names: Names
     language: str
     shown: Sequence[Choice] = ()
-    _draft: Draft = field(init=False)
+    _draft: Edit = field(init=False)
 
     def __post_init__(self) -> None:
-        self._draft = Draft({}, self.languages[0])
+        self._draft = Edit({}, self.languages[0])
 
     @property
     def data(self) -> dict[str, Any]:

@@ -6,6 +6,14 @@ What they tell of is imaginary, and written in Vietnamese, as records are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from langhoc.model import KINDS
+from langhoc.reading.front_matter import ENDING
+from langhoc.reading.nodes import to_data
+from langhoc.reading.records import read_group, read_value
+from langhoc.reading.source import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +245,20 @@ checked_on: 2026-11-21
 """,
     ),
 }
+
+
+def example_data(kind: str, language: str) -> dict[str, Any]:
+    """The example of a kind as files hold it; of a list's kind its last record."""
+    data = example_file(kind, language)
+    return dict(data[-1] if KINDS[kind].is_list else data)
+
+
+@cache
+def example_file(kind: str, language: str) -> Any:
+    """What the file of the example holds; texts without a language are in `language`."""
+    file = EXAMPLES[kind]
+    source, _problems = decode(file.text.encode(), file.file)
+    assert source is not None
+    written = read_group(source, language)[0] if file.file.endswith(ENDING) else read_value(source)[0]
+    assert written is not None
+    return to_data(written.node)

@@ -11,8 +11,8 @@ from langhoc.doors.photographs import MOST_BYTES, WRITTEN, Made, NotAPhoto, made
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import MEDIA, is_media_name, media_name
+from langhoc.project.files import write_file
 from langhoc.project.private import private_folder
-from langhoc.project.records import write_file
 from langhoc.reading import DATA, is_fit_to_show
 
 _USUAL = ".webp"

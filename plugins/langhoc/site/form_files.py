@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from langhoc.catalogue import Catalogue
-from langhoc.doors.browser_form import asked_host, form_config
-from langhoc.doors.form_place import within_kind
+from langhoc.doors.browser_form.configuration import form_config
+from langhoc.doors.browser_form.git_host import asked_host
+from langhoc.doors.browser_form.place import within_kind
 from langhoc.i18n import translator
 from langhoc.model import KINDS, Editing
 from langhoc.site.assets import Assets

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
-from langhoc.doors.form_place import form_place
+from langhoc.doors.browser_form.place import form_place
 from langhoc.i18n import mark as _
 from langhoc.model import (
     MEDIA,

@@ -9,10 +9,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from langhoc.doors.answers.columns import ID, TITLE, Column, Columns
+from langhoc.doors.answers.mending import several_hint
 from langhoc.doors.keys import Takes
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Column, Columns
 from langhoc.doors.spreadsheet.headings import plain
-from langhoc.doors.spreadsheet.mending import several_hint
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model.group import Group

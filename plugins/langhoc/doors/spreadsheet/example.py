@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from langhoc.doors.examples import EXAMPLES
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Columns
-from langhoc.doors.spreadsheet.grid import Cell
+from langhoc.doors.answers.cell import Cell
+from langhoc.doors.answers.columns import ID, TITLE, Columns
+from langhoc.doors.answers.names import Named, Names
+from langhoc.doors.answers.shown import Shown
+from langhoc.doors.examples import EXAMPLES, example_data, example_file
 from langhoc.doors.spreadsheet.headings import plain
-from langhoc.doors.spreadsheet.names import Named, Names
 from langhoc.doors.spreadsheet.rows import Row
-from langhoc.doors.spreadsheet.shown import Shown
 from langhoc.i18n import mark as _
 from langhoc.i18n import translator
 from langhoc.model import KINDS
 from langhoc.phrases import Phrases
-from langhoc.reading.front_matter import ENDING
-from langhoc.reading.nodes import to_data
-from langhoc.reading.records import read_group, read_value
-from langhoc.reading.source import decode
 
 MARK = _("(example)")
 _LANGUAGES = ("vi", "en")
@@ -59,26 +55,10 @@ def example(columns: Columns, words: Phrases) -> tuple[dict[str, Any], Shown]:
     )
 
 
-def example_data(kind: str, language: str) -> dict[str, Any]:
-    """The example of a kind as files hold it; of a list's kind its last record."""
-    data = _whole(kind, language)
-    return dict(data[-1] if KINDS[kind].is_list else data)
-
-
-@cache
-def _whole(kind: str, language: str) -> Any:
-    file = EXAMPLES[kind]
-    source, _problems = decode(file.text.encode(), file.file)
-    assert source is not None
-    written = read_group(source, language)[0] if file.file.endswith(ENDING) else read_value(source)[0]
-    assert written is not None
-    return to_data(written.node)
-
-
 def _all_named() -> Iterator[Named]:
     """The records that examples name."""
     for kind in KINDS.values():
-        whole = _whole(kind.name, _LANGUAGES[0])
+        whole = example_file(kind.name, _LANGUAGES[0])
         for data in whole if kind.is_list else [whole]:
             title = data["title"]
             text = title if isinstance(title, str) else title[_LANGUAGES[0]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from langhoc.doors.spreadsheet.columns import ID, Columns
+from langhoc.doors.answers.columns import ID, Columns
+from langhoc.doors.answers.names import Names
+from langhoc.doors.answers.shown import Shown
+from langhoc.doors.answers.texts import guarded, kept
 from langhoc.doors.spreadsheet.csv_text import as_csv
 from langhoc.doors.spreadsheet.example import MARK, example
 from langhoc.doors.spreadsheet.listing import Cells, Listed, rows_of_table, rows_of_wide, wide_columns
-from langhoc.doors.spreadsheet.names import Names
-from langhoc.doors.spreadsheet.shown import Shown
-from langhoc.doors.spreadsheet.texts import guarded, kept
 from langhoc.doors.spreadsheet.writing import Sheet, too_long, workbook
 from langhoc.phrases import Phrases
 
@@ -45,9 +45,4 @@ def _csv(columns: Columns, records: Sequence[Listed], shown: Shown) -> bytes:
     rows: list[Cells] = list(rows_of_wide(wide, records, shown))
     filled = {name for row in rows for name in row} | {ID}
     shown_names = [name for name in names if name in filled] if rows else names
-    return as_csv([shown_names, *([guarded(kept_in_csv(row.get(name, ""))) for name in shown_names] for row in rows)])
-
-
-def kept_in_csv(text: str) -> str:
-    """A hyphen alone would take the value away: what stands for one is guarded twice."""
-    return kept(text)
+    return as_csv([shown_names, *([guarded(kept(row.get(name, ""))) for name in shown_names] for row in rows)])

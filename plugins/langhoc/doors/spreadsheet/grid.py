@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
-Cell = str | float | bool | datetime | date | time | None
-"""None where nothing stands. A number is one however the program shows it."""
+from langhoc.doors.answers.cell import Cell
 
 
 @dataclass(frozen=True, slots=True)

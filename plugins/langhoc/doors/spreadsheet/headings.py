@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from langhoc import vietnamese
-from langhoc.doors.keys import Takes
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Column, Columns, Table
+from langhoc.doors.answers.columns import ID, TITLE, Column, Columns, Table
+from langhoc.doors.answers.hints import cell_hints
 from langhoc.i18n import mark as _
-from langhoc.model.times import Weekday
 from langhoc.phrases import Phrases
 from langhoc.phrases.fields import field_of
 
@@ -21,25 +20,6 @@ _ID_HINT = _("Leave it empty for something new. It is how the catalogue knows a 
 _OWNER_HINT = _("Whose row this is: the same name, or the same id, as in the first sheet.")
 _NUMBER_HINT = _("Leave it empty in a new row. Of rows that were there before it says which one it is.")
 _ABOVE_HINT = _("Which one it belongs to, by the number in its own sheet; empty where there is only one.")
-_IN_ONE_CELL = _("As T3, T5 18h30-20h. What is less simple goes into the sheet of that name.")
-_SEVERAL = _("Several stand with ; between them.")
-
-# How a value is written in a cell; what else there is to say stands with the key.
-_FORMS: dict[Takes, str] = {
-    Takes.YES_NO: _("Yes or no."),
-    Takes.DAY: _("Day/month/year, as 21/11/2026."),
-    Takes.PERIOD: _("A year, a month as 11/2026, a day, or a school year as 2025/2026."),
-    Takes.TIME: _("As 18:30 or 18h30."),
-    Takes.WHOLE_NUMBER: _("A number, as 1500000."),
-    Takes.DECIMAL: _("A number, as 15,7."),
-    Takes.REFERENCE: _("Choose from the list, or write the name as it stands there."),
-    Takes.CHOICE: _("Choose from the list."),
-    Takes.PHONE: _("One number, as people dial it."),
-    Takes.URL: _("Begins with https://"),
-}
-_WEEKDAYS = _("As T2-T6, or Tuesday; Thursday.")
-# Of these the key's own hint tells how files are written, not cells.
-_FORM_ALONE = {Takes.YES_NO, Takes.REFERENCE, Takes.WHOLE_NUMBER, Takes.DAY}
 
 
 def heading(column: Column, table: Table, words: Phrases) -> str:
@@ -64,21 +44,6 @@ def hint(column: Column, table: Table, words: Phrases) -> str:
         return words.say(_ID_HINT)
     needed = [_("Required.")] if column.key.required else []
     return " ".join(words.say(text) for text in (*needed, *cell_hints(column)))
-
-
-def cell_hints(column: Column) -> Iterable[str]:
-    """How the values of the column are written, in sentences for gettext."""
-    key = column.key
-    if key.takes not in _FORM_ALONE and not column.is_of_times and key.choices is not Weekday:
-        yield field_of(column.model, key.name).hint
-    if key.choices is Weekday:
-        yield _WEEKDAYS
-    elif key.takes in _FORMS:
-        yield _FORMS[key.takes]
-    if column.is_of_times:
-        yield _IN_ONE_CELL
-    elif key.several:
-        yield _SEVERAL
 
 
 def sheet_name(table: Table, kind: str, words: Phrases) -> str:

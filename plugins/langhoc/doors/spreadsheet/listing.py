@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Column, Columns, Path, Table
-from langhoc.doors.spreadsheet.shown import Data, Shown, value_at
+from langhoc.doors.answers.columns import ID, TITLE, Column, Columns, Path, Table
+from langhoc.doors.answers.shown import Data, Shown, value_at
 
 Cells = dict[str, str]
 """A row: what stands in it, by the names of columns; what is empty is left out."""

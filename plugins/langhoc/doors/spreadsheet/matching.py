@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from langhoc import vietnamese
+from langhoc.doors.answers.columns import ID
+from langhoc.doors.answers.refusal import Refused
 from langhoc.doors.keys import Takes, keys
 from langhoc.doors.new_file import free_id
-from langhoc.doors.spreadsheet.columns import ID
-from langhoc.doors.spreadsheet.refusal import Refused
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record, is_id

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langhoc import vietnamese
-from langhoc.doors.spreadsheet.columns import ID, NUMBER, TITLE, Columns, Path
+from langhoc.doors.answers.columns import ID, NUMBER, TITLE, Columns, Path
+from langhoc.doors.answers.held import Held
+from langhoc.doors.answers.mending import Taken, taken
+from langhoc.doors.answers.merging import Edit, with_rest
+from langhoc.doors.answers.names import Named, Names
+from langhoc.doors.answers.refusal import Refused
+from langhoc.doors.answers.shown import value_at
 from langhoc.doors.spreadsheet.example import is_example, is_of_example, is_untouched
 from langhoc.doors.spreadsheet.grid import cell_name
-from langhoc.doors.spreadsheet.held import Held
 from langhoc.doors.spreadsheet.matching import Matches, Wanted, where_key
-from langhoc.doors.spreadsheet.mending import Taken, taken
-from langhoc.doors.spreadsheet.merging import Draft, with_rest
-from langhoc.doors.spreadsheet.names import Named, Names
-from langhoc.doors.spreadsheet.refusal import Refused
 from langhoc.doors.spreadsheet.rows import Entry, Row, Rows
-from langhoc.doors.spreadsheet.shown import value_at
 from langhoc.doors.spreadsheet.spots import Spot
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -215,7 +215,7 @@ class Proposing:
     # The record
 
     def _made(self, one: _Record) -> Proposed | None:
-        draft = Draft(self._held.data(one.before) if one.before else {}, self._columns.languages[0])
+        draft = Edit(self._held.data(one.before) if one.before else {}, self._columns.languages[0])
         spots: dict[Path, Spot] = {}
         before = len(self._problems)
         for entry, got in self._all_taken(one.row):
@@ -262,7 +262,7 @@ class Proposing:
 
     # Its lists
 
-    def _put_lists(self, one: _Record, draft: Draft, spots: dict[Path, Spot]) -> None:
+    def _put_lists(self, one: _Record, draft: Edit, spots: dict[Path, Spot]) -> None:
         labels: dict[ListPath, dict[int, int]] = {}
         for path in sorted(one.lists, key=len):
             rows = one.lists[path]
@@ -275,7 +275,7 @@ class Proposing:
         self,
         path: ListPath,
         rows: list[Row],
-        draft: Draft,
+        draft: Edit,
         spots: dict[Path, Spot],
         labels: dict[ListPath, dict[int, int]],
     ) -> None:
@@ -296,7 +296,7 @@ class Proposing:
                 spots[(*place, index)] = row.spot
                 spots |= {(*place, index, *_inner(entry.column.path)): entry.spot for entry, _got in read}
 
-    def _place(self, row: Row, path: ListPath, draft: Draft, labels: dict[ListPath, dict[int, int]]) -> Path:
+    def _place(self, row: Row, path: ListPath, draft: Edit, labels: dict[ListPath, dict[int, int]]) -> Path:
         """The path of the list that the row is of, with the numbers of the groups above it. Raises Refused."""
         column = next(entry.column for entry in row.entries if entry.column.is_of_rows and not _is_above(entry, path))
         place: list[Any] = []
@@ -308,7 +308,7 @@ class Proposing:
                 place.append(step)
         return tuple(place)
 
-    def _above(self, row: Row, list_place: Path, draft: Draft, labels: dict[ListPath, dict[int, int]]) -> int:
+    def _above(self, row: Row, list_place: Path, draft: Edit, labels: dict[ListPath, dict[int, int]]) -> int:
         """The number from 0 of the group above, in the list at `list_place`."""
         keys = tuple(step for step in list_place if isinstance(step, str))
         groups = value_at(draft.data, list_place)
@@ -327,7 +327,7 @@ class Proposing:
         return index
 
     def _groups(
-        self, place: Path, rows: Sequence[tuple[Row, list[tuple[Entry, Taken]]]], draft: Draft
+        self, place: Path, rows: Sequence[tuple[Row, list[tuple[Entry, Taken]]]], draft: Edit
     ) -> tuple[list[dict[str, Any]], dict[int, int]]:
         """The groups that rows give, in their order; and where each is, by the number that its row has."""
         first = self._columns.languages[0]
@@ -343,7 +343,7 @@ class Proposing:
         groups = []
         for number, (_row, read) in zip(numbers, rows, strict=True):
             base = olds[number - 1] if number in continued and number else {}
-            group = Draft(base, first)
+            group = Edit(base, first)
             for entry, got in read:
                 if not entry.column.is_number:
                     group.put(entry.column, _inner(entry.column.path), got.value)

@@ -10,10 +10,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from langhoc.doors.answers.cell import Cell
+from langhoc.doors.answers.texts import unguarded
 from langhoc.doors.spreadsheet import workbook
 from langhoc.doors.spreadsheet.csv_text import TooMuch, Unreadable, csv_grid
-from langhoc.doors.spreadsheet.grid import Cell, Grid, without_end
-from langhoc.doors.spreadsheet.texts import unguarded
+from langhoc.doors.spreadsheet.grid import Grid, without_end
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from langhoc.doors.answers.cell import Cell
+from langhoc.doors.answers.columns import ID, TITLE, Column, Columns, Path
 from langhoc.doors.spreadsheet.column_map import Mapped
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Column, Columns, Path
-from langhoc.doors.spreadsheet.grid import Cell, Grid
+from langhoc.doors.spreadsheet.grid import Grid
 from langhoc.doors.spreadsheet.headings import Known, plain
 from langhoc.doors.spreadsheet.spots import Spot
 from langhoc.i18n import Message

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from langhoc.doors.answers.refusal import Refused
 from langhoc.doors.spreadsheet.grid import cell_name
-from langhoc.doors.spreadsheet.refusal import Refused
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Place, Problem

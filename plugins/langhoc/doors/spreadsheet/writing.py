@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from langhoc.doors.answers.columns import ID, TITLE, Column, Columns, Table
+from langhoc.doors.answers.mending import choice_label
+from langhoc.doors.answers.names import Names
+from langhoc.doors.answers.shown import YES_NO
+from langhoc.doors.answers.texts import kept
 from langhoc.doors.keys import Takes
-from langhoc.doors.spreadsheet.columns import ID, TITLE, Column, Columns, Table
 from langhoc.doors.spreadsheet.grid import letters
 from langhoc.doors.spreadsheet.headings import heading, hint, sheet_name
 from langhoc.doors.spreadsheet.listing import Cells
-from langhoc.doors.spreadsheet.mending import choice_label
-from langhoc.doors.spreadsheet.names import Names
-from langhoc.doors.spreadsheet.shown import YES_NO
-from langhoc.doors.spreadsheet.texts import kept
 from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from langhoc.doors.message import AGREED, MESSAGE_KINDS, TITLE, WRITTEN_ON, MessageKind, Question
+from langhoc.doors.telling.questions import AGREED, MESSAGE_KINDS, TITLE, WRITTEN_ON, MessageKind, Question
 from langhoc.i18n import Translate
 from langhoc.i18n import mark as _
 from langhoc.site.pages.calling import receiver

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from langhoc import everyday, vietnamese
-from langhoc.doors.message import Question
-from langhoc.doors.understanding.alike import title
-from langhoc.doors.understanding.draft import Draft, has
+from langhoc.doors.telling.alike import title
+from langhoc.doors.telling.draft import Draft, has
+from langhoc.doors.telling.questions import Question
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Cost, Session
@@ -32,7 +32,7 @@ def name(draft: Draft, _question: Question, answer: str) -> None:
     title(draft, answer)
     draft.data["type"] = next((sort for sort, words in _SORTS_OF_CLASS if has(answer, words)), "class")
     draft.took(_("sort: {sort}"), sort=draft.label("type", draft.data["type"]))
-    topics = draft.names.topics_in(answer)
+    topics = draft.mentions.topics_in(answer)
     if topics:
         draft.data["topics"] = [topic.id for topic in topics]
         said = draft.phrases.listed(topic.title.said(draft.phrases.language).text for topic in topics)
@@ -40,8 +40,8 @@ def name(draft: Draft, _question: Question, answer: str) -> None:
 
 
 def where(draft: Draft, question: Question, answer: str) -> None:
-    areas = draft.names.areas_in(answer)
-    places = draft.names.places_in(answer, {area.id for area in areas})
+    areas = draft.mentions.areas_in(answer)
+    places = draft.mentions.places_in(answer, {area.id for area in areas})
     if len(places) == 1:
         draft.data["places"] = [places[0].id]
         draft.took(_("place: {place}"), place=places[0].title.said(draft.phrases.language).text)

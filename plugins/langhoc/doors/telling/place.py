@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from langhoc import everyday
-from langhoc.doors.message import Question
-from langhoc.doors.understanding.alike import take_area, title
-from langhoc.doors.understanding.draft import Draft, has
+from langhoc.doors.telling.alike import take_area, title
+from langhoc.doors.telling.draft import Draft, has
+from langhoc.doors.telling.questions import Question
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS, Opening
 
@@ -43,7 +43,7 @@ def name(draft: Draft, _question: Question, answer: str) -> None:
 def where(draft: Draft, _question: Question, answer: str) -> None:
     draft.data["address"] = draft.text(answer)
     draft.took(_("address, as it is"))
-    take_area(draft, draft.names.areas_in(answer))
+    take_area(draft, draft.mentions.areas_in(answer))
 
 
 def what(draft: Draft, _question: Question, answer: str) -> None:

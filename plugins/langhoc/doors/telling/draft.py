@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from langhoc import vietnamese
-from langhoc.doors.message import Question
-from langhoc.doors.named import Names
-from langhoc.doors.sent import Sent
+from langhoc.doors.telling.mentions import Mentions
+from langhoc.doors.telling.questions import Question
+from langhoc.doors.telling.sent import Sent
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Kind
@@ -50,7 +50,7 @@ class Draft:
     """What was understood so far; each reader adds to it."""
 
     sent: Sent
-    names: Names
+    mentions: Mentions
     today: date
     phrases: Phrases
     kind: Kind
@@ -65,7 +65,7 @@ class Draft:
 
     def text(self, text: str) -> dict[str, str]:
         """A text in the language of the message, if the catalogue has that."""
-        languages = self.names.catalogue.languages
+        languages = self.mentions.catalogue.languages
         return {self.sent.language if self.sent.language in languages else languages[0]: text}
 
     def keep(self, question: Question, answer: str) -> None:

@@ -1,7 +1,7 @@
 """What somebody without an account is asked about a place, a class or a story: six questions each.
 
-The form in the site asks them, the text it makes names its answers by their labels, and `langhoc.doors.sent` reads
-them back. Texts are English messages for gettext.
+The form in the site asks them, the text it makes names its answers by their labels, and `telling.sent` reads them back.
+Texts are English messages for gettext.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from langhoc import everyday, vietnamese
+from langhoc.doors.answers.cell import Cell
+from langhoc.doors.answers.columns import TIMES, Column
+from langhoc.doors.answers.names import Names
+from langhoc.doors.answers.refusal import Refused
+from langhoc.doors.answers.texts import DELETE, items_of, unkept
 from langhoc.doors.keys import Key, Takes, keys
-from langhoc.doors.spreadsheet.columns import TIMES, Column
-from langhoc.doors.spreadsheet.grid import Cell
-from langhoc.doors.spreadsheet.names import Names
-from langhoc.doors.spreadsheet.refusal import Refused
-from langhoc.doors.spreadsheet.texts import DELETE, items_of, unkept
 from langhoc.everyday.signs import Kind as SignKind
 from langhoc.everyday.signs import signs
 from langhoc.i18n import Message, translator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from langhoc.doors.answers.columns import Column, Path
+from langhoc.doors.answers.mending import choice_label
+from langhoc.doors.answers.names import Names
+from langhoc.doors.answers.texts import joined
 from langhoc.doors.keys import Key, Takes
-from langhoc.doors.spreadsheet.columns import Column, Path
-from langhoc.doors.spreadsheet.mending import choice_label
-from langhoc.doors.spreadsheet.names import Names
-from langhoc.doors.spreadsheet.texts import joined
 from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
 

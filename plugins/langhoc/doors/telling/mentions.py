@@ -19,7 +19,7 @@ _NO_UNIT = {"duong", "pho", "hem", "cho", "cau", "chua", "benh"}
 
 
 @dataclass(frozen=True)
-class Names:
+class Mentions:
     """What the records of a catalogue are called."""
 
     catalogue: Catalogue

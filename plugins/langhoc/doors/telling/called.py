@@ -40,7 +40,7 @@ class Called:
 def called(text: str) -> Called:
     """A contact for each number, e-mail and web address in `text`; the other words say whose they are."""
     found = [*_numbers(text), *(("email", one) for one in _EMAIL.findall(text))]
-    found += [("url", one) for one in _ADDRESS.findall(text) if is_safe_url(one)]
+    found += [("url", one) for one in addresses_in(text)]
     found = found[:_MOST]
     rest = text
     for _key, value in found:
@@ -55,6 +55,11 @@ def called(text: str) -> Called:
     )
     contacts = [_contact(role, key, value) for key, value in found if value not in unsaid]
     return Called(tuple(_joined(contacts)), unsaid, tuple(names))
+
+
+def addresses_in(text: str) -> list[str]:
+    """The web addresses in `text` that may be linked."""
+    return [one for one in _ADDRESS.findall(text) if is_safe_url(one)]
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:

@@ -6,13 +6,12 @@ import re
 from typing import Any
 
 from langhoc import everyday
-from langhoc.doors.called import called
-from langhoc.doors.message import Question
-from langhoc.doors.understanding.draft import Draft, has
+from langhoc.doors.telling.called import addresses_in, called
+from langhoc.doors.telling.draft import Draft, has
+from langhoc.doors.telling.questions import Question
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
-from langhoc.model.scalars import is_safe_url
 
 _A_DAY = re.compile(
     r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4}|(?:hôm|sáng|chiều|tối) (?:nay|qua)|hôm kia"
@@ -31,7 +30,6 @@ _LOOKED = (
     "i called",
     "visited",
 )
-_ADDRESS = re.compile(r"https?://\S+[^\s.,;)]")
 
 
 def title(draft: Draft, answer: str) -> None:
@@ -69,7 +67,7 @@ def known(draft: Draft, _question: Question, answer: str) -> None:
     """The source is the message, by the role of who sent it; when somebody looked is written only when that is said."""
     sent_on = draft.sent.written_on or draft.today
     source = from_a_reader(draft, answer)
-    address = next((one for one in _ADDRESS.findall(answer) if is_safe_url(one)), None)
+    address = next(iter(addresses_in(answer)), None)
     draft.data["sources"] = [{**source, "url": address} if address else source]
     draft.took(_("source: a message of a reader, {day}"), day=draft.phrases.day_in_list(sent_on))
     match = _A_DAY.search(answer)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from langhoc import everyday, vietnamese
-from langhoc.doors.message import AGREED, CHILD, SELF, STORY, Question
-from langhoc.doors.understanding.alike import take_area
-from langhoc.doors.understanding.draft import Draft
+from langhoc.doors.telling.alike import take_area
+from langhoc.doors.telling.draft import Draft
+from langhoc.doors.telling.questions import AGREED, CHILD, SELF, STORY, Question
 from langhoc.i18n import Message, translator
 from langhoc.i18n import mark as _
 from langhoc.model import Area
@@ -28,7 +28,7 @@ def where(draft: Draft, _question: Question, answer: str) -> None:
     """Of a child no more than the commune."""
     question = next(one for one in STORY.questions if one.key == "agreed")
     is_of_child = CHILD in _choices(draft, question, draft.sent.answers.get("agreed", ""))
-    areas = draft.names.areas_in(answer)
+    areas = draft.mentions.areas_in(answer)
     if is_of_child:
         areas = tuple(dict.fromkeys(_commune(draft, area) for area in areas))
     take_area(draft, areas)
@@ -39,7 +39,7 @@ def where(draft: Draft, _question: Question, answer: str) -> None:
 
 
 def _commune(draft: Draft, area: Area) -> Area:
-    above = (area, *draft.names.catalogue.ancestors(area))
+    above = (area, *draft.mentions.catalogue.ancestors(area))
     return next((one for one in above if one.type.is_commune_level), area)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from langhoc.catalogue import Catalogue
-from langhoc.doors.message import CLASS, PLACE, STORY, Question
-from langhoc.doors.named import Names
-from langhoc.doors.sent import Sent
-from langhoc.doors.understanding import offer, place, story
-from langhoc.doors.understanding.alike import call, from_a_reader, known
-from langhoc.doors.understanding.draft import Draft, Took, Understood
+from langhoc.doors.telling import offer, place, story
+from langhoc.doors.telling.alike import call, from_a_reader, known
+from langhoc.doors.telling.draft import Draft, Took, Understood
+from langhoc.doors.telling.mentions import Mentions
+from langhoc.doors.telling.questions import CLASS, PLACE, STORY, Question
+from langhoc.doors.telling.sent import Sent
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS
@@ -36,7 +36,7 @@ _READERS: Mapping[str, Mapping[str, _Reader]] = {
 
 def understood(sent: Sent, catalogue: Catalogue, today: date, phrases: Phrases) -> Understood:
     """What the message says, as a record of the catalogue. `phrases` are those of the editor's language."""
-    draft = Draft(sent, Names(catalogue), today, phrases, KINDS[_RECORDS[sent.kind.name]])
+    draft = Draft(sent, Mentions(catalogue), today, phrases, KINDS[_RECORDS[sent.kind.name]])
     took = []
     for question in sent.kind.questions:
         draft.values, draft.left = [], []

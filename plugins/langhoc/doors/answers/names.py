@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from langhoc import vietnamese
-from langhoc.doors.spreadsheet.refusal import Refused
+from langhoc.doors.answers.refusal import Refused
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record, is_id

@@ -7,16 +7,16 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import Any
 
+from langhoc.doors.answers.columns import Column, Path
+from langhoc.doors.answers.mending import Value
+from langhoc.doors.answers.shown import by_language, value_at
 from langhoc.doors.keys import Takes
-from langhoc.doors.spreadsheet.columns import Column, Path
-from langhoc.doors.spreadsheet.mending import Value
-from langhoc.doors.spreadsheet.shown import by_language, value_at
 
 Assignment = tuple[Column, Path, Value | None]
 """The column of a cell, the path it leads to (numbers and all), the value there; None takes it away."""
 
 
-class Draft:
+class Edit:
     """A record's data while it is changed. `data` is as before until something other is put in."""
 
     def __init__(self, data: Mapping[str, Any], first: str) -> None:

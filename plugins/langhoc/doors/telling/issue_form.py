@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from langhoc.doors.message import MESSAGE_KINDS, Input, MessageKind, Question
-from langhoc.doors.sent import Sent, cleaned
+from langhoc.doors.telling.questions import MESSAGE_KINDS, Input, MessageKind, Question
+from langhoc.doors.telling.sent import Sent, cleaned
 from langhoc.i18n import mark as _
 from langhoc.i18n import translator
 

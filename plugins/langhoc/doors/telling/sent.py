@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from langhoc import everyday, vietnamese
-from langhoc.doors.message import MESSAGE_KINDS, TITLE, WRITTEN_ON, Input, MessageKind, Question
+from langhoc.doors.telling.questions import MESSAGE_KINDS, TITLE, WRITTEN_ON, Input, MessageKind, Question
 from langhoc.i18n import translator
 
 KEPT_APART = "\u2060"
