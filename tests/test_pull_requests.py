@@ -296,17 +296,17 @@ def test_somebody_elses_comment_is_left_alone(change: Change, host: Host) -> Non
     assert ours["user"]["login"] == "github-actions[bot]"
 
 
-@pytest.mark.parametrize("number", ["", "8x", "$(touch canary)", "7\n8", "-7", "07", "1234567890", "7/../8"])
-def test_a_forged_number_is_refused(change: Change, host: Host, number: str) -> None:
+def test_a_forged_number_is_refused(change: Change, host: Host) -> None:
     """The artifact is a stranger's. Of what is no number nothing is asked of GitHub at all."""
     folder = change({"data/offers/lop-moi.yml": WHOLE})
     checked(folder, host)
-    (host.artifact("report") / "number").write_text(number, encoding="utf-8")
-    assert commented(folder, host).has_failed
-    state = host.read()
-    assert state["comments"] == []
-    assert [call[0] for call in state["calls"]] == ["run"]
-    assert not (folder / "canary").exists()
+    for number in ("", "8x", "$(touch canary)", "7\n8", "-7", "07", "1234567890", "7/../8"):
+        (host.artifact("report") / "number").write_text(number, encoding="utf-8")
+        assert commented(folder, host).has_failed, number
+        state = host.read()
+        assert state["comments"] == []
+        assert {call[0] for call in state["calls"]} == {"run"}
+        assert not (folder / "canary").exists()
 
 
 def test_a_report_of_another_state_is_not_told(change: Change, host: Host) -> None:

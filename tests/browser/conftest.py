@@ -142,30 +142,48 @@ def nginx(built_site: Path, sample_site: Path, tmp_path_factory: pytest.TempPath
 @pytest.fixture(params=["city", "sample"])
 def site(request: pytest.FixtureRequest) -> Path:
     """The real catalogue's site, and the imaginary one's."""
-    name = "built_site" if request.param == "city" else "sample_site"
-    found: Path = request.getfixturevalue(name)
+    return _site(request, request.param)
+
+
+def _site(request: pytest.FixtureRequest, whose: str) -> Path:
+    found: Path = request.getfixturevalue("built_site" if whose == "city" else "sample_site")
     return found
 
 
-@pytest.fixture(params=["disk", "top", "folder"])
-def place(request: pytest.FixtureRequest, site: Path) -> str:
-    """Where the site lies; ends in a slash."""
-    if request.param == "disk":
-        return f"{site.as_uri()}/"
+@dataclass(frozen=True)
+class Lying:
+    """A site, and the address of where it lies, which ends in a slash."""
+
+    site: Path
+    address: str
+
+
+@pytest.fixture(params=["city on a disk", "city at the top", "sample on a disk", "sample in a folder"])
+def lying(request: pytest.FixtureRequest) -> Lying:
+    """The real catalogue's site and the imaginary one's: from a disk, and from a web server's top or a folder there."""
+    whose, _preposition, where = request.param.partition(" ")
+    site = _site(request, whose)
+    if where == "on a disk":
+        return Lying(site, f"{site.as_uri()}/")
     server: str = request.getfixturevalue("nginx")[site]
-    return server if request.param == "top" else f"{server}a/b/"
+    return Lying(site, server if where == "at the top" else f"{server}a/b/")
 
 
 @pytest.fixture
-def kinds_of_pages(site: Path) -> list[str]:
+def place(lying: Lying) -> str:
+    return lying.address
+
+
+@pytest.fixture
+def kinds_of_pages(lying: Lying) -> list[str]:
     """Pages of each kind that the site has: its list, its fullest record; of areas an empty one too."""
-    return kinds_in(site)
+    return kinds_in(lying.site)
 
 
 @pytest.fixture
-def main_pages(site: Path) -> list[str]:
+def main_pages(lying: Lying) -> list[str]:
     """Of those, what a resident sees most."""
-    return [path for path in kinds_in(site) if path.startswith(OFTEN)]
+    return [path for path in kinds_in(lying.site) if path.startswith(OFTEN)]
 
 
 def kinds_in(site: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -43,17 +44,17 @@ def test_reading_needs_no_scripts(browser: Browser, place: str, main_pages: list
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 320])
-def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, kinds_of_pages: list[str], width: int) -> None:
+def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path) -> None:
     """No page has to be pushed to the side to be read."""
-    context = browser.new_context(viewport={"width": width, "height": 640})
-    page = context.new_page()
+    page = browser.new_page()
     wide = []
-    for path in both_languages(kinds_of_pages):
+    for path in both_languages(kinds_in(site)):
         page.goto(f"{site.as_uri()}/{path}")
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide.append(path)
-    context.close()
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wide.append((path, width))
+    page.close()
     assert wide == []
 
 
@@ -63,20 +64,24 @@ FAULTS = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, built_site: Path, sample_site: Path, scheme: str, width: int) -> None:
-    """Contrast, names, roles, order of headings: in both colour schemes, on a phone and on a desk."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+SCREENS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 360), ("dark", 1280))
+
+
+def test_axe_finds_nothing(browser: Browser, built_site: Path, sample_site: Path) -> None:
+    """Contrast, names, roles, order of headings: on a phone in light colours and on a desk in dark ones."""
+    page = browser.new_page()
     axe = AXE.read_text(encoding="utf-8")
     often = [built_site / path for path in kinds_in(built_site) if path.startswith(OFTEN)]
     others = [built_site / "en/index.html", built_site / "404.html"]
     found = {}
     for file in (*often, *others, *(sample_site / path for path in kinds_in(sample_site))):
-        page.goto(file.as_uri())
-        page.evaluate(axe)
-        if faults := page.evaluate(FAULTS):
-            found[file.name] = faults
-    context.close()
+        for scheme, width in SCREENS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            # Anew, for colours do not change in a moment.
+            page.goto(file.as_uri())
+            page.evaluate(axe)
+            if faults := page.evaluate(FAULTS):
+                found[file.name, scheme] = faults
+    page.close()
     assert found == {}
