@@ -34,6 +34,8 @@ from rounds import (
     Measured,
     bold,
     command,
+    edit_one,
+    edited,
     measure,
     ratios_of,
     read_once,
@@ -88,7 +90,7 @@ def cases(folder: Path, with_others: bool) -> tuple[Case, ...]:
         Case(COLD_UNCACHED, command(*build, "--no-cache"), from_nothing),
         Case(COLD, command(*build), from_nothing),
         Case(AGAIN, command(*build)),
-        Case(EDITED, command(*build), partial(_edit_one, ours)),
+        Case(EDITED, command(*build), partial(edit_one, ours)),
         Case(COPY, command(*copy), partial(set_aside, folder / "copy")),
     )
     if not with_others:
@@ -101,17 +103,6 @@ def cases(folder: Path, with_others: bool) -> tuple[Case, ...]:
 
 def _hugo(folder: Path) -> tuple[str, ...]:
     return (str(BIN / "hugo"), "--quiet", "--noChmod", "--noTimes", "--source", str(folder))
-
-
-def _edit_one(folder: Path) -> None:
-    _edit(min((folder / "data/offers").rglob("*.yml")))
-
-
-def _edit(offer: Path) -> None:
-    """It costs one đồng more: its page changes, and every list it stands in."""
-    text = offer.read_text(encoding="utf-8")
-    more = re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1)
-    offer.write_text(more, encoding="utf-8")
 
 
 def made(count: int) -> Path:
@@ -152,19 +143,18 @@ def fresh(folder: Path, times: int) -> list[float]:
     with (WORK / "serve.log").open("wb") as log:
         process = subprocess.Popen(words, stdout=log, stderr=log, env=ENVIRON)
         try:
-            record = min((ours / "data/offers").rglob("*.yml"))
-            return [_until_fresh(record) for _ in range(times)]
+            return [_until_fresh(ours) for _ in range(times)]
         finally:
             process.terminate()
             process.wait()
 
 
-def _until_fresh(record: Path) -> float:
-    address = f"http://127.0.0.1:8000/offers/{record.stem}.html"
+def _until_fresh(folder: Path) -> float:
+    address = f"http://127.0.0.1:8000/offers/{edited(folder).stem}.html"
     before = _shown_at(address)
     time.sleep(3)
     begun = time.perf_counter()
-    _edit(record)
+    edit_one(folder)
     # As an open page does it: wait until there is something new, then ask for the page again.
     script = re.search(r"/-/langhoc-reload\.js\?after=\d+", before)
     if script is None:

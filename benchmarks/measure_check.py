@@ -6,7 +6,6 @@ The table goes to benchmarks/results/check.md.
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,9 +15,10 @@ from pathlib import Path
 from generate import write_catalogue
 from imaginary import TODAY, sample
 from langhoc.doors.json_schema import editor_files
+from langhoc.project.files import write_files
 from machine import described
 from measure import Failed
-from rounds import ASIDE, BIN, HERE, WORK, Case, Measured, bold, command, measure, set_aside, table
+from rounds import ASIDE, BIN, HERE, WORK, Case, Measured, bold, command, edit_one, measure, set_aside, table
 
 RESULT = HERE / "results" / "check.md"
 PACKAGES = ("langhoc", "yamllint", "check-jsonschema", "ruamel.yaml", "pydantic", "PyYAML")
@@ -39,17 +39,10 @@ def cases(folder: Path) -> tuple[Case, ...]:
     return (
         Case(COLD, check, partial(set_aside, folder / ".langhoc")),
         Case(WARM, check),
-        Case(EDITED, check, partial(_edit, min((folder / "data/offers").rglob("*.yml")))),
+        Case(EDITED, check, partial(edit_one, folder)),
         Case(YAMLLINT, command(str(BIN / "yamllint"), "-d", _RELAXED, str(folder / "data"))),
         Case(SCHEMAS, command(sys.executable, __file__, "--schemas", str(folder))),
     )
-
-
-def _edit(offer: Path) -> None:
-    """It costs one đồng more."""
-    text = offer.read_text(encoding="utf-8")
-    more = re.sub(r"(?<=amount: )\d+", lambda found: str(int(found[0]) + 1), text, count=1)
-    offer.write_text(more, encoding="utf-8")
 
 
 def made(count: int) -> Path:
@@ -57,10 +50,7 @@ def made(count: int) -> Path:
     folder = WORK / f"check-{count}"
     set_aside(folder)
     write_catalogue(sample(count), folder)
-    for name, text in editor_files(("vi", "en")).items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, editor_files(("vi", "en")))
     return folder
 
 
