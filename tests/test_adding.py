@@ -194,7 +194,22 @@ def test_every_answer_is_accounted_for(catalogue: Catalogue) -> None:
 )
 def test_areas_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> None:
     """By today's name or a former one, with marks or without; the lowest that is named."""
-    assert [area.id for area in Mentions(catalogue).areas_in(text)] == ids
+    named = Mentions(catalogue).areas_in(text)
+    assert [area.id for area in named.areas] == ids
+    assert named.is_sure == bool(ids)
+
+
+@pytest.mark.parametrize("text", ["xã Mấu", "xã Mẫu Sơn, gần chợ", "Xã Mẫu Đông", "xã Mậu, xã Mẫu Sơn"])
+def test_another_name_is_asked_about(catalogue: Catalogue, text: str) -> None:
+    """A name with other marks, or one that goes on, may be a slip, or another commune's."""
+    named = Mentions(catalogue).areas_in(text)
+    assert [area.id for area in named.areas] == ["xa-mau"]
+    assert not named.is_sure
+
+
+@pytest.mark.parametrize("text", ["xã Mẫu. Gần chợ", "XÃ MẪU GẦN CHỢ", "xã Mẫu Tỉnh Mẫu", "xã Mấu Sơn, tức là xã Mẫu"])
+def test_a_name_that_does_not_go_on(catalogue: Catalogue, text: str) -> None:
+    assert Mentions(catalogue).areas_in(text).is_sure
 
 
 @pytest.mark.parametrize(
@@ -325,6 +340,8 @@ def test_texts_of_old_programs_and_what_is_no_text(folder: Path, tmp_path: Path)
     (tmp_path / "anh.webp").write_bytes(b"RIFF\x10\x00\x00\x00WEBPVP8 \x80\x81\x8d\xff")
     refused = add(folder, "--from", str(tmp_path / "anh.webp"))
     assert (refused.returncode, refused.stdout) == (1, "")
+    (tmp_path / "nhieu.txt").write_text("ư" * 600_000, encoding="utf-8")
+    assert "1 MB" in add(folder, "--from", str(tmp_path / "nhieu.txt")).stderr
     missing = add(folder, "--from", str(tmp_path / "khong-co.txt"))
     assert missing.returncode == 1
     assert "khong-co.txt" in missing.stderr

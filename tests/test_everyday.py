@@ -33,6 +33,8 @@ def slot(days: str, hours: str) -> Slot:
         ("thứ 2 tới thứ 6", "mon tue wed thu fri"),
         ("thu 2 toi thu 6", "mon tue wed thu fri"),
         ("2-4-6", "mon wed fri"),
+        ("thứ 2 4 6", "mon wed fri"),
+        ("3 5 7", "tue thu sat"),
         ("T3-5-7", "tue thu sat"),
         ("T7, CN", "sat sun"),
         ("T7-CN", "sat sun"),
@@ -53,7 +55,20 @@ def test_days(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "T3-T5", "thứ 3-5", "3, 5", "tối thứ 3", "thứ 8", "giờ hành chính", "CN đầu tháng", "thứ", "3/5"],
+    [
+        "",
+        "T3-T5",
+        "thứ 3-5",
+        "3, 5",
+        "tối thứ 3",
+        "thứ 8",
+        "giờ hành chính",
+        "CN đầu tháng",
+        "thứ",
+        "3/5",
+        "thứ 2 6",
+        "6 4 2",
+    ],
 )
 def test_unclear_days(text: str) -> None:
     """T3-T5 may be a range or two evenings a week; what says more than days is no list of days."""
@@ -123,6 +138,8 @@ def test_unclear_hours(text: str) -> None:
         ("sáng T7 8h-10h, chiều CN 2h-4h", [("sat", "08:00-10:00"), ("sun", "14:00-16:00")]),
         ("Tuesday and Thursday evenings, 6:30 to 8 pm", [("tue thu", "18:30-20:00")]),
         ("18h30-20h00 tối 2-4-6", [("mon wed fri", "18:30-20:00")]),
+        ("tối 2 4 6 từ 6h30 tới 8h", [("mon wed fri", "18:30-20:00")]),
+        ("thứ 2 4 6 7-9h", [("mon wed fri", "07:00-09:00")]),
     ],
 )
 def test_timetables(text: str, meant: list[tuple[str, str]]) -> None:

@@ -127,6 +127,39 @@ def test_another_layout_is_only_told_of(change: Change, host: Host) -> None:
     assert "    data/offers/lop-moi.yml" in run.summary.read_text(encoding="utf-8")
 
 
+def with_form(folder: Path) -> None:
+    settings = folder / "data/catalogue.yml"
+    settings.write_text(
+        f"{settings.read_text('utf-8')}editing:\n  host: github\n  repository: {REPOSITORY}\n", encoding="utf-8"
+    )
+    commit(folder, "A form")
+
+
+def test_where_there_is_a_form_files_are_laid_out(catalogue: Path, change: Change, host: Host) -> None:
+    """For the form would lose a text without a language; what was laid out waits as a patch."""
+    with_form(catalogue)
+    run = checked(change({"data/offers/lop-moi.yml": "type: class\ntitle: Lớp mẫu\nmode: online\n"}), host)
+    assert not run.has_failed, run.said
+    assert "+title:\n+  vi: Lớp mẫu\n" in (host.artifact("mended") / "mended.patch").read_text(encoding="utf-8")
+
+
+def test_a_file_with_errors_is_not_laid_out(catalogue: Path, change: Change, host: Host) -> None:
+    """What is said of its lines stays true."""
+    with_form(catalogue)
+    run = checked(change({"data/offers/lop-moi.yml": BROKEN.replace("  vi: ", "  vi:   ")}), host)
+    assert run.has_failed
+    assert run.outputs["mended"] == {}
+
+
+def test_a_fork_lays_its_files_out_itself(catalogue: Path, change: Change, host: Host) -> None:
+    with_form(catalogue)
+    folder = change({"data/offers/lop-moi.yml": "type: class\ntitle: Lớp mẫu\nmode: online\n"})
+    event = pull_request(folder, whose="somebody/else")
+    run = Run(folder / ".github/workflows/check.yml", folder, host, event).job("check")
+    assert run.has_failed
+    assert "::error title=fmt::" in run.said
+
+
 def test_an_outdated_codeowners_is_only_told_of(catalogue: Path, change: Change, host: Host) -> None:
     areas = (catalogue / "data/areas.yml").read_text(encoding="utf-8")
     owned = areas.replace("type: commune", 'type: commune\n  editors:\n    - "@xa-mau"')
@@ -151,8 +184,8 @@ def test_what_a_record_says_is_no_command(change: Change, host: Host) -> None:
 def test_a_sheet_in_the_inbox_is_imported(change: Change, host: Host) -> None:
     """Its records are checked and built with the change, and wait as a patch; the sheet is gone from it."""
     run = checked(change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,Lớp học\n"}), host)
-    assert run.outputs["import"] == {"imported": "true"}, run.said
-    patch = (host.artifact("imported") / "imported.patch").read_text(encoding="utf-8")
+    assert run.outputs["mended"] == {"mended": "true"}, run.said
+    patch = (host.artifact("mended") / "mended.patch").read_text(encoding="utf-8")
     assert "+++ b/data/offers/" in patch
     assert "deleted file mode 100644" in patch
 
@@ -174,18 +207,18 @@ def test_a_sheet_that_is_refused_is_told(change: Change, host: Host) -> None:
 def test_notes_in_the_inbox_are_left_there(change: Change, host: Host) -> None:
     run = checked(change({"inbox/README.md": "Bỏ bảng tính vào đây."}), host)
     assert not run.has_failed, run.said
-    assert run.outputs["import"] == {}
+    assert run.outputs["mended"] == {}
 
 
-# What was imported is committed by a job that runs none of it
+# What was imported and laid out is committed by a job that runs none of it
 
 
-def imported(folder: Path, host: Host, patch: str, whose: str = REPOSITORY) -> Run:
-    host.artifact("imported").mkdir(parents=True, exist_ok=True)
-    (host.artifact("imported") / "imported.patch").write_text(patch, encoding="utf-8")
+def committed(folder: Path, host: Host, patch: str, whose: str = REPOSITORY) -> Run:
+    host.artifact("mended").mkdir(parents=True, exist_ok=True)
+    (host.artifact("mended") / "mended.patch").write_text(patch, encoding="utf-8")
     git(folder, "switch", "--quiet", "--detach", "change")
     file = folder / ".github/workflows/check.yml"
-    needs = {"check": {"outputs": {"imported": "true"}, "result": "success"}}
+    needs = {"check": {"outputs": {"mended": "true"}, "result": "success"}}
     return Run(file, folder, host, pull_request(folder, whose), needs).job("commit")
 
 
@@ -207,7 +240,7 @@ def test_what_was_imported_is_committed_to_the_branch(change: Change, host: Host
         (folder / "inbox/lop.csv").unlink()
         (folder / "data/offers/lop-moi.yml").write_text(WHOLE, encoding="utf-8")
 
-    run = imported(folder, host, patch_of(folder, take_in))
+    run = committed(folder, host, patch_of(folder, take_in))
     assert not run.has_failed, run.said
     pushed = git(folder, "ls-remote", "origin", "refs/heads/change").split()[0]
     assert git(folder, "show", "--name-status", "--format=", pushed) == "A\tdata/offers/lop-moi.yml\nD\tinbox/lop.csv"
@@ -219,7 +252,7 @@ def test_what_was_imported_is_committed_to_the_branch(change: Change, host: Host
 def test_nothing_else_can_be_committed(change: Change, host: Host, name: str) -> None:
     """A forged patch that writes outside of data/ and inbox/ is refused whole."""
     folder = change({"inbox/lop.csv": "x"})
-    run = imported(folder, host, patch_of(folder, lambda: (folder / name).write_text("x", encoding="utf-8")))
+    run = committed(folder, host, patch_of(folder, lambda: (folder / name).write_text("x", encoding="utf-8")))
     assert run.has_failed
     assert git(folder, "ls-remote", "origin", "refs/heads/change") == ""
 
@@ -233,7 +266,7 @@ def test_nothing_else_can_be_committed_among_much(change: Change, host: Host) ->
         for number in range(1500):
             (folder / f"data/offers/lop-{number}.yml").write_text("x", encoding="utf-8")
 
-    run = imported(folder, host, patch_of(folder, forge))
+    run = committed(folder, host, patch_of(folder, forge))
     assert run.has_failed
     assert git(folder, "ls-remote", "origin", "refs/heads/change") == ""
 
@@ -241,15 +274,15 @@ def test_nothing_else_can_be_committed_among_much(change: Change, host: Host) ->
 def test_neither_links_nor_programs_can_be_committed(change: Change, host: Host) -> None:
     folder = change({"inbox/lop.csv": "x"})
     link = patch_of(folder, lambda: (folder / "data/offers/x.yml").symlink_to("/etc/passwd"))
-    assert imported(folder, host, link).has_failed
+    assert committed(folder, host, link).has_failed
     git(folder, "reset", "--quiet", "--hard")
     program = patch_of(folder, lambda: (folder / OFFER).chmod(0o755))
-    assert imported(folder, host, program).has_failed
+    assert committed(folder, host, program).has_failed
     assert git(folder, "ls-remote", "origin", "refs/heads/change") == ""
 
 
 def test_nothing_is_committed_to_a_fork(change: Change, host: Host) -> None:
-    run = imported(change({"inbox/lop.csv": "x"}), host, "", whose="somebody/else")
+    run = committed(change({"inbox/lop.csv": "x"}), host, "", whose="somebody/else")
     assert run.outcomes == {"commit": "skipped"}
 
 

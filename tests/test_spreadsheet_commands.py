@@ -145,6 +145,13 @@ def test_an_export_imported_changes_nothing(catalogue: Path, tmp_path: Path) -> 
     assert data(catalogue) == before
 
 
+def test_an_export_tells_what_it_could_not_read(catalogue: Path, tmp_path: Path) -> None:
+    (catalogue / "data/offers/lop-hong.yml").write_text("title: Lớp hỏng\ntype: clas\n", encoding="utf-8")
+    said = langhoc("-C", catalogue, "export", "offer", "-o", tmp_path / "x.csv")
+    assert "data/offers/lop-hong.yml" in said.stderr
+    assert "has 1 records" in said.stdout
+
+
 def test_a_story_goes_into_a_sheet_only_with_consent(catalogue: Path, tmp_path: Path) -> None:
     """Who agreed to the site alone is in no list that is sent around; nor is a face."""
     story = """---

@@ -56,7 +56,10 @@ def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
 def _text(console: Console, file: Path) -> str:
     if file != STANDARD_INPUT and not file.is_file():
         return _stop(console, Message(_("There is no file {file}."), {"file": file}))
-    content = sys.stdin.buffer.read(_LONGEST) if file == STANDARD_INPUT else file.read_bytes()[:_LONGEST]
+    content = _content(file)
+    if len(content) > _LONGEST:
+        text = _("{file} is longer than 1 MB: take the messages out of it, and leave what else is there.")
+        return _stop(console, Message(text, {"file": file}))
     if content.startswith(_MARKS_OF_16_BITS):
         return content.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
@@ -65,6 +68,14 @@ def _text(console: Console, file: Path) -> str:
         except UnicodeDecodeError:
             continue
     return _stop(console, Message(_("{file} is not a text. Save the message as plain text in UTF-8."), {"file": file}))
+
+
+def _content(file: Path) -> bytes:
+    """No more than shows that it is too long."""
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read(_LONGEST + 1)
+    with file.open("rb") as opened:
+        return opened.read(_LONGEST + 1)
 
 
 def _stop(console: Console, message: Message) -> str:
@@ -121,7 +132,7 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
 def _known(project: Project, found: Sequence[Found], record: Understood, title: str, text: str) -> Message | None:
     """Why the message makes no new record: a story's twin, or an old message, would outlive that it was withdrawn."""
     for one in _alike(found, record, title):
-        if _is_withdrawn(one.record) and getattr(one.record, "area", None) == record.data.get("area"):
+        if _is_withdrawn(one.record) and record.data.get("area") in {None, getattr(one.record, "area", None)}:
             said = _("{file} tells of the same, and the consent to it was withdrawn. Nothing was written.")
             return Message(said, {"file": one.file})
         if (project.folder / one.file).read_text("utf-8") == text:

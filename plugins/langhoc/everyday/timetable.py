@@ -202,11 +202,13 @@ class _Reader:
         return said
 
     def _joint(self, part: str) -> Kind | None:
-        """What joins the next day to those before, taken; None where the days end."""
+        """What joins the next day to those before, taken; FILL for a number behind a space. None where the days end."""
         if self._kind() in {*_TO, Kind.SLASH} and self._kind(1) in _DAYISH:
             return self._take().kind
         if self._kind() is Kind.DAYS:
             return Kind.AND
+        if self._kind() is Kind.NUMBER:
+            return Kind.FILL
         steps = self._steps_to_day(part)
         for _ in range(steps):
             self._take()
@@ -249,8 +251,13 @@ def _segment_days(segment: list[tuple[Kind, Sign]]) -> list[int]:
 
 
 def _pair(found: list[int], joint: Kind, segment: list[tuple[Kind, Sign]]) -> list[int]:
-    """Two days: joined by "to" a range, by a slash two days; by a dash whichever of them it can only be."""
+    """Two days: joined by "to" a range, by a slash two days; by a dash whichever of them it can only be.
+
+    By a space alone neither: "T2 6" may want a dash; "2 4 6" does not.
+    """
     first, last = found
+    if joint is Kind.FILL:
+        return _unclear()
     if joint is Kind.SLASH:
         return found if all(sign.kind is Kind.DAYS for _joint, sign in segment) else _unclear()
     if joint is Kind.DASH and 1 < last - first < _SURE_RANGE:

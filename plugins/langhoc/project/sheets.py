@@ -36,7 +36,7 @@ from langhoc.model import KINDS, ConsentScope, Record, Story
 from langhoc.phrases import Phrases
 from langhoc.phrases.fields import field_of
 from langhoc.problems import Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, read_folder
+from langhoc.reading import DATA, Reading, read_folder
 
 if TYPE_CHECKING:
     from langhoc.project.project import Project
@@ -256,13 +256,14 @@ def template_of(folder: Path, kind: str, language: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file of records, how many are in it, how many stories are withheld, for nobody agreed to it; by id and column
-    what is left out, for no cell is that large.
+    """A file of records, how many are in it, how many stories are withheld, for nobody agreed to it; the files with
+    errors, whose records are not in it; by id and column what is left out, for no cell is that large.
     """
 
     content: bytes
     count: int
     withheld: int
+    faulty: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
 
 
@@ -275,7 +276,14 @@ def exported_from(project: Project, kind: str, language: str, ending: str) -> Ex
     records = [Listed(one.record.id, _without_faces(one.record, held.data(one))) for one in told]
     names = Names(tuple(named(one.record) for one in reading.found))
     content, left_out = exported(Columns(kind, reading.languages), records, names, Phrases(language), ending)
-    return Export(content, len(records), len(found) - len(told), tuple(left_out))
+    return Export(content, len(records), len(found) - len(told), _faulty(reading, kind), tuple(left_out))
+
+
+def _faulty(reading: Reading, kind: str) -> tuple[str, ...]:
+    """The files of a kind of which something could not be read."""
+    faulty = {one.place.file for one in reading.problems if one.severity is Severity.ERROR}
+    folder = f"{DATA}/{KINDS[kind].folder}"
+    return tuple(sorted(file for file in faulty if file.startswith(f"{folder}/") or file == f"{folder}.yml"))
 
 
 def _may_be_given_away(record: Record, today: date) -> bool:

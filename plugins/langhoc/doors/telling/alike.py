@@ -8,10 +8,10 @@ from typing import Any
 from langhoc import everyday
 from langhoc.doors.telling.called import addresses_in, called
 from langhoc.doors.telling.draft import Draft, has
+from langhoc.doors.telling.mentions import Named
 from langhoc.doors.telling.questions import Question
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import Area
 
 _A_DAY = re.compile(
     r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4}|(?:hôm|sáng|chiều|tối) (?:nay|qua)|hôm kia"
@@ -78,13 +78,13 @@ def known(draft: Draft, _question: Question, answer: str) -> None:
         draft.took(_("looked at on {day}"), day=draft.phrases.day_in_list(day))
 
 
-def take_area(draft: Draft, areas: tuple[Area, ...]) -> None:
-    said = [area.title.said(draft.phrases.language).text for area in areas]
-    if len(areas) == 1:
-        draft.data["area"] = areas[0].id
+def take_area(draft: Draft, named: Named) -> None:
+    said = [area.title.said(draft.phrases.language).text for area in named.areas]
+    if named.is_sure:
+        draft.data["area"] = named.areas[0].id
         draft.took(_("ward or commune: {area}"), area=said[0])
-    elif areas:
-        draft.areas = areas
+    elif named.areas:
+        draft.areas = named.areas
         draft.left.append(Message(_("It may be in {areas}."), {"areas": draft.phrases.listed(said)}))
     else:
         draft.left.append(Message(_("No ward or commune of this catalogue is named in it.")))

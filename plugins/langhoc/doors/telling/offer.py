@@ -40,8 +40,8 @@ def name(draft: Draft, _question: Question, answer: str) -> None:
 
 
 def where(draft: Draft, question: Question, answer: str) -> None:
-    areas = draft.mentions.areas_in(answer)
-    places = draft.mentions.places_in(answer, {area.id for area in areas})
+    near = {area.id for area in draft.mentions.areas_in(answer).areas}
+    places = draft.mentions.places_in(answer, near)
     if len(places) == 1:
         draft.data["places"] = [places[0].id]
         draft.took(_("place: {place}"), place=places[0].title.said(draft.phrases.language).text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from langhoc import everyday, vietnamese
@@ -28,11 +29,11 @@ def where(draft: Draft, _question: Question, answer: str) -> None:
     """Of a child no more than the commune."""
     question = next(one for one in STORY.questions if one.key == "agreed")
     is_of_child = CHILD in _choices(draft, question, draft.sent.answers.get("agreed", ""))
-    areas = draft.mentions.areas_in(answer)
+    named = draft.mentions.areas_in(answer)
     if is_of_child:
-        areas = tuple(dict.fromkeys(_commune(draft, area) for area in areas))
-    take_area(draft, areas)
-    if len(areas) != 1 and not is_of_child:
+        named = replace(named, areas=tuple(dict.fromkeys(_commune(draft, area) for area in named.areas)))
+    take_area(draft, named)
+    if "area" not in draft.data and not is_of_child:
         doubt = draft.said(_("Where, as the message has it: {where}")).format(where=answer)
         draft.data["doubt"] = draft.text(doubt)
         draft.took(_("kept under what nobody is sure of"))
