@@ -20,7 +20,7 @@ $(READY): pyproject.toml
 
 test: $(READY) lint
 	$(BIN)/python tests/prepare.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q --hypothesis-profile same
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -q --hypothesis-profile same
 
 lint: $(READY)
 	$(BIN)/ruff check .

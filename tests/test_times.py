@@ -247,8 +247,8 @@ def test_sessions_that_are_none(keys: dict[str, Any]) -> None:
 def test_a_week_of_ten_thousand_sessions_takes_a_blink() -> None:
     """A week costs a week's work, not the years since a session began: two seconds would be years."""
     many = [session(days=["mon", "thu"]), session(every="2", starts_on="1990-01-01"), session(nth="2")]
-    before = clock.perf_counter()
+    before = clock.process_time()
     for _turn in range(10_000 // len(many)):
         for one in many:
             one.occurrences(MON, MON + timedelta(days=6))
-    assert clock.perf_counter() - before < 2
+    assert clock.process_time() - before < 2

@@ -109,9 +109,9 @@ def test_text_lost_behind_a_hash_is_told(text: str, lost: str | None) -> None:
 @pytest.mark.parametrize("bomb", ["[", "{a: ", "- ", "? ", "[{"])
 def test_depth_is_refused_before_it_harms(bomb: str) -> None:
     """Fifty thousand levels crash libyaml's composer; here they are one problem, at once."""
-    before = time.perf_counter()
+    before = time.process_time()
     node, problems = parse(source("x: 1\ny:\n  " + bomb * 50_000))
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
     assert node is None
     assert {problem.code for problem in problems} <= {"too-deep", "bad-yaml"}
 
@@ -134,9 +134,9 @@ def test_a_mebibyte_of_nearly_anything_is_read_in_time() -> None:
     """The largest file allowed takes seconds at most, whatever fills it."""
     for filling in ("- a\n", "a: b\n", "#\n", "[a,", "' ", "&a "):
         many = 1024 * 1024 // len(filling.encode())
-        before = time.perf_counter()
+        before = time.process_time()
         parse(source(filling * many))
-        assert time.perf_counter() - before < 10, filling
+        assert time.process_time() - before < 10, filling
 
 
 @pytest.mark.parametrize(

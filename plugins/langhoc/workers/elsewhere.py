@@ -59,6 +59,10 @@ class Elsewhere(Workers):
             self._shared = shared, self._share(pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
         return self._shared[1]
 
+    def forget(self) -> None:
+        """Send what is shared anew, when it is needed again."""
+        self._shared = None
+
 
 class _Away(Crew):
     def __init__(self, workers: Elsewhere, work: Work[Any, Any, Any]) -> None:
@@ -81,11 +85,20 @@ class _Away(Crew):
             return self.executor.submit(do, self._workers.sent(shared), make, [task.item for task in sent])
 
     def received(self, start: int, done: Future[Any]) -> list[Any]:
-        with self._loss():
-            made = iter(super().received(start, done))
+        made = iter(self._made(start, done))
         tasks = [next(made) if isinstance(task, Sendable) else task() for task in self._tasks.pop(start)]
         items = self.work.items[start : start + self.size]
         return [self.work.then(item, one) for item, one in zip(items, tasks, strict=True)]
+
+    def _made(self, start: int, done: Future[Any]) -> list[Any]:
+        with self._loss():
+            try:
+                return super().received(start, done)
+            except CancelledError:
+                # What all tasks share went with a process that died: others are left, or `look` says so.
+                self.look()
+                self._workers.forget()
+                return [task() for task in self._tasks[start] if isinstance(task, Sendable)]
 
     @contextmanager
     def _loss(self) -> Iterator[None]:
