@@ -199,7 +199,13 @@ def test_areas_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> N
     assert named.is_sure == bool(ids)
 
 
-@pytest.mark.parametrize("text", ["xã Mấu", "xã Mẫu Sơn, gần chợ", "Xã Mẫu Đông", "xã Mậu, xã Mẫu Sơn"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xã Mấu", "xã Mẫu Sơn, gần chợ", "Xã Mẫu Đông", "xã Mậu, xã Mẫu Sơn", "xã mẫu sơn, gần chợ", "XÃ MẪU SƠN",
+        "XÃ MẪU SƠN tỉnh Mẫu", "xã Mẫu-Sơn", "Xã Mẫu 2", "xa mau son", "Xã Mẫu - B",
+    ],
+)  # fmt: skip
 def test_another_name_is_asked_about(catalogue: Catalogue, text: str) -> None:
     """A name with other marks, or one that goes on, may be a slip, or another commune's."""
     named = Mentions(catalogue).areas_in(text)
@@ -207,7 +213,14 @@ def test_another_name_is_asked_about(catalogue: Catalogue, text: str) -> None:
     assert not named.is_sure
 
 
-@pytest.mark.parametrize("text", ["xã Mẫu. Gần chợ", "XÃ MẪU GẦN CHỢ", "xã Mẫu Tỉnh Mẫu", "xã Mấu Sơn, tức là xã Mẫu"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xã Mẫu. Gần chợ", "XÃ MẪU GẦN CHỢ", "xã Mẫu Tỉnh Mẫu", "xã Mấu Sơn, tức là xã Mẫu", "Xã Mẫu TP.HCM",
+        "xã Mẫu ĐT 028 3000 0000", "Xã Mẫu H. Mẫu", "Xã Mẫu Việt Nam", "xã Mẫu\nGần chợ", "xa mau gan cho", "xã mẫu",
+        "xã Mẫu 028 3000 0000", "xã Mẫu gần Chợ Lớn", "Xã Mẫu - tỉnh Mẫu", "xa mau",
+    ],
+)  # fmt: skip
 def test_a_name_that_does_not_go_on(catalogue: Catalogue, text: str) -> None:
     assert Mentions(catalogue).areas_in(text).is_sure
 

@@ -91,8 +91,10 @@ def schema() -> Draft7Validator:
     return Draft7Validator(json.loads((PACKAGE / "schema" / "sveltia-cms.json").read_text("utf-8")))
 
 
-def test_the_form_takes_its_collections(schema: Draft7Validator) -> None:
-    assert [error.message for error in schema.iter_errors(config(in_folders=("centre",)))] == []
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_form_takes_its_collections(schema: Draft7Validator, language: str) -> None:
+    made = config(language, ("centre",), folder="danh-muc")
+    assert [error.message for error in schema.iter_errors(made)] == []
 
 
 @pytest.mark.parametrize("editing", CONFIGURATIONS, ids=str)

@@ -143,12 +143,29 @@ def test_where_there_is_a_form_files_are_laid_out(catalogue: Path, change: Chang
     assert "+title:\n+  vi: Lớp mẫu\n" in (host.artifact("mended") / "mended.patch").read_text(encoding="utf-8")
 
 
-def test_a_file_with_errors_is_not_laid_out(catalogue: Path, change: Change, host: Host) -> None:
-    """What is said of its lines stays true."""
+def test_what_is_no_record_is_left_as_it_is(catalogue: Path, change: Change, host: Host) -> None:
+    """Beside it, a record is laid out; of a file that cannot be read its faults are told."""
     with_form(catalogue)
-    run = checked(change({"data/offers/lop-moi.yml": BROKEN.replace("  vi: ", "  vi:   ")}), host)
+    files = {
+        "data/synonyms.yml": "- [vi tính, máy tính]\n",
+        "data/offers/.nhap.yml": "x",
+        "data/offers/lop-moi.yml": "type: class\ntitle: Lớp mẫu\nmode: online\n",
+        "data/offers/lop-hong.yml": "title: [\n",
+    }
+    run = checked(change(files), host)
     assert run.has_failed
-    assert run.outputs["mended"] == {}
+    assert {row["file"] for row in reported(host) if row["severity"] == "error"} == {"data/offers/lop-hong.yml"}
+    patch = (host.artifact("mended") / "mended.patch").read_text(encoding="utf-8")
+    assert [line for line in patch.splitlines() if line.startswith("+++")] == ["+++ b/data/offers/lop-moi.yml"]
+
+
+def test_who_brings_the_form_lays_out_all(catalogue: Path, change: Change, host: Host) -> None:
+    (catalogue / OFFER).write_text("type: class\ntitle: Vi tính buổi tối\nmode: online\n", encoding="utf-8")
+    commit(catalogue, "As it was")
+    settings = (catalogue / "data/catalogue.yml").read_text(encoding="utf-8")
+    form = f'{settings}"editing":\n  host: github\n  repository: {REPOSITORY}\n'
+    checked(change({"data/catalogue.yml": form}), host)
+    assert f"+++ b/{OFFER}" in (host.artifact("mended") / "mended.patch").read_text(encoding="utf-8")
 
 
 def test_a_fork_lays_its_files_out_itself(catalogue: Path, change: Change, host: Host) -> None:

@@ -147,8 +147,9 @@ def test_an_export_imported_changes_nothing(catalogue: Path, tmp_path: Path) -> 
 
 def test_an_export_tells_what_it_could_not_read(catalogue: Path, tmp_path: Path) -> None:
     (catalogue / "data/offers/lop-hong.yml").write_text("title: Lớp hỏng\ntype: clas\n", encoding="utf-8")
+    (catalogue / "data/offers/lop-lac.yaml").write_text("title: Lớp lạc\n", encoding="utf-8")
     said = langhoc("-C", catalogue, "export", "offer", "-o", tmp_path / "x.csv")
-    assert "data/offers/lop-hong.yml" in said.stderr
+    assert "data/offers/lop-hong.yml, data/offers/lop-lac.yaml" in said.stderr
     assert "has 1 records" in said.stdout
 
 

@@ -15,13 +15,14 @@ from langhoc.i18n import mark as _
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", "only_look", is_flag=True, help="Write nothing; exit 1 where a file is laid out otherwise.")
+@click.option("--changed-since", "since", metavar="REV", default="", help="Only files that differ from this commit.")
 @click.pass_obj
-def fmt(console: Console, files: tuple[Path, ...], only_look: bool) -> None:
+def fmt(console: Console, files: tuple[Path, ...], only_look: bool, since: str) -> None:
     """Bring records into the one layout, which the browser form writes too: all, or those of FILES."""
     from langhoc.project.canonical import tidied  # noqa: PLC0415 (no other command needs it)
     from langhoc.project.files import write_files  # noqa: PLC0415
 
-    found = tidied(console.folder, files)
+    found = tidied(console.folder, files, since)
     if only_look:
         for name in found.texts:
             console.say(_("{file} is laid out otherwise."), file=name)

@@ -82,7 +82,7 @@ def export(console: Console, kind: str, output: Path, today: date) -> None:
         text = _("Stories left out, for nobody agreed that they are given away: {n}.")
         console.complain(Message(text, {"n": given.withheld}))
     if given.faulty:
-        text = _("Files with errors, of which not all is in it: {files}. Look at: langhoc check")
+        text = _("Of these files not all could be read: {files}. Look at: langhoc check")
         console.complain(Message(text, {"files": ", ".join(given.faulty)}))
     console.say(_("{file} has {n} records."), file=output, n=given.count)
 

@@ -13,6 +13,8 @@ from langhoc import vietnamese
 class Kind(Enum):
     DAYS = auto()
     NUMBER = auto()
+    COUNT = auto()
+    TU = auto()
     TIME = auto()
     PART = auto()
     TO = auto()
@@ -27,7 +29,8 @@ class Kind(Enum):
 class Sign:
     """`days` are numbers of days, 0 for Monday; `hour` and `minute` a time, or `hour` a bare number.
 
-    `part` is the part of the day that the sign names or that is written behind a time ("am", "pm").
+    `part` is the part of the day that the sign names or that is written behind a time ("am", "pm"). COUNT and TU are
+    of no use to a reader: they are told apart before.
     """
 
     kind: Kind
@@ -46,7 +49,9 @@ _NO_TIME = r"(?!\d|\s*(?:h|g|gio)(?![a-z])|\s*[hg]\s*\d)"
 _PATTERNS = {
     "all": r"(?:(?:hang|moi|tat ca cac) ngay|ca tuan|every ?day|daily)(?: trong tuan)?",
     "weekend": r"(?:cac ngay )?cuoi tuan|weekends?",
-    "fill": r"(?:hang|moi) tuan|buoi|vao|luc|cac|nhung|ngay|from|on|every|at|mo cua|hoc|moi",
+    "count": r"(?P<times>\d{1,2})\s*buoi(?:\s*(?:/|mot|moi|trong)?\s*(?:tuan|ngay))?",
+    "day_of_month": r"ngay (?=\d{1,2}(?!\d|\s*(?:h|g|gio|buoi)(?![a-z])|\s*[hg]\s*\d))",
+    "fill": r"(?:hang|moi) tuan|buoi|vao|luc|cac|nhung|ngay|from|on|every|at|mo cua|hoc|moi|tuan",
     "word_number": r"hai|ba|tu|bon|nam|sau|bay",
     "rest": r"nghi|tru|dong cua|except|closed(?: on)?",
     "sunday": r"chu nhat|c\.?n",
@@ -96,6 +101,8 @@ def signs(text: str) -> list[Sign] | None:
         written = exact[match.start() : at]
         if match["english"] and not written.isascii():
             return None  # "thứ" is no Thursday.
+        if match["day_of_month"]:
+            return None
         if sign := _sign(match, written):
             found.append(sign)
     return _with_words_told_apart(found)
@@ -121,9 +128,15 @@ def _number(match: re.Match[str], _written: str) -> Sign:
 
 
 def _number_in_words(match: re.Match[str], written: str) -> Sign:
-    """The number of a day; "tu" is "từ", if it is not "tư"."""
+    """The number of a day; "từ" is none, and what "tu" without marks is, what stands around it tells later."""
     word = match["word_number"]
-    return Sign(Kind.FILL) if word == "tu" and written != "tư" else Sign(Kind.NUMBER, hour=_IN_WORDS[word] + 2)
+    if word == "tu" and written != "tư":
+        return Sign(Kind.TU if written == "tu" else Kind.FILL)
+    return Sign(Kind.NUMBER, hour=_IN_WORDS[word] + 2)
+
+
+def _count(match: re.Match[str], _written: str) -> Sign:
+    return Sign(Kind.COUNT, hour=int(match["times"]))
 
 
 def _part(match: re.Match[str], written: str) -> Sign:
@@ -147,6 +160,7 @@ _READERS: dict[str, Callable[[re.Match[str], str], Sign]] = {
     "english": _days,
     "word_number": _number_in_words,
     "number": _number,
+    "count": _count,
     "part": _part,
     "time": _time,
     "hour_only": _time,
@@ -154,13 +168,38 @@ _READERS: dict[str, Callable[[re.Match[str], str], Sign]] = {
 
 
 def _with_words_told_apart(found: list[Sign]) -> list[Sign]:
-    """ "toi" stands for "to" between two days or two times, else for the evening."""
-    told = []
+    """What words without marks are, by what stands around them, and which numbers are days."""
+    told: list[Sign] = []
     for number, sign in enumerate(found):
+        behind = found[number + 1 :]
         if sign.part == "toi":
-            around = {one.kind for one in (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])}
-            is_between = 0 < number < len(found) - 1 and around in ({Kind.DAYS}, {Kind.TIME})
-            told.append(Sign(Kind.TO) if is_between else Sign(Kind.PART, part="evening"))
+            told.append(_evening_or_to(told, behind[:1]))
+        elif sign.kind is Kind.TU:
+            told.append(Sign(Kind.NUMBER, hour=4) if _is_wednesday(told, behind) else Sign(Kind.FILL))
+        elif sign.kind is Kind.COUNT:
+            # "Thứ 3, 5 buổi tối" are two evenings, "2 buổi, thứ 3 và 5" only says how many there are.
+            is_day = _goes_on(told) and behind[:1] and behind[0].kind is Kind.PART
+            told.append(Sign(Kind.NUMBER, hour=sign.hour) if is_day else Sign(Kind.FILL))
         else:
             told.append(sign)
     return told
+
+
+def _evening_or_to(before: list[Sign], behind: list[Sign]) -> Sign:
+    """ "toi" stands for "tới" between two days or two times, else for "tối"."""
+    around = {one.kind for one in (*before[-1:], *behind)}
+    is_between = before and behind and around in ({Kind.DAYS}, {Kind.TIME})
+    return Sign(Kind.TO) if is_between else Sign(Kind.PART, part="evening")
+
+
+def _is_wednesday(before: list[Sign], behind: list[Sign]) -> bool:
+    """Whether "tu" goes on with days, and does not begin a time or a row of days: "từ 7 đến 9h", "từ thứ 2"."""
+    ahead = [sign.kind for sign in behind if sign.kind not in {Kind.FILL, Kind.AND}][:3]
+    is_begin = ahead[:1] in ([Kind.TIME], [Kind.PART], [Kind.DAYS]) or ahead[1:2] in ([Kind.TO], [Kind.DASH])
+    return _goes_on(before) and not is_begin
+
+
+def _goes_on(before: list[Sign]) -> bool:
+    """Whether days stand before, with nothing between but what joins them."""
+    last = next((sign.kind for sign in reversed(before) if sign.kind not in {Kind.AND, Kind.FILL}), None)
+    return last in {Kind.DAYS, Kind.NUMBER}

@@ -11,6 +11,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Kind
 from langhoc.problems import Problem
+from langhoc.project.change import change_since
 from langhoc.project.languages import known_languages
 from langhoc.project.outcome import NotBuilt
 from langhoc.reading import DATA, SETTINGS_FILE
@@ -29,14 +30,18 @@ class Tidied:
     problems: tuple[Problem, ...]
 
 
-def tidied(folder: Path, only: Collection[Path] = ()) -> Tidied:
-    """How the catalogue's files should be laid out; of `only` these, if any. Nothing is written.
+def tidied(folder: Path, only: Collection[Path] = (), since: str = "") -> Tidied:
+    """How the catalogue's files should be laid out; of `only` these, if any; of those changed `since` a revision of
+    Git's, if one is given. Nothing is written.
 
     Raises NotBuilt when the catalogue's settings cannot be read, and with a sentence when one of `only` is none of
     its files.
     """
     kinds = _kinds(folder)
     names = _names(folder, only, kinds) if only else tuple(kinds)
+    if since:
+        touched = change_since(folder, since).touched
+        names = tuple(name for name in names if name in touched)
     languages = known_languages(folder)
     texts: dict[str, str] = {}
     problems: list[Problem] = []

@@ -36,7 +36,7 @@ from langhoc.model import KINDS, ConsentScope, Record, Story
 from langhoc.phrases import Phrases
 from langhoc.phrases.fields import field_of
 from langhoc.problems import Problem, Severity, has_errors, in_reading_order
-from langhoc.reading import DATA, Reading, read_folder
+from langhoc.reading import DATA, SETTINGS_FILE, Reading, read_folder
 
 if TYPE_CHECKING:
     from langhoc.project.project import Project
@@ -256,8 +256,8 @@ def template_of(folder: Path, kind: str, language: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file of records, how many are in it, how many stories are withheld, for nobody agreed to it; the files with
-    errors, whose records are not in it; by id and column what is left out, for no cell is that large.
+    """A file of records, how many are in it, how many stories are withheld, for nobody agreed to it; the files of
+    which not all could be read; by id and column what is left out, for no cell is that large.
     """
 
     content: bytes
@@ -280,10 +280,11 @@ def exported_from(project: Project, kind: str, language: str, ending: str) -> Ex
 
 
 def _faulty(reading: Reading, kind: str) -> tuple[str, ...]:
-    """The files of a kind of which something could not be read."""
-    faulty = {one.place.file for one in reading.problems if one.severity is Severity.ERROR}
+    """The settings and the files of a kind, where something of them could not be read."""
+    unread = {one.place.file for one in reading.problems if one.severity is Severity.ERROR or one.code == "stray-file"}
     folder = f"{DATA}/{KINDS[kind].folder}"
-    return tuple(sorted(file for file in faulty if file.startswith(f"{folder}/") or file == f"{folder}.yml"))
+    own = {f"{folder}.yml", f"{DATA}/{SETTINGS_FILE}"}
+    return tuple(sorted(file for file in unread if file in own or file.startswith(f"{folder}/")))
 
 
 def _may_be_given_away(record: Record, today: date) -> bool:

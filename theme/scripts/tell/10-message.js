@@ -1,4 +1,4 @@
-// The text that answers become: read by whoever gets it, and by `langhoc add --from` (plugins/langhoc/doors/sent.py).
+// The text that answers become: read by whoever gets it, and by `langhoc add --from` (plugins/langhoc/doors/telling/sent.py).
 (function (root) {
   "use strict";
 

@@ -1,5 +1,6 @@
-"""A cell -> the value that a record's file holds. What was safe to mend is told; what is unclear is refused.
+"""A cell, or an answer -> the value that a record's file holds.
 
+What was safe to mend is told; what is unclear is refused.
 Whatever else is wrong with a value is found by the checker of records, which sees every value.
 """
 

@@ -1,4 +1,4 @@
-"""What a row says, put into a record's data: only that changes, all else stays as it is."""
+"""What an answer or a row of cells says, put into a record's data: only that changes, all else stays as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cannot be understood of a cell or a row."""
+"""What cannot be understood of an answer, a cell or a row."""
 
 from __future__ import annotations
 

@@ -104,9 +104,7 @@ class _Form:
             "slug": self._slug(),
             "sortable_fields": {"fields": [self.fields.title, "checked_on"], "default": {"field": self.fields.title}},
             "thumbnail": False,
-            "fields": self._story_fields(kind)
-            if kind.ending == ".md"
-            else self.fields.of_model(kind.model, _without_id(kind)),
+            "fields": self._fields(kind),
         }
         nested = {"nested": {"subfolders": False}, "meta": {"path": {}}} if kind.name in self.in_folders else {}
         return made | nested

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
+from langhoc.doors.telling.naming import Said, is_so_called, said_words
 from langhoc.model import Area, Place, Topic
 from langhoc.model.area import PARTLY
 from langhoc.search.names import UNITS, keys, said_names
-from langhoc.search.words import Word, chunks, words_of, written_words
+from langhoc.search.words import Word, written_words
 
 _LONGEST = 12
 # Behind one of these a name is a street's or a market's: "đường Bình Thạnh" is not in Bình Thạnh.
@@ -23,18 +23,11 @@ _NO_UNIT = {"duong", "pho", "hem", "cho", "cau", "chua", "benh"}
 class Named:
     """The areas a text may mean: one, or several of which nobody knows which.
 
-    `is_sure` says that the one is written as it is called, or without any marks: "xã Mấu Sơn" is not Xã Mẫu.
+    `is_sure` says that the one is written as it is called, or without any marks.
     """
 
     areas: tuple[Area, ...]
     is_sure: bool
-
-
-class _Said(NamedTuple):
-    """A word of a text. `goes_on` says that it may belong to the name before it: a capital behind a space."""
-
-    word: Word
-    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Mentions:
 
     def areas_in(self, text: str) -> Named:
         """The commune or what lies below it that `text` names; none if unknown."""
-        words = _said_words(text)
+        words = said_words(text)
         names = _names_in([one.word.folded for one in words], self._areas)
         found = [self._areas[key] for _at, key in names]
         areas = map(self.catalogue.area, sorted({one for ids in found for one in ids}))
@@ -56,10 +49,19 @@ class Mentions:
         # A former commune's hamlets bear its name too; which of them, only their own names tell.
         named = {area.id for area in best}
         lowest = tuple(area for area in best if not (around[area.id] - {area.id}) & named)
-        sure = {
-            one for at, key in names for one, called in self._areas[key].items() if _is_so_called(words, at, called)
-        }
-        return Named(lowest, len(lowest) == 1 and lowest[0].id in sure)
+        sure = tuple(area for area in lowest if self._is_surely(area.id, around[area.id], words, names))
+        return Named(sure or lowest, len(sure) == 1)
+
+    def _is_surely(
+        self, area_id: str, around: Collection[str], words: Sequence[Said], names: Iterable[tuple[int, str]]
+    ) -> bool:
+        """Whether one of the names at their places is the area's, which lies in those `around`."""
+
+        def is_known(key: str) -> bool:
+            return not self._areas.get(key, {}).keys().isdisjoint(around)
+
+        own = ((at, self._areas[key][area_id]) for at, key in names if area_id in self._areas[key])
+        return any(is_so_called(words, at, called, is_known) for at, called in own)
 
     def places_in(self, text: str, within: Collection[str]) -> tuple[Place, ...]:
         """The places that `text` names; where it names several of one name, those `within` the areas with the ids."""
@@ -130,29 +132,6 @@ def _words(text: str) -> list[str]:
 def _all_names(topic: Topic) -> Iterator[str]:
     yield from topic.title.texts()
     yield from (text for also in topic.also for text in also.texts())
-
-
-def _said_words(text: str) -> list[_Said]:
-    plain = vietnamese.clean(text).text.replace("_", " ")
-    said: list[_Said] = []
-    at = 0
-    for chunk in chunks(plain):
-        start = plain.index(chunk, at)
-        # Where all letters are large they say nothing.
-        is_behind = plain[at:start].isspace() and chunk[:1].isupper() and not plain.isupper()
-        said += [_Said(word, is_behind and number == 0) for number, word in enumerate(words_of(chunk))]
-        at = start + len(chunk)
-    return said
-
-
-def _is_so_called(words: Sequence[_Said], at: int, names: Collection[tuple[Word, ...]]) -> bool:
-    """Whether what stands at `at` is one of the names, as it is written or without marks, and does not go on."""
-    (length,) = {len(name) for name in names}
-    written, behind = [one.word for one in words[at : at + length]], words[at + length :]
-    same = any(all(said.marked in {"", own.marked} for said, own in zip(written, name, strict=True)) for name in names)
-    after = [one.word.folded for one in behind]
-    is_unit = any(after[: len(unit)] == unit for unit in UNITS)
-    return same and not (behind and behind[0].goes_on and not is_unit)
 
 
 def _names_in(words: Sequence[str], known: Collection[str]) -> list[tuple[int, str]]:

@@ -21,7 +21,7 @@ class _Choice(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """As `doors.message.Question`, in the page's language."""
+    """As `doors.telling.questions.Question`, in the page's language."""
 
     key: str
     asks: str
