@@ -196,7 +196,7 @@ def test_areas_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> N
     """By today's name or a former one, with marks or without; the lowest that is named."""
     named = Mentions(catalogue).areas_in(text)
     assert [area.id for area in named.areas] == ids
-    assert named.is_sure == bool(ids)
+    assert named.is_one == bool(ids)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_another_name_is_asked_about(catalogue: Catalogue, text: str) -> None:
     """A name with other marks, or one that goes on, may be a slip, or another commune's."""
     named = Mentions(catalogue).areas_in(text)
     assert [area.id for area in named.areas] == ["xa-mau"]
-    assert not named.is_sure
+    assert not named.is_one
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_another_name_is_asked_about(catalogue: Catalogue, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_does_not_go_on(catalogue: Catalogue, text: str) -> None:
-    assert Mentions(catalogue).areas_in(text).is_sure
+    assert Mentions(catalogue).areas_in(text).is_one
 
 
 @pytest.mark.parametrize(

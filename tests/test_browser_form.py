@@ -93,7 +93,7 @@ def schema() -> Draft7Validator:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_form_takes_its_collections(schema: Draft7Validator, language: str) -> None:
-    made = config(language, ("centre",), folder="danh-muc")
+    made = config(language, ("centre",), **GITHUB, folder="danh-muc")
     assert [error.message for error in schema.iter_errors(made)] == []
 
 

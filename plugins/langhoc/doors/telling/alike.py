@@ -80,7 +80,7 @@ def known(draft: Draft, _question: Question, answer: str) -> None:
 
 def take_area(draft: Draft, named: Named) -> None:
     said = [area.title.said(draft.phrases.language).text for area in named.areas]
-    if named.is_sure:
+    if named.is_one:
         draft.data["area"] = named.areas[0].id
         draft.took(_("ward or commune: {area}"), area=said[0])
     elif named.areas:

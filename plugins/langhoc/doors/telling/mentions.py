@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,11 +23,21 @@ _NO_UNIT = {"duong", "pho", "hem", "cho", "cau", "chua", "benh"}
 class Named:
     """The areas a text may mean: one, or several of which nobody knows which.
 
-    `is_sure` says that the one is written as it is called, or without any marks.
+    `sure` are the ids of those, and of others around them, that are written as they are called, or without any marks.
     """
 
     areas: tuple[Area, ...]
-    is_sure: bool
+    sure: frozenset[str]
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.areas) == 1 and self.areas[0].id in self.sure
+
+    def raised(self, above: Callable[[Area], Area]) -> Named:
+        """What lies above the areas instead of them."""
+        raised = {area.id: above(area) for area in self.areas}
+        areas = tuple({area.id: area for area in raised.values()}.values())
+        return Named(areas, self.sure | {raised[one].id for one in raised if one in self.sure})
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,8 @@ class Mentions:
         # A former commune's hamlets bear its name too; which of them, only their own names tell.
         named = {area.id for area in best}
         lowest = tuple(area for area in best if not (around[area.id] - {area.id}) & named)
-        sure = tuple(area for area in lowest if self._is_surely(area.id, around[area.id], words, names))
-        return Named(sure or lowest, len(sure) == 1)
+        sure = {area.id for area in candidates if self._is_surely(area.id, around[area.id], words, names)}
+        return Named(tuple(area for area in lowest if area.id in sure) or lowest, frozenset(sure))
 
     def _is_surely(
         self, area_id: str, around: Collection[str], words: Sequence[Said], names: Iterable[tuple[int, str]]

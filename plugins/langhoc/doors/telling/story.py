@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from langhoc import everyday, vietnamese
@@ -31,7 +31,7 @@ def where(draft: Draft, _question: Question, answer: str) -> None:
     is_of_child = CHILD in _choices(draft, question, draft.sent.answers.get("agreed", ""))
     named = draft.mentions.areas_in(answer)
     if is_of_child:
-        named = replace(named, areas=tuple(dict.fromkeys(_commune(draft, area) for area in named.areas)))
+        named = named.raised(partial(_commune, draft))
     take_area(draft, named)
     if "area" not in draft.data and not is_of_child:
         doubt = draft.said(_("Where, as the message has it: {where}")).format(where=answer)
