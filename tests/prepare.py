@@ -15,7 +15,10 @@ from pathlib import Path
 TOP = Path(__file__).parent.parent
 
 # Command -> Debian package.
-NEEDED = {"chromium": "chromium", "nginx": "nginx-light", "node": "nodejs", "npm": "npm", "git": "git", "jq": "jq"}
+NEEDED = {
+    "chromium-headless-shell": "chromium-headless-shell", "nginx": "nginx-light", "node": "nodejs", "npm": "npm",
+    "git": "git", "jq": "jq",
+}  # fmt: skip
 
 
 def missing() -> list[str]:

@@ -16,7 +16,7 @@ from search.figures import SHOWN
 from search.questions import Question
 from search.serve import Counting, Served, served
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _FINDING = "find/index.html"
 _BOX = '[data-langhoc="search"]'

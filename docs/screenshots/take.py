@@ -75,7 +75,7 @@ SCREENS = {360: 760, 768: 1024, 1280: 900}
 QUALITY = 45
 # A WebP picture can be no taller.
 TALLEST = 16383
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import threading
@@ -22,7 +23,8 @@ from langhoc.model import KINDS
 from langhoc.project import Project
 
 TOP = Path(__file__).parent.parent.parent
-CHROMIUM = "/usr/bin/chromium"
+# Debian's, in the build without a window, which takes half the time; the one with is named by LANGHOC_CHROMIUM.
+CHROMIUM = os.environ.get("LANGHOC_CHROMIUM", "/usr/bin/chromium-headless-shell")
 # Where the pages lie that a resident sees most.
 OFTEN = ("index.html", "about.html", "areas/", "centres/", "offers/", "topics/")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

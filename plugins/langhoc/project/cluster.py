@@ -108,10 +108,11 @@ def what_is_installed() -> bytes:
 
 def _look(client: Client, workers: list[str], address: str) -> None:
     """Raise NotBuilt when none of them is left."""
-    try:
-        there = client.scheduler_info(n_workers=-1)["workers"] if client.status == "running" else None
-    except OSError:
-        there = None
+    there = None
+    with contextlib.suppress(OSError):
+        told = client.scheduler_info(n_workers=-1)["workers"]
+        # While it seeks the scheduler, a client tells of no workers.
+        there = told if client.status == "running" else None
     if there is None:
         raise NotBuilt(message=Message(_("The cluster at {address} does not answer any more."), {"address": address}))
     if not any(worker in there for worker in workers):
