@@ -10,7 +10,8 @@ import logging
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from langhoc.cache import code_digest, digest
 from langhoc.i18n import Message
@@ -52,8 +53,8 @@ def cluster(address: str) -> Iterator[Workers]:
             yield Elsewhere(
                 client.get_executor(pure=False, workers=workers, allow_other_workers=False),
                 len(workers),
-                share=lambda blob: client.scatter(blob, workers=workers, broadcast=True, hash=False),
-                look=lambda: _look(client, workers, address),
+                share=partial(_shared, client, workers, address),
+                look=partial(_left, client, workers, address),
                 lost=(KilledWorker, OSError),
             )
         except WorkersLost as error:
@@ -106,14 +107,26 @@ def what_is_installed() -> bytes:
     return digest(code_digest(), Assets(theme_dir()).digest, zlib.ZLIB_RUNTIME_VERSION)
 
 
-def _look(client: Client, workers: list[str], address: str) -> None:
-    """Raise NotBuilt when none of them is left."""
+def _shared(client: Client, workers: list[str], address: str, blob: bytes) -> Any:
+    """What stands for `blob` with all workers that are left."""
+    while True:
+        try:
+            return client.scatter(blob, workers=_left(client, workers, address), broadcast=True, hash=False)
+        except KeyError:
+            # One of them went meanwhile, which is told so (distributed 2026, Scheduler.scatter).
+            continue
+
+
+def _left(client: Client, workers: list[str], address: str) -> list[str]:
+    """Those of them that are there. Raises NotBuilt when none is left."""
     there = None
     with contextlib.suppress(OSError):
-        told = client.scheduler_info(n_workers=-1)["workers"]
+        told = client.scheduler_info(n_workers=-1).get("workers")
         # While it seeks the scheduler, a client tells of no workers.
         there = told if client.status == "running" else None
     if there is None:
         raise NotBuilt(message=Message(_("The cluster at {address} does not answer any more."), {"address": address}))
-    if not any(worker in there for worker in workers):
+    left = [worker for worker in workers if worker in there]
+    if not left:
         raise NotBuilt(message=Message(_("No worker of the cluster at {address} is left."), {"address": address}))
+    return left

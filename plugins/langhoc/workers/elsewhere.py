@@ -37,7 +37,7 @@ class Elsewhere(Workers):
         executor: Executor,
         processes: int,
         share: Callable[[bytes], Any] = bytes,
-        look: Callable[[], None] = _nothing,
+        look: Callable[[], object] = _nothing,
         lost: tuple[type[Exception], ...] = (),
         fewest: int = FEWEST,
         patience: float = 5,
