@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form inflate bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -46,6 +46,11 @@ wheel: $(READY)
 form: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/editing/renew.py
+
+# Take what unpacks a copy in old browsers anew from npm's package.
+inflate: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/pack/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)

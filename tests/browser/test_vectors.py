@@ -19,6 +19,7 @@ from tests.vectors import BY_KIND, VECTORS
 
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
+from langhoc.project.copies import pack
 
 pytestmark = pytest.mark.browser
 
@@ -159,3 +160,26 @@ def test_the_hook_hears_what_runs(trusting: Visitor, tmp_path: Path) -> None:
         heard += "ran" in trusting.complaints or trusting.page.evaluate(ASTRAY) != []
         trusting.complaints.clear()
     assert heard > len(BY_KIND) / 2
+
+
+def test_no_vector_runs_in_the_copy_in_one_file(trusting: Visitor, site: Path, tmp_path: Path) -> None:
+    """On the list that stands there at first, and on every page, whose texts are unpacked into the one document."""
+    file = tmp_path / "copy.html"
+    pack(Project(site.parent, TODAY, use_cache=False), run_mkdocs, file)
+    page = trusting.page
+    # The icon is in the file.
+    astray = ASTRAY.replace("|data|", "|data(?!:image.svg)|")
+    page.goto(file.as_uri())
+    page.wait_for_selector("html.js #lh-page h1")
+    assert page.evaluate(astray, file.read_text(encoding="utf-8").partition("<script")[0]) == []
+    names = page.evaluate(
+        "langhoc.unpacked('lh-directory', 1e7).then((text) => JSON.parse(text).map(([, all]) => all))"
+    )
+    paths = [path for all_names in names for path in all_names.split("\t") if path.endswith(".html")]
+    assert len(paths) > 100
+    for path in paths:
+        page.evaluate("(path) => (location.hash = '#/' + encodeURI(path))", path)
+        page.wait_for_function("(path) => document.querySelector('#lh-page').dataset.shown === path", arg=path)
+        assert page.evaluate(astray) == [], path
+    assert ran(trusting) == []
+    assert [url for url in trusting.asked if not url.startswith((file.as_uri(), "data:", "blob:"))] == []

@@ -9,22 +9,27 @@ import subprocess
 import sys
 from pathlib import Path
 
-from langhoc.site.assets import SCRIPTS, Assets, made_of
+from langhoc.site.assets import PACK, SCRIPTS, Assets, made_of
 
 FOLDER = Path(__file__).parent
 THEME = FOLDER.parent
 TERSER = THEME.parent / "node_modules" / ".bin" / "terser"
 # Syntax of 2018 stays as it is written; no older one is made of it.
-OPTIONS = ("--ecma", "2018", "--compress", "passes=3", "--mangle", "--format", "max_line_len=500")
+ECMA = "2018"
+# But for what old browsers are to read, of which no newer one may be made.
+OLD = {"age": "5"}
+OPTIONS = ("--compress", "passes=3", "--mangle", "--format", "max_line_len=500")
 
 
 def minified() -> dict[Path, bytes]:
     """Each short form by its path."""
     assets = Assets(THEME)
     made = {}
-    for name, sources in SCRIPTS.items():
+    for name, sources in {**SCRIPTS, **PACK}.items():
         written = assets.written(".js", sources)
-        short = subprocess.run([TERSER, *OPTIONS], input=written, capture_output=True, check=True).stdout
+        short = subprocess.run(
+            [TERSER, "--ecma", OLD.get(name, ECMA), *OPTIONS], input=written, capture_output=True, check=True
+        ).stdout
         made[FOLDER / f"{name}.js"] = made_of(written) + b"\n" + short
     return made
 

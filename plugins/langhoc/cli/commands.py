@@ -21,6 +21,7 @@ from langhoc.cli.adding import add
 from langhoc.cli.codeowners import codeowners
 from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
+from langhoc.cli.copies import pack
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option
@@ -263,5 +264,5 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (add, codeowners, comment, export, fmt, import_, photo, report, schema, template):
+for command in (add, codeowners, comment, export, fmt, import_, pack, photo, report, schema, template):
     langhoc.add_command(command)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from langhoc.catalogue import Catalogue, Checked
     from langhoc.project.standing import Ground
     from langhoc.reading import Memory, Proposed, Reading
-    from langhoc.site.build import Site
+    from langhoc.site.build import Plan, Site
     from langhoc.site.host import Host
     from langhoc.site.showing import Showing
 
@@ -153,20 +153,25 @@ class Project:
                 receipt.keep(cache, self.folder, site_dir, new)
             return published
 
-    def showing(self, run_host: RunHost, steps: Steps = QUIET) -> Showing:
-        """The site as `build` would write it, nothing of it made yet. Raises NotBuilt."""
-        from langhoc.project.writing import warnings_of  # noqa: PLC0415
+    def plan(self, run_host: RunHost, steps: Steps = QUIET) -> Plan:
+        """What the site would be made from. Raises NotBuilt."""
         from langhoc.site.build import Plan  # noqa: PLC0415
-        from langhoc.site.showing import Showing  # noqa: PLC0415
 
         with self._cache() as cache, uncollected():
             with self._begun(run_host, cache) as host:
                 _said, catalogue = self._usable(self._check(cache, self._memory()), steps)
                 run = self._host(catalogue.languages, host, cache)
-            showing = Showing(Plan(catalogue, run.host, self.assets, self.today))
-            if warnings := warnings_of(showing.plan, showing.files):
-                steps.warned(warnings)
-            return showing
+            return Plan(catalogue, run.host, self.assets, self.today)
+
+    def showing(self, run_host: RunHost, steps: Steps = QUIET) -> Showing:
+        """The site as `build` would write it, nothing of it made yet. Raises NotBuilt."""
+        from langhoc.project.writing import warnings_of  # noqa: PLC0415
+        from langhoc.site.showing import Showing  # noqa: PLC0415
+
+        showing = Showing(self.plan(run_host, steps))
+        if warnings := warnings_of(showing.plan, showing.files):
+            steps.warned(warnings)
+        return showing
 
     def build_with(self, host: Host, catalogue: Catalogue, site_dir: Path, steps: Steps) -> Published:
         """As `build`, for a host that has run already and has told what it had to say."""

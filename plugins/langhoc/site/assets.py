@@ -27,6 +27,12 @@ SCRIPTS = {
     "tell": ("scripts/sending.js", "scripts/tell"),
 }
 
+# What a copy in one file begins with: the first in a syntax that browsers of 2011 read.
+PACK = {
+    "age": ("scripts/pack/05-age.js", "pack/vendor/inflate.js", "scripts/pack/10-slices.js"),
+    "pack": ("scripts/pack/20-address.js", "scripts/pack/30-pages.js", "scripts/pack/40-begin.js"),
+}
+
 
 def made_of(written: bytes) -> bytes:
     """The first line of a bundle's short form: of what it was made."""
@@ -53,6 +59,11 @@ class Assets:
     def scripts(self) -> Mapping[str, tuple[str, bytes]]:
         """By name: that of all pages, and those that are loaded when somebody searches."""
         return {name: self._bundle(name, ".js", sources) for name, sources in SCRIPTS.items()}
+
+    @cached_property
+    def pack(self) -> Mapping[str, bytes]:
+        """By name: the scripts of a copy in one file, which no site has."""
+        return {name: self._bundle(name, ".js", sources)[1] for name, sources in PACK.items()}
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

@@ -168,9 +168,14 @@ def _stands() -> bytes:
     raise AssertionError
 
 
+def making_of(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Making:
+    """What makes the pages, their frames and menus: for copies that are no folder of files."""
+    return Making(plan, rendered(_descriptions(plan.catalogue), cache, workers))
+
+
 def page_files(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Files:
     """All but the indexes, which take long to make."""
-    return _all_but_indexes(Making(plan, rendered(_descriptions(plan.catalogue), cache, workers)))
+    return _all_but_indexes(making_of(plan, cache, workers))
 
 
 def _all_but_indexes(making: Making) -> Files:

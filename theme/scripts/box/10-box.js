@@ -58,7 +58,7 @@
 
     /** Enter leads on: to all that was found; to the first of some places. */
     async function enter() {
-      if (find === findAll) return location.assign(langhoc.findingAddress(words, { q: field.value }));
+      if (find === findAll) return langhoc.address.go(langhoc.findingAddress(words, { q: field.value }));
       await ask();
       const first = list.querySelector("a");
       if (first && !list.hidden) first.focus();
@@ -115,9 +115,10 @@
 
   /** Keeps the question in the address of the page, for who comes back to it from a result. */
   function keep(question) {
-    const address = new URL(location.href);
-    if (question.trim()) address.searchParams.set("q", question);
-    else address.searchParams.delete("q");
-    if (address.href !== location.href) history.replaceState(history.state, "", address.href);
+    const asked = new URLSearchParams(langhoc.address.asked());
+    const before = asked.toString();
+    if (question.trim()) asked.set("q", question);
+    else asked.delete("q");
+    if (asked.toString() !== before) langhoc.address.say(asked.toString(), history.state);
   }
 })(typeof window === "undefined" ? globalThis : window);

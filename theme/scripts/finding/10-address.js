@@ -12,21 +12,14 @@
   langhoc.openAddress = function (page) {
     let typing = false;
 
-    const read = () => langhoc.readState(new URLSearchParams(location.search));
+    const read = () => langhoc.readState(new URLSearchParams(langhoc.address.asked()));
     const asText = (state) => langhoc.writeState(state).toString();
 
-    function saying(state) {
-      const address = new URL(location.href);
-      address.search = asText(state);
-      address.hash = "";
-      return address.href;
-    }
-
-    const mend = (state) => history.replaceState(history.state, "", saying(state));
+    const mend = (state) => langhoc.address.say(asText(state), history.state);
 
     function go(state, isTyped) {
       const isNew = asText(state) !== asText(read());
-      history[isNew && !(isTyped && typing) ? "pushState" : "replaceState"](null, "", saying(state));
+      langhoc.address.say(asText(state), null, isNew && !(isTyped && typing));
       typing = Boolean(isTyped);
     }
 
@@ -34,7 +27,7 @@
       history.replaceState({ shown, top: scrollY, link: [...page.querySelectorAll("ol a")].indexOf(link) }, "");
     }
 
-    addEventListener("popstate", () => (typing = false));
+    langhoc.address.back(() => (typing = false));
 
     return { read, go, mend, keepPlace, kept: () => history.state || {}, isTyping: () => typing };
   };

@@ -132,14 +132,14 @@
     };
     part("facets").addEventListener("toggle", () => openFacets().catch(failed));
     list.onclick = (event) => address.keepPlace(most, event.target.closest("a"));
-    addEventListener("popstate", come);
+    langhoc.address.back(come);
     history.scrollRestoration = "manual";
     box.querySelector(".lh-search__panel").remove();
     begin();
 
     /** What was typed while the engine came is asked; so is a place, where a link says no more than near. */
     function begin() {
-      const asksNear = new URLSearchParams(location.search).get("near") === "";
+      const asksNear = new URLSearchParams(langhoc.address.asked()).get("near") === "";
       const here = asksNear && langhoc.here.read();
       if (here && here.id) address.mend(Object.assign(state, { near: here.id }));
       if (field.value.slice(0, LONGEST).trim() !== (state.q || "").trim()) return type(true);

@@ -12,11 +12,7 @@
   const loaded = new Set();
   let begun, opened;
 
-  // Of scripts that are put in at the same time each waits for those before it.
-  const load = (src) =>
-    new Promise((onload, onerror) =>
-      document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: false }))
-    ).then(() => src !== data.index && loaded.add(src));
+  const load = (src) => langhoc.load(src, true).then(() => src !== data.index && loaded.add(src));
 
   async function begin() {
     if (begun) return;
@@ -41,9 +37,9 @@
   // Who is faster than a slow connection gets the answer on the page for finding.
   field.onkeydown = (event) => {
     if (event.key !== "Enter" || event.isComposing || page || opened || data.asks || !field.value.trim()) return;
-    location.assign(data.finding + "?q=" + encodeURIComponent(field.value));
+    langhoc.address.go(data.finding + "?q=" + encodeURIComponent(field.value));
   };
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  field.value = new URLSearchParams(langhoc.address.asked()).get("q") || "";
   box.hidden = false;
   if (page) {
     page.hidden = false;

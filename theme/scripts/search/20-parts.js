@@ -41,10 +41,6 @@
     return code;
   });
 
-  /** Loads a script: a page from a disk cannot fetch. */
-  langhoc.load = (src) =>
-    new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));
-
   /** Takes what loads a part by its name; gives the index. Throws when no good head was received. */
   langhoc.openIndex = function (load) {
     const head = received.head;

@@ -1,0 +1,1 @@
+"""What is made of a site for those without a network: a part of the catalogue, all of it in one file."""

@@ -1,0 +1,39 @@
+// The address of a page within a copy in one file: what stands behind the file's own, as "#/centres/xa-mau.html?q=may".
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+  const MARK = "#/";
+  let listeners = [];
+
+  const path = (hash) => (hash.startsWith(MARK) ? decodeURIComponent(hash.slice(MARK.length).split("?")[0]) : "");
+  const asked = (hash) => (hash.includes("?") ? hash.slice(hash.indexOf("?")) : "");
+
+  langhoc.address = {
+    asked: () => asked(location.hash),
+    say(text, kept, isStep) {
+      const search = text && !text.startsWith("?") ? "?" + text : text;
+      history[isStep ? "pushState" : "replaceState"](kept, "", MARK + encodeURI(path(location.hash)) + search);
+    },
+    go: (href) => (location.hash = href.slice(href.indexOf("#"))),
+    back: (listener) => listeners.push(listener),
+
+    path: () => path(location.hash),
+    isWithin: () => location.hash.startsWith(MARK) || !location.hash,
+    /** The page went: nobody is to hear of it any more. */
+    leave: () => (listeners = []),
+    tellBack: () => listeners.forEach((listener) => listener()),
+  };
+
+  /** A link that stands on a page -> a path within the site, with what it asks and its place on the page; null for others. */
+  langhoc.within = function (href, from) {
+    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return null;
+    const [, way, search, place] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/.exec(href);
+    const steps = way ? from.split("/").slice(0, -1) : from.split("/");
+    for (const step of way ? way.split("/") : []) {
+      if (step === "..") steps.pop();
+      else if (step !== "." && step !== "") steps.push(decodeURIComponent(step));
+    }
+    return { path: steps.join("/"), search: search || "", place: place || "" };
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,126 @@
+// Shows the pages of a copy in one file: one after the other, in the place of the list that stands there at first.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+  const INDEX_CALL = "langhoc.receive(";
+
+  /** Takes {words, home, site, scripts, box, bar}, the slices, and what runs a script by its name. */
+  langhoc.openPages = function (about, slices, run) {
+    const spot = document.getElementById("lh-page");
+    const main = document.querySelector("main");
+    const shell = document.title;
+    let shown = "";
+    let turn = 0;
+
+    langhoc.load = (src) => {
+      const name = src.split("/").pop().split(".")[0];
+      if (about.scripts.includes(name)) return run(name);
+      const within = src.slice(src.indexOf("search/"));
+      return slices.text(within).then(receive);
+    };
+
+    /** The parts of an index, which are calls with JSON; nothing else is done with them. */
+    function receive(text) {
+      for (const line of text.split("\n")) {
+        if (!line.startsWith(INDEX_CALL)) continue;
+        const [name, data] = JSON.parse("[" + line.slice(INDEX_CALL.length, line.lastIndexOf(")")) + "]");
+        langhoc.receive(name, data);
+      }
+    }
+
+    /** Links lead to where they would in a folder of files, as far as that is in this one. */
+    function lead(links, from) {
+      for (const link of links) {
+        const href = link.getAttribute("href");
+        const there = langhoc.within(href, from);
+        if (!there || href.startsWith("#/")) continue;
+        if (href.startsWith("#")) link.dataset.place = there.place;
+        else if (slices.has(there.path)) link.setAttribute("href", "#/" + encodeURI(there.path) + there.search);
+        else if (about.site) link.href = about.site + encodeURI(there.path) + there.search;
+        else link.replaceWith(...link.childNodes);
+      }
+    }
+
+    function show(path, entry) {
+      const at = entry.indexOf("\n");
+      const page = JSON.parse(entry.slice(0, at));
+      // In a template nothing is loaded yet.
+      const body = document.createElement("template");
+      body.innerHTML = entry.slice(at + 1);
+      lead(body.content.querySelectorAll("a[href]"), path);
+      for (const picture of body.content.querySelectorAll("img[src]")) fill(picture, path);
+      for (const player of body.content.querySelectorAll("audio, video")) player.remove();
+      const own = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
+      langhoc.address.leave();
+      spot.textContent = "";
+      spot.append(body.content);
+      document.title = page.title + " – " + shell;
+      for (const link of document.querySelectorAll("header a[data-section], header [aria-current]")) {
+        if (link.dataset.section === page.section) link.setAttribute("aria-current", "page");
+        else link.removeAttribute("aria-current");
+      }
+      const menu = document.querySelector("header details[open]");
+      if (menu) menu.open = false;
+      refresh();
+      spot.dataset.shown = path;
+      return Promise.all(own.map((src) => langhoc.load(src)));
+    }
+
+    /** A picture that is in the file; of others what they show is told. */
+    function fill(picture, from) {
+      const { path } = langhoc.within(picture.getAttribute("src"), from) || { path: "" };
+      picture.removeAttribute("src");
+      if (path.startsWith("media/") && slices.has(path)) slices.text(path).then((data) => (picture.src = data));
+      else if (picture.parentNode.matches("figure")) picture.parentNode.remove();
+      else picture.remove();
+    }
+
+    /** The search box and all else that a page's script looks after begins anew, as on a page that was just opened. */
+    function refresh() {
+      // Some pages take the box to themselves.
+      for (const box of document.querySelectorAll("[data-langhoc=search]")) box.remove();
+      about.bar.append(about.box.cloneNode(true));
+      run("langhoc");
+    }
+
+    async function moved() {
+      if (!langhoc.address.isWithin()) return;
+      const path = langhoc.address.path() || about.home;
+      if (path === shown) return langhoc.address.tellBack();
+      const mine = (turn += 1);
+      try {
+        const entry = await slices.text(path);
+        if (mine !== turn) return;
+        const isFirst = !shown;
+        shown = path;
+        await show(path, entry);
+        if (!isFirst) {
+          if (!history.state) scrollTo(0, 0);
+          main.focus({ preventScroll: true });
+        }
+      } catch (error) {
+        spot.textContent = about.words.missing;
+      }
+    }
+
+    // Links that scripts made, and places on the page that is shown.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[href]");
+      if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      const href = link.getAttribute("href");
+      if (href.startsWith("#") && !href.startsWith("#/")) {
+        event.preventDefault();
+        const place = document.getElementById(decodeURIComponent(href.slice(1)));
+        if (place) place.scrollIntoView();
+        if (place && place.tabIndex >= 0) place.focus();
+        return;
+      }
+    });
+    addEventListener("popstate", moved);
+    addEventListener("hashchange", moved);
+
+    lead(document.querySelectorAll("header a[href], footer a[href]"), about.home);
+    return moved();
+  };
+})(typeof window === "undefined" ? globalThis : window);
