@@ -73,7 +73,7 @@ def packed(catalogue: Path) -> str:
 def test_the_essentials_need_no_script(packed: str) -> None:
     """What, where, when and whom to call stand there as plain HTML, and come before all that is packed."""
     plain = packed[: packed.index("<script")]
-    for said in ("Vi tính buổi tối", "18 giờ 30", 'href="tel:', "Bản chép ngày 21/11/2026"):
+    for said in ("Vi tính buổi tối", "18 giờ 30", 'href="tel:', "Bản chép ngày 21/11/2026", "không có thật"):
         assert said in plain, said
     assert 'data-best-before="2026-12-01"' in plain
 
@@ -104,6 +104,17 @@ def test_a_story_that_is_for_the_site_alone_is_not_in_it(catalogue: Path, tmp_pa
         (issue,) = [json.loads(line) for line in (catalogue / "private/issued.jsonl").read_text().splitlines()][-1:]
         assert ("chuyen-rieng" in issue["stories"]) is is_in
     path.unlink()
+
+
+def test_what_has_errors_is_not_packed(catalogue: Path, tmp_path: Path) -> None:
+    """The errors are told with their places."""
+    broken = catalogue / "data/offers/lop-hong.yml"
+    broken.write_text("title: Lớp hỏng\ntype: lop\n", encoding="utf-8")
+    refused = langhoc("-C", catalogue, "pack", "-o", tmp_path / "x.html", "--today", DAY)
+    broken.unlink()
+    assert refused.returncode == 1
+    assert "data/offers/lop-hong.yml:2" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_area_that_there_is_not(catalogue: Path, tmp_path: Path) -> None:

@@ -23,12 +23,18 @@ from langhoc.i18n import mark as _
 def pack(console: Console, area: str, output: Path, best_for: int, today: date) -> None:
     """Write all of the catalogue into one file, which a tap opens, with no network."""
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
-    from langhoc.project import Project  # noqa: PLC0415
+    from langhoc.project import NotBuilt, Project  # noqa: PLC0415
     from langhoc.project.copies import pack as packed  # noqa: PLC0415 (no other command needs it)
 
     if output.suffix.lower() != ".html":
         raise click.UsageError(f"{output.name} does not end in .html.")
-    made = packed(Project(console.folder, today), run_mkdocs, output, area, best_for)
+    project = Project(console.folder, today)
+    try:
+        made = packed(project, run_mkdocs, output, area, best_for)
+    except NotBuilt as error:
+        if error.problems:
+            console.checked(error.problems)
+        raise
     console.say(
         _("{file}: {records} records in {kilobytes} KB; after {day} it says that it is old."),
         file=output,

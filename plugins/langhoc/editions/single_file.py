@@ -99,6 +99,7 @@ def single_file(plan: Plan, best_before: date, cache: Cache, workers: Workers = 
         made_on=phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(plan.today)),
         before=before,
         after=after,
+        is_imaginary=plan.catalogue.is_imaginary,
         groups=list(_essentials(plan, urls)),
         about=json.dumps(about, ensure_ascii=False).replace("<", "\\u003c"),
         firsts=[(name, compressed(text)) for name, text in firsts.items()],
@@ -176,7 +177,7 @@ def _policy(styles: list[str], scripts: list[str]) -> str:
 
 def _essentials(plan: Plan, urls: Urls) -> Iterator[Group]:
     """Places and classes by the communes they are in, as browsers show them that can do nothing else."""
-    catalogue = plan.catalogue
+    catalogue, phrases = plan.catalogue, Phrases(urls.language)
     shown = {one.id: one.shown for one, _asked in documents(catalogue, urls.language, urls.record_id, plan.today)}
     told: set[str] = set()
     for area in catalogue.areas:
@@ -185,17 +186,21 @@ def _essentials(plan: Plan, urls: Urls) -> Iterator[Group]:
         here = [one for one in here if one.id not in told and not one.is_over(plan.today)]
         told |= {one.id for one in here}
         if here:
-            yield Group(area.title.said(urls.language).text, tuple(_row(catalogue, one, shown[one.id]) for one in here))
+            yield Group(
+                area.title.said(urls.language).text, tuple(_row(catalogue, one, shown[one.id], phrases) for one in here)
+            )
     others = [one for one in catalogue.offers if one.id not in told and not one.is_over(plan.today)]
     if others:
-        name = Phrases(urls.language).say(_("Elsewhere, or on the internet"))
-        yield Group(name, tuple(_row(catalogue, one, shown[one.id]) for one in others))
+        name = phrases.say(_("Elsewhere, or on the internet"))
+        yield Group(name, tuple(_row(catalogue, one, shown[one.id], phrases) for one in others))
 
 
-def _row(catalogue: Catalogue, record: Place | Offer, shown: Shown) -> Row:
+def _row(catalogue: Catalogue, record: Place | Offer, shown: Shown, phrases: Phrases) -> Row:
     place = next(iter(catalogue.places_of(record)), None) if isinstance(record, Offer) else None
     contacts = record.contacts or (place.contacts if place else ())
-    return Row(shown.title, tuple(filter(None, (shown.when, shown.cost, shown.place))), tuple(_phones(contacts)))
+    sample = phrases.say(_("Example")) if record.sample and not catalogue.is_imaginary else ""
+    texts = filter(None, (sample, shown.when, shown.cost, shown.place))
+    return Row(shown.title, tuple(texts), tuple(_phones(contacts)))
 
 
 def _phones(contacts: Iterable[Contact]) -> Iterator[Phone]:
