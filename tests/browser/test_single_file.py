@@ -92,6 +92,16 @@ def test_a_link_into_it_can_be_sent_on(browser: Browser, reader: Page, file: Pat
     page.close()
 
 
+def test_a_page_that_is_not_there(reader: Page) -> None:
+    """It is said; and who goes back sees again what was there."""
+    reader.locator("header nav a").first.click()
+    expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")
+    reader.evaluate("location.hash = '#/offers/khong-co.html'")
+    expect(reader.locator("#lh-page")).to_have_text("Trang này không có trong bản chép.")
+    reader.go_back()
+    expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")
+
+
 def test_one_tells_of_a_class_in_it(reader: Page) -> None:
     """The form without an account is in the file, too."""
     reader.evaluate("location.hash = '#/tell/index.html'")

@@ -28,8 +28,6 @@ from langhoc.site.markup import written
 from langhoc.site.urls import SEARCH, Urls
 from langhoc.workers import ALONE, Workers
 
-# In their order: the bundles that pages ask for.
-_BUNDLES = ("langhoc", "search", "box", "finding", "facets", "help", "tell")
 # What the file begins with; the first runs in every browser, or does no harm there.
 _AT_FIRST = ("age", "pack")
 _BODY = re.compile(r"<body>(?P<inner>.*)</body>", re.DOTALL)

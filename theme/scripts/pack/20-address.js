@@ -25,15 +25,15 @@
     tellBack: () => listeners.forEach((listener) => listener()),
   };
 
-  /** A link that stands on a page -> a path within the site, with what it asks and its place on the page; null for others. */
+  /** A link that stands on a page -> a path within the site, with what it asks; null for others. */
   langhoc.within = function (href, from) {
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return null;
-    const [, way, search, place] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/.exec(href);
+    const [, way, search] = /^([^?#]*)(\?[^#]*)?/.exec(href);
     const steps = way ? from.split("/").slice(0, -1) : from.split("/");
     for (const step of way ? way.split("/") : []) {
       if (step === "..") steps.pop();
       else if (step !== "." && step !== "") steps.push(decodeURIComponent(step));
     }
-    return { path: steps.join("/"), search: search || "", place: place || "" };
+    return { path: steps.join("/"), search: search || "" };
   };
 })(typeof window === "undefined" ? globalThis : window);

@@ -34,9 +34,8 @@
       for (const link of links) {
         const href = link.getAttribute("href");
         const there = langhoc.within(href, from);
-        if (!there || href.startsWith("#/")) continue;
-        if (href.startsWith("#")) link.dataset.place = there.place;
-        else if (slices.has(there.path)) link.setAttribute("href", "#/" + encodeURI(there.path) + there.search);
+        if (!there || href.startsWith("#")) continue;
+        if (slices.has(there.path)) link.setAttribute("href", "#/" + encodeURI(there.path) + there.search);
         else if (about.site) link.href = about.site + encodeURI(there.path) + there.search;
         else link.replaceWith(...link.childNodes);
       }
@@ -49,8 +48,8 @@
       const body = document.createElement("template");
       body.innerHTML = entry.slice(at + 1);
       lead(body.content.querySelectorAll("a[href]"), path);
-      for (const picture of body.content.querySelectorAll("img[src]")) fill(picture, path);
-      for (const player of body.content.querySelectorAll("audio, video")) player.remove();
+      // Photographs and recordings are not in the file.
+      for (const one of body.content.querySelectorAll("img, audio, video")) (one.closest("figure") || one).remove();
       const own = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
       langhoc.address.leave();
       spot.textContent = "";
@@ -65,15 +64,6 @@
       refresh();
       spot.dataset.shown = path;
       return Promise.all(own.map((src) => langhoc.load(src)));
-    }
-
-    /** A picture that is in the file; of others what they show is told. */
-    function fill(picture, from) {
-      const { path } = langhoc.within(picture.getAttribute("src"), from) || { path: "" };
-      picture.removeAttribute("src");
-      if (path.startsWith("media/") && slices.has(path)) slices.text(path).then((data) => (picture.src = data));
-      else if (picture.parentNode.matches("figure")) picture.parentNode.remove();
-      else picture.remove();
     }
 
     /** The search box and all else that a page's script looks after begins anew, as on a page that was just opened. */
@@ -100,6 +90,9 @@
           main.focus({ preventScroll: true });
         }
       } catch (error) {
+        if (mine !== turn) return;
+        // Who goes back from here is to see what was there.
+        shown = path;
         spot.textContent = about.words.missing;
       }
     }
@@ -114,7 +107,6 @@
         const place = document.getElementById(decodeURIComponent(href.slice(1)));
         if (place) place.scrollIntoView();
         if (place && place.tabIndex >= 0) place.focus();
-        return;
       }
     });
     addEventListener("popstate", moved);

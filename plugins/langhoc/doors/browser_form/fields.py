@@ -46,7 +46,7 @@ from langhoc.model import (
     Stop,
     Story,
     Survey,
-)  # fmt: skip
+)
 from langhoc.model.group import Group
 from langhoc.model.scalars import ID_PATTERN
 from langhoc.phrases import LABELS
