@@ -17,7 +17,7 @@ from tests.running import DAY, TODAY, langhoc
 from langhoc.catalogue import Catalogue
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.editions.part import part_of
-from langhoc.editions.slices import sliced
+from langhoc.editions.single_file.slices import sliced
 from langhoc.model import Record
 from langhoc.project import Project
 from langhoc.site.assets import Assets, theme_dir

@@ -14,7 +14,7 @@ from tests.running import TODAY
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.project.copies import pack
+from langhoc.project.copies.pack import pack
 
 pytestmark = pytest.mark.browser
 

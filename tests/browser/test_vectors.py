@@ -19,7 +19,7 @@ from tests.vectors import BY_KIND, VECTORS
 
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.project.copies import pack
+from langhoc.project.copies.pack import pack
 
 pytestmark = pytest.mark.browser
 

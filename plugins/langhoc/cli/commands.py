@@ -21,7 +21,7 @@ from langhoc.cli.adding import add
 from langhoc.cli.codeowners import codeowners
 from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
-from langhoc.cli.copies import pack
+from langhoc.cli.copies.pack import pack
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option

@@ -1,14 +1,33 @@
-"""A catalogue -> that of one area: what is there, and all that it names."""
+"""What of a site goes into a copy: what may leave the house; of one area, what is there and all that it names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
-from langhoc.catalogue import Catalogue
-from langhoc.model import Area, Record
+from langhoc.catalogue import Catalogue, for_use
+from langhoc.model import Area, ConsentScope, Record
 from langhoc.model.offer import Mode
+from langhoc.site.build import Plan
+
+
+def plan_of_copy(plan: Plan, today: date, area: Area | None = None) -> Plan:
+    """As `plan`, of what may go out as a copy; no form for editors, who need a network."""
+    catalogue = for_use(plan.catalogue, ConsentScope.COPIES, today)
+    if area is not None:
+        catalogue = part_of(catalogue, area)
+    settings = catalogue.settings.model_copy(update={"editing": None})
+    return replace(plan, catalogue=replace(catalogue, settings=settings))
+
+
+def in_first_language(plan: Plan) -> Plan:
+    """As `plan`, in the catalogue's first language alone: a second one would double what is made of it."""
+    catalogue = plan.catalogue
+    settings = catalogue.settings.model_copy(update={"languages": catalogue.languages[:1]})
+    contents = tuple(page for page in plan.host.contents if page.language == catalogue.language)
+    return replace(plan, catalogue=replace(catalogue, settings=settings), host=replace(plan.host, contents=contents))
 
 
 def part_of(catalogue: Catalogue, area: Area) -> Catalogue:

@@ -9,19 +9,15 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from langhoc import vietnamese
 from langhoc.cache import Cache
-from langhoc.catalogue import Catalogue, for_use
-from langhoc.editions.slices import Slices, compressed, sliced
+from langhoc.editions.single_file.essentials import essentials
+from langhoc.editions.single_file.slices import Slices, compressed, sliced
 from langhoc.i18n import mark as _
-from langhoc.model import ConsentScope, Contact, Offer, Place
 from langhoc.phrases import Phrases
-from langhoc.search import Shown, documents
 from langhoc.site.build import Making, Plan, index_files_of, making_of
 from langhoc.site.frame import source_hash
 from langhoc.site.markup import written
@@ -36,37 +32,6 @@ _OTHER_LANGUAGE = re.compile(r'<a class="lh-language"[^>]*>[^<]*</a>')
 _ICON = "assets/icon.svg"
 _SPOT = "\ue010"
 _CURRENT = "current-"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What of a record anybody needs: what it is, texts that say where, when and for how much, whom to call."""
-
-    title: str
-    texts: tuple[str, ...]
-    phones: tuple[Phone, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    said: str
-    uri: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What there is in an area."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-def plan_of_copy(plan: Plan, today: date) -> Plan:
-    """As `plan`, of what may go out as a copy, in the catalogue's first language alone."""
-    catalogue = for_use(plan.catalogue, ConsentScope.COPIES, today)
-    settings = catalogue.settings.model_copy(update={"languages": catalogue.languages[:1], "editing": None})
-    contents = tuple(page for page in plan.host.contents if page.language == catalogue.language)
-    return replace(plan, catalogue=replace(catalogue, settings=settings), host=replace(plan.host, contents=contents))
 
 
 def single_file(plan: Plan, best_before: date, cache: Cache, workers: Workers = ALONE) -> bytes:
@@ -98,7 +63,7 @@ def single_file(plan: Plan, best_before: date, cache: Cache, workers: Workers = 
         before=before,
         after=after,
         is_imaginary=plan.catalogue.is_imaginary,
-        groups=list(_essentials(plan, urls)),
+        groups=list(essentials(plan, urls)),
         about=json.dumps(about, ensure_ascii=False).replace("<", "\\u003c"),
         firsts=[(name, compressed(text)) for name, text in firsts.items()],
         scripts=codes,
@@ -168,41 +133,3 @@ def _policy(styles: list[str], scripts: list[str]) -> str:
         "form-action 'none'",
     ]
     return "; ".join(rules)
-
-
-# The essentials
-
-
-def _essentials(plan: Plan, urls: Urls) -> Iterator[Group]:
-    """Places and classes by the communes they are in, as browsers show them that can do nothing else."""
-    catalogue, phrases = plan.catalogue, Phrases(urls.language)
-    shown = {one.id: one.shown for one, _asked in documents(catalogue, urls.language, urls.record_id, plan.today)}
-    told: set[str] = set()
-    for area in catalogue.areas:
-        here: list[Place | Offer] = [one for one in catalogue.places_in_use(area) if one.area == area.id]
-        here += [offer for place in here if isinstance(place, Place) for offer in catalogue.offers_at(place)]
-        here = [one for one in here if one.id not in told and not one.is_over(plan.today)]
-        told |= {one.id for one in here}
-        if here:
-            yield Group(
-                area.title.said(urls.language).text, tuple(_row(catalogue, one, shown[one.id], phrases) for one in here)
-            )
-    others = [one for one in catalogue.offers if one.id not in told and not one.is_over(plan.today)]
-    if others:
-        name = phrases.say(_("Elsewhere, or on the internet"))
-        yield Group(name, tuple(_row(catalogue, one, shown[one.id], phrases) for one in others))
-
-
-def _row(catalogue: Catalogue, record: Place | Offer, shown: Shown, phrases: Phrases) -> Row:
-    place = next(iter(catalogue.places_of(record)), None) if isinstance(record, Offer) else None
-    contacts = record.contacts or (place.contacts if place else ())
-    sample = phrases.say(_("Example")) if record.sample and not catalogue.is_imaginary else ""
-    texts = filter(None, (sample, shown.when, shown.cost, shown.place))
-    return Row(shown.title, tuple(texts), tuple(_phones(contacts)))
-
-
-def _phones(contacts: Iterable[Contact]) -> Iterator[Phone]:
-    for contact in contacts:
-        number = vietnamese.phone(contact.phone) if contact.phone else None
-        if number:
-            yield Phone(number.display, number.uri)

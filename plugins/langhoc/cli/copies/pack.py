@@ -1,4 +1,4 @@
-"""The command `pack`: copies for those without a network."""
+"""The command `pack`: all of a catalogue in one file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def pack(console: Console, area: str, output: Path, best_for: int, today: date) 
     """Write all of the catalogue into one file, which a tap opens, with no network."""
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
-    from langhoc.project.copies import pack as packed  # noqa: PLC0415 (no other command needs it)
+    from langhoc.project.copies.pack import pack as packed  # noqa: PLC0415 (no other command needs it)
 
     if output.suffix.lower() != ".html":
         raise click.UsageError(f"{output.name} does not end in .html.")

@@ -1,0 +1,1 @@
+"""The commands that make copies for those without a network."""

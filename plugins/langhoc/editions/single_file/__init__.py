@@ -1,0 +1,5 @@
+"""One HTML file with all pages of a catalogue, and what anybody can read of it without a script."""
+
+from langhoc.editions.single_file.file import single_file
+
+__all__ = ["single_file"]

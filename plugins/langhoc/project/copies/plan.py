@@ -1,0 +1,29 @@
+"""What a copy is made from: the plan of the site, of what may leave the house."""
+
+from __future__ import annotations
+
+from langhoc.catalogue import Catalogue
+from langhoc.editions.part import plan_of_copy
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model import Area
+from langhoc.project.inputs import RunHost
+from langhoc.project.outcome import QUIET, NotBuilt, Steps
+from langhoc.project.project import Project
+from langhoc.site.build import Plan
+
+
+def copied_plan(project: Project, run_host: RunHost, area: str = "", steps: Steps = QUIET) -> Plan:
+    """The plan of all that may be copied, or of what is in the area of that id or code.
+
+    Raises NotBuilt when the catalogue cannot be built or has no such area.
+    """
+    plan = project.plan(run_host, steps)
+    return plan_of_copy(plan, project.today, _area(plan.catalogue, area) if area else None)
+
+
+def _area(catalogue: Catalogue, name: str) -> Area:
+    found = next((one for one in catalogue.areas if name in {one.id, one.code}), None)
+    if found is None:
+        raise NotBuilt(message=Message(_("No area has the id or the code “{name}”."), {"name": name}))
+    return found
