@@ -1,0 +1,199 @@
+"""What is on a stick, and what is to be -> what has to be done. Nothing is changed here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from langhoc.editions.stick.disk import PIECE, Disk
+from langhoc.editions.stick.layout import (
+    MANIFEST,
+    OLDER,
+    PENDING,
+    START,
+    is_brought_back,
+    is_litter,
+    is_own,
+)
+from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, next_sequence, read_manifest
+from langhoc.workers import Progress, unseen
+
+_MOST_BYTES = 1 << 27
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be written: where its content is, and what it will be known by."""
+
+    at: Path | bytes = field(repr=False)
+    entry: Entry
+
+    def pieces(self) -> Iterator[bytes]:
+        """Raises OSError."""
+        if isinstance(self.at, bytes):
+            yield self.at
+            return
+        with self.at.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def source_of(at: Path | bytes) -> Source:
+    """Raises OSError for a file that cannot be read."""
+    if isinstance(at, bytes):
+        return Source(at, Entry(len(at), hashlib.sha256(at).hexdigest()))
+    with at.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Source(at, Entry(file.tell(), sha256))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that lie on a stick: of what is there, and of what was being written when it was pulled out. None where
+    there is none, or none that can be read; `damaged` names those that cannot.
+    """
+
+    last: Manifest | None
+    pending: Manifest | None
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> Mapping[str, set[Entry]]:
+        """How each file of ours may be, when it is whole."""
+        whole: dict[str, set[Entry]] = {}
+        for manifest in (self.last, self.pending):
+            for path, entry in manifest.entries.items() if manifest else ():
+                whole.setdefault(path, set()).add(entry)
+        if OLDER in whole or START in whole:
+            # Between two writings the older one is what START was.
+            whole[OLDER] = whole.get(OLDER, set()) | whole.get(START, set())
+        return whole
+
+    @property
+    def begun(self) -> frozenset[str]:
+        """Files of a writing that was not finished, which were not there before."""
+        if self.pending is None:
+            return frozenset()
+        return frozenset(self.pending.entries.keys() - (self.last.entries.keys() if self.last else ()))
+
+    def next(self, today: date, known: int) -> int:
+        return next_sequence(today, [known, *(one.sequence for one in (self.last, self.pending) if one)])
+
+
+def lists_on(disk: Disk) -> Lists:
+    contents = {name: disk.read(name, _MOST_BYTES) for name in (MANIFEST, PENDING)}
+    read = {name: _read(content) for name, content in contents.items()}
+    damaged = tuple(name for name, content in contents.items() if content is not None and read[name] is None)
+    return Lists(read[MANIFEST], read[PENDING], damaged)
+
+
+def _read(content: bytes | None) -> Manifest | None:
+    try:
+        return read_manifest(content) if content is not None else None
+    except NotAManifest:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be done so that `manifest` is true of the stick.
+
+    Files to write, those first that are read first; files of ours to remove, those of a writing that was never finished
+    apart, for they go first. `foreign` are files of somebody else, `in_the_way` those of them where one of ours is to
+    be. Where `is_listed`, the list that lies there says all this already.
+    """
+
+    manifest: Manifest
+    is_listed: bool
+    writes: Mapping[str, Source]
+    removals: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    in_the_way: tuple[str, ...] = ()
+
+    @property
+    def bytes(self) -> int:
+        """How much is to be written, but for the list."""
+        return sum(source.entry.size for source in self.writes.values())
+
+
+def change_to(
+    disk: Disk,
+    contents: Mapping[str, Source],
+    whose: tuple[str, str],
+    today: date,
+    known: int = 0,
+    progress: Progress = unseen,
+) -> Change:
+    """What makes the stick hold `contents`, of the catalogue and area that `whose` names.
+
+    All that is to lie there is read: what is damaged is written anew. `known` is the last sequence that this computer
+    knows of. Raises OSError.
+    """
+    lists, lying = lists_on(disk), Lying(disk, progress, contents)
+    wanted = _with_older(contents, lists, lying)
+    writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
+    entries = {path: source.entry for path, source in wanted.items()}
+    last = lists.last if lists.pending is None and not lists.damaged else None
+    is_listed = last is not None and last.whose == whose and last.entries == entries and not writes
+    ours = lists.whole
+    gone = sorted((ours.keys() & lying.sizes.keys()) - wanted.keys())
+    begun = lists.begun
+    foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
+    return Change(
+        last if last and is_listed else Manifest(*whose, lists.next(today, known), today, entries),
+        is_listed,
+        dict(sorted(writes.items(), key=lambda one: _rank(one[0]))),
+        tuple(path for path in gone if path not in begun),
+        tuple(path for path in gone if path in begun),
+        tuple(path for path in foreign if path not in wanted),
+        tuple(path for path in foreign if path in writes),
+    )
+
+
+class Lying:
+    """What lies on a stick, each file read once at the most. Progress is told by the bytes of `expected` files."""
+
+    def __init__(self, disk: Disk, progress: Progress, expected: Collection[str]) -> None:
+        self._disk, self._progress = disk, progress
+        self.sizes = disk.files()
+        self._all = sum(size for path, size in self.sizes.items() if path in expected)
+        self._read: dict[str, Entry | None] = {}
+        self._done = 0
+
+    def entry(self, path: str) -> Entry | None:
+        """None for what is not there, or cannot be read."""
+        if path not in self._read:
+            self._read[path] = self._looked_at(path) if path in self.sizes else None
+        return self._read[path]
+
+    def at(self, path: str) -> Path:
+        return self._disk.root / path
+
+    def _looked_at(self, path: str) -> Entry | None:
+        size, sha256 = self.sizes[path], self._disk.sha256(path)
+        self._done += size
+        self._progress(min(self._done, self._all), self._all)
+        return Entry(size, sha256) if sha256 else None
+
+
+def is_foreign(path: str) -> bool:
+    """Whether a file that no list names is somebody else's."""
+    return not (is_own(path) or is_brought_back(path) or is_litter(path))
+
+
+def _with_older(contents: Mapping[str, Source], lists: Lists, lying: Lying) -> dict[str, Source]:
+    """The contents, and START as it was the time before: of what lies there only what is whole."""
+    for path in (START, OLDER):
+        entry = lying.entry(path)
+        if entry and entry in lists.whole.get(path, ()) and entry != contents[START].entry:
+            return {**contents, OLDER: Source(lying.at(path), entry)}
+    return dict(contents)
+
+
+def _rank(path: str) -> tuple[int, str]:
+    """START is changed while the older one is whole, and the other way round."""
+    return {OLDER: 0, START: 1}.get(path, 2 if "/" not in path else 3), path

@@ -1,0 +1,112 @@
+"""A folder on a stick: all that changes it goes through here, step by step, so that each step may be the last."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from langhoc.editions.stick.layout import ASIDE
+
+PIECE = 1 << 20
+"""So many bytes are read or written at a time."""
+
+
+class Disk:
+    """`root` is the stick, or a folder on it. Names are paths from there, with slashes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # Looking
+
+    def files(self) -> dict[str, int]:
+        """How many bytes each file has. What cannot be looked into has none; links are not followed."""
+        return dict(self._below(os.fspath(self.root), ""))
+
+    def _below(self, folder: str, above: str) -> Iterator[tuple[str, int]]:
+        with contextlib.suppress(PermissionError), os.scandir(folder) as entries:
+            for entry in entries:
+                name = above + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._below(entry.path, f"{name}/")
+                else:
+                    yield name, entry.stat(follow_symlinks=False).st_size
+
+    def read(self, name: str, most: int) -> bytes | None:
+        """None where there is no such file, or one of more bytes."""
+        path = self.root / name
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_size <= most:
+                return path.read_bytes()
+        return None
+
+    def sha256(self, name: str) -> str | None:
+        """Of what really lies there, as far as the computer lets one ask; None for what cannot be read."""
+        try:
+            with (self.root / name).open("rb") as file:
+                _forget_kept(file.fileno())
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+
+    # Changing
+
+    def make_folder(self, name: str) -> None:
+        (self.root / name).mkdir(parents=True, exist_ok=True)
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        with (self.root / name).open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+
+    def flush(self, name: str) -> None:
+        """Wait until a file's content is on the stick, not only on its way there."""
+        # Windows flushes only what may be written.
+        with (self.root / name).open("rb+") as file:
+            os.fsync(file.fileno())
+
+    def flush_folder(self, name: str) -> None:
+        """The same of a folder's names, where a computer can do that."""
+        with contextlib.suppress(OSError):
+            folder = os.open(self.root / name, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def move(self, name: str, to: str) -> None:
+        (self.root / name).replace(self.root / to)
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    def remove_folder(self, name: str) -> None:
+        """One with something in it stays."""
+        with contextlib.suppress(OSError):
+            (self.root / name).rmdir()
+
+    def clear_aside(self) -> None:
+        shutil.rmtree(self.root / ASIDE, ignore_errors=True)
+
+    # How much goes onto it
+
+    @property
+    def cluster(self) -> int:
+        """Bytes that even the smallest file takes."""
+        with contextlib.suppress(AttributeError, OSError):
+            return os.statvfs(self.root).f_frsize
+        return 1 << 15
+
+    @property
+    def free(self) -> int:
+        return shutil.disk_usage(self.root).free
+
+
+def _forget_kept(file: int) -> None:
+    """What was just written is read from the stick, not from memory, where the computer knows that wish."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)

@@ -1,0 +1,101 @@
+"""What a stick holds, and under which names: such as every computer and telephone can read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+START = "MO-TRUOC.html"
+"""The whole catalogue in one file: what to open first."""
+OLDER = "MO-TRUOC-CU.html"
+"""The START of the time before: if one is damaged, the other is not."""
+CHECK = "KIEM-TRA.html"
+READ_ME = "DOC-TRUOC.txt"
+MANIFEST = "BAN-KE.txt"
+PENDING = "BAN-KE-MOI.txt"
+"""The list of what is being written: while it is there, the writing is not finished."""
+SIGNATURE = "BAN-KE.txt.minisig"
+PUBLIC_KEY = "KHOA.pub"
+SITE = "trang"
+RESOURCES = "tai-lieu"
+BOOKLET = "so-tay.pdf"
+ZIM = "kiwix.zim"
+BACK = "gui-ve"
+"""What people tell, saved there, comes back to those who keep the catalogue."""
+BACK_READ_ME = f"{BACK}/doc-truoc.txt"
+ASIDE = "~langhoc"
+"""Where a file lies until it is whole."""
+
+# What a list may name. The list itself comes with the stick, through many hands.
+_LISTED = frozenset({START, OLDER, CHECK, READ_ME, PUBLIC_KEY, BOOKLET, ZIM, BACK_READ_ME})
+_FOLDERS = frozenset({SITE, RESOURCES})
+# What lies there without being in any list.
+_OWN = frozenset({MANIFEST, PENDING, SIGNATURE})
+
+# What computers and telephones leave on a stick without being asked.
+_LITTER = re.compile(
+    r"(?i)(?:.*/)?(?:thumbs\.db|desktop\.ini|\.ds_store|\._[^/]*)|"
+    r"(?:system volume information|\$recycle\.bin|\.trash(?:es|-\d+)|\.spotlight-v100|\.fseventsd|\.temporaryitems|"
+    r"lost\.dir|found\.\d+|lost\+found|android|\.android_secure|wpsettings\.dat|indexervolumeguid)(?:/.*)?"
+)
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_FITTING = re.compile(r"[A-Za-z0-9_~.-]+")
+_LONGEST_NAME, _LONGEST_PATH = 100, 200
+LARGEST = 2**32 - 1
+"""Bytes of a file on FAT32."""
+# An entry of 32 bytes for each 13 signs of a long name, and one more, in a folder of 2 MB at most.
+_ENTRIES = 65_534
+_SIGNS_IN_ENTRY = 13
+
+
+def is_listable(path: str) -> bool:
+    """Whether a list may name the path: one of ours, which leads nowhere else."""
+    top, *below = path.split("/")
+    is_within = bool(below) and all(_FITTING.fullmatch(name) and name.strip(".") for name in below)
+    return path in _LISTED or (top in _FOLDERS and is_within)
+
+
+def is_own(path: str) -> bool:
+    """Whether it is ours though no list names it: lists, signatures, what is written aside."""
+    return path in _OWN or path.startswith(f"{ASIDE}/")
+
+
+def is_litter(path: str) -> bool:
+    return _LITTER.fullmatch(path) is not None
+
+
+def is_brought_back(path: str) -> bool:
+    return path.startswith(f"{BACK}/")
+
+
+# Names
+
+
+def unfit(paths: Iterable[str]) -> Iterator[str]:
+    """Of the paths those that some computer cannot write, or takes for another's."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        names = path.split("/")
+        is_other = seen.setdefault(path.lower(), path) != path
+        if is_other or len(path) > _LONGEST_PATH or not all(map(_fits, names)):
+            yield path
+
+
+def _fits(name: str) -> bool:
+    if len(name) > _LONGEST_NAME or name.endswith(".") or _RESERVED.fullmatch(name):
+        return False
+    return _FITTING.fullmatch(name) is not None
+
+
+def crowded(paths: Iterable[str]) -> Iterator[str]:
+    """The folders that would hold more than FAT32 can."""
+    entries: dict[str, int] = {}
+    for path in paths:
+        pure = PurePosixPath(path)
+        above = pure.parent.as_posix()
+        entries[above] = entries.get(above, 0) + 1 + math.ceil(len(pure.name) / _SIGNS_IN_ENTRY)
+    yield from (folder for folder, count in entries.items() if count > _ENTRIES)

@@ -1,0 +1,432 @@
+"""A stick is written so that it may be pulled out at any moment, and says of each file whether it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from langhoc.editions.stick.change import Change, Source, change_to, source_of
+from langhoc.editions.stick.disk import Disk
+from langhoc.editions.stick.layout import MANIFEST, OLDER, START, crowded, is_listable, unfit
+from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, next_sequence, read_manifest
+from langhoc.editions.stick.update import Damaged, room_needed, update
+from langhoc.editions.stick.verify import verify
+
+DAY = date(2026, 11, 21)
+WHOSE = ("Xã Mẫu", "xa-mau")
+
+
+def contents(**files: str) -> dict[str, Source]:
+    """Of few files, and START; a double underscore stands for a slash."""
+    return {name.replace("__", "/") + ".html": source_of(text.encode()) for name, text in files.items()} | {
+        START: source_of(f"<p>{'|'.join(files.values())}</p>".encode())
+    }
+
+
+def many(folder: str, said: str, numbers: Iterable[int]) -> dict[str, str]:
+    return {f"trang__{folder}__{number}": f"{said} {number}" for number in numbers}
+
+
+FIRST = contents(trang__index="Trang đầu", **many("offers", "Lớp", range(20)), **many("events", "Hội", range(3)))
+SECOND = contents(trang__index="Trang đầu", **many("offers", "Lớp", range(10)), **many("stories", "Chuyện", range(5)))
+THIRD = contents(trang__index="Trang mới", **many("offers", "Lớp mới", range(5, 25)), **many("stories", "Chuyện", [4]))
+
+
+def brought(disk: Disk, wanted: Mapping[str, Source], day: date = DAY) -> Change:
+    change = change_to(disk, wanted, WHOSE, day)
+    update(disk, change, None)
+    return change
+
+
+def lying(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def holds(root: Path, wanted: Mapping[str, Source]) -> bool:
+    there = lying(root)
+    return {name: there.get(name) for name in wanted} == {name: source.at for name, source in wanted.items()}
+
+
+# The list
+
+NAMES = st.from_regex(r"trang/([a-z0-9-]{1,12}/)?[a-z0-9-]{1,20}\.html", fullmatch=True)
+ENTRIES = st.dictionaries(
+    NAMES,
+    st.builds(Entry, st.integers(0, 10**10), st.binary().map(lambda b: hashlib.sha256(b).hexdigest())),
+    max_size=8,
+)
+MANIFESTS = st.builds(
+    Manifest,
+    st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30),
+    st.from_regex(r"([a-z0-9]+(-[a-z0-9]+)*)?", fullmatch=True),
+    st.integers(0, 10**14),
+    st.dates(),
+    ENTRIES,
+)
+
+
+@given(MANIFESTS)
+def test_a_list_is_read_as_it_was_written(manifest: Manifest) -> None:
+    assert read_manifest(manifest.written()) == manifest
+
+
+@given(MANIFESTS, st.data())
+def test_a_list_that_was_changed_is_none(manifest: Manifest, data: st.DataObject) -> None:
+    """One bit, or its end gone, anywhere."""
+    whole = manifest.written()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    flipped = bytearray(whole)
+    flipped[at] ^= 1 << data.draw(st.integers(0, 7))
+    for changed in (bytes(flipped), whole[:at]):
+        with pytest.raises(NotAManifest):
+            read_manifest(changed)
+
+
+@given(st.binary(max_size=300))
+def test_anything_else_is_no_list(content: bytes) -> None:
+    with pytest.raises(NotAManifest):
+        read_manifest(content)
+
+
+OUTSIDE = ["/etc/passwd", "../a", "trang/../../a", "trang//a", "trang/..", "C:/a", "trang/a\\b", "khac/a", "trang", ""]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_a_list_names_nothing_outside(path: str) -> None:
+    """Whoever wrote it: what it names may be removed by the next writing."""
+    assert not is_listable(path)
+    entry = {path: Entry(1, "0" * 64)}
+    with pytest.raises(NotAManifest):
+        read_manifest(Manifest("Xã", "", 1, DAY, entry).written())
+
+
+def test_other_programs_read_the_list(tmp_path: Path) -> None:
+    """sha256sum, of which every Linux computer has one, finds what is damaged."""
+    brought(Disk(tmp_path), FIRST)
+    command = ["sha256sum", "--check", "--strict", MANIFEST]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 0
+    (tmp_path / "trang/index.html").write_bytes(b"Trang khac")
+    assert "trang/index.html: FAILED" in subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+
+
+def test_the_number_of_a_writing_grows() -> None:
+    """Also among computers that never met, for it shows the day."""
+    first = next_sequence(DAY, [])
+    assert first == 2026112100
+    assert next_sequence(DAY, [first, 5]) == first + 1
+    assert next_sequence(date(2026, 11, 22), [first + 1]) > first + 1
+    assert next_sequence(date(2020, 1, 1), [first]) == first + 1, "a clock that is wrong"
+
+
+# Names
+
+UNFIT = [
+    "trang/con.html",
+    "trang/Lớp.html",
+    "trang/a b.html",
+    "trang/a.",
+    "trang/aux",
+    f"trang/{'a' * 101}",
+    "trang/a:b",
+]
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_names_that_some_computer_cannot_write(name: str) -> None:
+    assert list(unfit(["trang/a.html", f"trang/{name}"])) == [f"trang/{name}"]
+
+
+def test_names_that_a_stick_takes_for_one() -> None:
+    assert list(unfit(["trang/a.html", "trang/A.html"])) == ["trang/A.html"]
+
+
+def test_a_folder_that_is_too_full() -> None:
+    """FAT32 has room for some thousands of long names."""
+    names = [f"trang/offers/{'lop-hoc-' * 9}{number}.html" for number in range(10_000)]
+    assert list(crowded(names)) == ["trang/offers"]
+    assert list(crowded(names[:5_000])) == []
+
+
+# Writing
+
+
+def test_what_differs_is_written(tmp_path: Path) -> None:
+    """And nothing else; what START was is kept beside it; a folder in which nothing is left goes."""
+    disk = Disk(tmp_path)
+    brought(disk, FIRST)
+    assert holds(tmp_path, FIRST)
+    assert verify(disk).is_whole
+    assert OLDER not in lying(tmp_path)
+    change = brought(disk, SECOND)
+    assert set(change.writes) == {START, OLDER, *(path for path in SECOND if "stories" in path)}
+    assert set(change.removals) == FIRST.keys() - SECOND.keys()
+    assert holds(tmp_path, SECOND | {OLDER: FIRST[START]})
+    assert verify(disk).is_whole
+    assert not (tmp_path / "trang/events").exists()
+
+
+def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
+    brought(Disk(tmp_path), FIRST)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert brought(Disk(tmp_path), FIRST, date(2026, 12, 1)).is_listed
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_what_is_damaged_is_mended(tmp_path: Path) -> None:
+    """A START that is damaged does not take the older one's place."""
+    disk = Disk(tmp_path)
+    brought(disk, FIRST)
+    brought(disk, SECOND)
+    for name in (START, "trang/index.html"):
+        (tmp_path / name).write_bytes(b"?" * (tmp_path / name).stat().st_size)
+    assert set(verify(disk).damaged) == {START, "trang/index.html"}
+    brought(disk, THIRD)
+    assert holds(tmp_path, THIRD | {OLDER: FIRST[START]})
+    assert verify(disk).is_whole
+
+
+FOREIGN = {"anh-cuoi.jpg": b"\xff\xd8", "trang/ghi-chu.txt": b"cua toi", "Thu muc/a.txt": b"a"}
+LITTER = {"System Volume Information/IndexerVolumeGuid": b"x", "trang/Thumbs.db": b"y", "._a": b"z"}
+BACK = {"gui-ve/lop-may.txt": "Lớp may".encode()}
+
+
+def lay(root: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+
+
+def test_what_is_not_ours_stays(tmp_path: Path) -> None:
+    """It is told of: somebody's own files, what computers leave there, what people tell."""
+    disk = Disk(tmp_path)
+    brought(disk, FIRST)
+    lay(tmp_path, FOREIGN | LITTER | BACK)
+    change = brought(disk, SECOND)
+    assert set(change.foreign) == set(FOREIGN)
+    found = verify(disk)
+    assert (set(found.foreign), set(found.litter), set(found.brought_back)) == (set(FOREIGN), set(LITTER), set(BACK))
+    assert found.is_whole
+    assert {**lying(tmp_path), **FOREIGN, **LITTER, **BACK} == lying(tmp_path)
+
+
+def test_somebodys_file_in_the_way(tmp_path: Path) -> None:
+    lay(tmp_path, {"trang/offers/24.html": b"cua toi"})
+    assert change_to(Disk(tmp_path), THIRD, WHOSE, DAY).in_the_way == ("trang/offers/24.html",)
+
+
+# Pulled out
+
+
+class Quick(Disk):
+    """A stick that is never waited for: hundreds are written here."""
+
+    def flush(self, name: str) -> None:
+        pass
+
+    def flush_folder(self, name: str) -> None:
+        pass
+
+
+class PulledOut(BaseException):
+    """The stick is gone."""
+
+
+class Failing(Quick):
+    """A stick that is pulled out at its n-th change, in the midst of it; after that nothing reaches it."""
+
+    def __init__(self, root: Path, after: int) -> None:
+        super().__init__(root)
+        self.left = after
+
+    def _step(self, half: Callable[[], object] = lambda: None) -> None:
+        self.left -= 1
+        if self.left < 0:
+            if self.left == -1:
+                half()
+            raise PulledOut
+
+    def make_folder(self, name: str) -> None:
+        self._step()
+        super().make_folder(name)
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        def torn() -> Iterator[bytes]:
+            yield from itertools.islice(content, len(content) // 2)
+
+        self._step()
+        content = [bytes([byte]) for byte in b"".join(pieces)]
+        self._step(lambda: Disk.write(self, name, torn()))
+        super().write(name, content)
+
+    def move(self, name: str, to: str) -> None:
+        # On a stick a file may be gone from its place before the new one is there.
+        self._step()
+        self._step(lambda: Disk.remove(self, to))
+        super().move(name, to)
+
+    def flush(self, name: str) -> None:
+        self._step()
+        super().flush(name)
+
+    def remove(self, name: str) -> None:
+        self._step()
+        super().remove(name)
+
+    def remove_folder(self, name: str) -> None:
+        self._step()
+        super().remove_folder(name)
+
+    def clear_aside(self) -> None:
+        self._step()
+        super().clear_aside()
+
+
+def interruptions(root: Path, begun: Path, wanted: Mapping[str, Source], each: int = 1) -> Iterator[int]:
+    """At each step once, or at some: the stick as it was then lies in `root`."""
+    for after in itertools.count(each - 1, each):
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(begun, root)
+        disk = Failing(root, after)
+        try:
+            brought(disk, wanted)
+        except PulledOut:
+            yield after
+        else:
+            return
+
+
+def is_whole(root: Path, name: str, known: Iterable[Mapping[str, Source]]) -> bool:
+    path = root / name
+    return path.is_file() and path.read_bytes() in [one[START].at for one in known]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    """A folder that lies in memory, where there is such a one: hundreds of sticks are written there."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def begun(place: Path) -> Path:
+    """A stick that was written twice, with files of others."""
+    root = place / "begun"
+    root.mkdir()
+    brought(Quick(root), FIRST)
+    brought(Quick(root), SECOND)
+    lay(root, FOREIGN | LITTER | BACK)
+    return root
+
+
+def test_pulled_out_at_any_moment(place: Path, begun: Path) -> None:
+    """One START is whole; what is said of the stick is true; what others saved is there; the next time finishes it."""
+    root, points = place / "stick", 0
+    known = [FIRST, SECOND, THIRD]
+    for after in interruptions(root, begun, THIRD):
+        points += 1
+        assert is_whole(root, START, known) or is_whole(root, OLDER, known), after
+        there, found = lying(root), verify(Quick(root))
+        is_done, is_untouched = holds(root, THIRD), lying(begun).items() <= there.items()
+        assert found.is_whole <= (is_done or is_untouched), after
+        assert found.is_unfinished != found.is_whole, after
+        assert not found.damaged, after
+        assert set(found.missing) == {name for name in found.missing if name not in there}, after
+        assert {**there, **FOREIGN, **LITTER, **BACK} == there, after
+        brought(Quick(root), THIRD)
+        assert holds(root, THIRD), after
+        assert verify(Quick(root)).is_whole, after
+        assert not (root / "~langhoc").exists()
+        assert set(lying(root)) == {*THIRD, OLDER, MANIFEST, *FOREIGN, *LITTER, *BACK}, after
+    assert points > 140
+
+
+def test_pulled_out_the_first_time(place: Path) -> None:
+    """What was begun is known as ours, and another catalogue of the day is written over it."""
+    empty, root, points = place / "empty", place / "stick", 0
+    empty.mkdir()
+    for after in interruptions(root, empty, FIRST):
+        points += 1
+        assert not verify(Quick(root)).is_whole, after
+        brought(Quick(root), THIRD)
+        assert holds(root, THIRD), after
+        assert set(lying(root)) - {OLDER} == {*THIRD, MANIFEST}, after
+    assert points > 100
+
+
+def test_pulled_out_again_and_again(place: Path, begun: Path) -> None:
+    """Two writings that were broken off, of different catalogues, leave nothing behind that nobody knows."""
+    root, twice = place / "stick", place / "twice"
+    for _after in interruptions(root, begun, THIRD, each=23):
+        for _again in interruptions(twice, root, FIRST, each=19):
+            assert is_whole(twice, START, [FIRST, SECOND, THIRD]) or is_whole(twice, OLDER, [FIRST, SECOND, THIRD])
+            brought(Quick(twice), SECOND)
+            assert holds(twice, SECOND)
+            assert set(lying(twice)) - {OLDER} == {*SECOND, MANIFEST, *FOREIGN, *LITTER, *BACK}
+
+
+class WornOut(Disk):
+    """A stick that keeps one bit wrong."""
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        content = b"".join(pieces)
+        super().write(name, [bytes([content[0] ^ 1]), content[1:]] if b"Chuy" in content else [content])
+
+
+def test_a_stick_that_is_worn_out(begun: Path) -> None:
+    """What it gives back is not what was written: it is said at once, and the file before is not touched."""
+    brought(Disk(begun), FIRST)
+    before = lying(begun)
+    change = change_to(Disk(begun), SECOND, WHOSE, DAY)
+    with pytest.raises(Damaged, match=START):
+        update(WornOut(begun), change, None)
+    assert lying(begun)[START] == before[START]
+
+
+# Damaged later
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("written")
+    brought(Quick(root), FIRST)
+    brought(Quick(root), SECOND)
+    return root
+
+
+@given(st.data())
+def test_any_damage_is_found(written: Path, data: st.DataObject) -> None:
+    """One bit, a file cut off, a file gone: of whichever."""
+    path = data.draw(st.sampled_from(sorted(path for path in written.rglob("*") if path.is_file())))
+    name, content = path.relative_to(written).as_posix(), path.read_bytes()
+    at = data.draw(st.integers(0, len(content) - 1))
+    flipped = content[at] ^ 1 << data.draw(st.integers(0, 7))
+    path.unlink()
+    if damaged := data.draw(st.sampled_from([content[:at] + bytes([flipped]) + content[at + 1 :], content[:at], None])):
+        path.write_bytes(damaged)
+    found = verify(Disk(written))
+    path.write_bytes(content)
+    assert not found.is_whole
+    assert name in (*found.damaged, *found.missing) or (name == MANIFEST and found.manifest is None)
+
+
+def test_the_room_that_is_needed(tmp_path: Path) -> None:
+    """As much as all takes at the worst moment, at least; in whole clusters."""
+    change = change_to(Disk(tmp_path), FIRST, WHOSE, DAY)
+    needed = room_needed(change, {}, 32_768)
+    assert needed >= 32_768 * (len(FIRST) + 1)
+    assert room_needed(change, dict.fromkeys(FIRST, 32768), 32_768) < needed
