@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form inflate bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form inflate check-page bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -51,6 +51,11 @@ form: $(READY)
 inflate: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/pack/renew.py
+
+# Take what checks a stick in a browser anew from npm's packages.
+check-page: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/stick/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)

@@ -196,6 +196,15 @@ def test_what_is_damaged_is_mended(tmp_path: Path) -> None:
     assert verify(disk).is_whole
 
 
+def test_what_may_not_be_told_any_more_is_not_kept(tmp_path: Path) -> None:
+    """Then the new START stands twice, for at any moment one has to be whole."""
+    disk = Disk(tmp_path)
+    brought(disk, FIRST)
+    update(disk, change_to(disk, SECOND, WHOSE, DAY, may_keep=False), None)
+    assert holds(tmp_path, SECOND | {OLDER: SECOND[START]})
+    assert verify(disk).is_whole
+
+
 FOREIGN = {"anh-cuoi.jpg": b"\xff\xd8", "trang/ghi-chu.txt": b"cua toi", "Thu muc/a.txt": b"a"}
 LITTER = {"System Volume Information/IndexerVolumeGuid": b"x", "trang/Thumbs.db": b"y", "._a": b"z"}
 BACK = {"gui-ve/lop-may.txt": "Lớp may".encode()}

@@ -21,7 +21,10 @@ from langhoc.cli.adding import add
 from langhoc.cli.codeowners import codeowners
 from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
+from langhoc.cli.copies.key import key
 from langhoc.cli.copies.pack import pack
+from langhoc.cli.copies.stick import stick
+from langhoc.cli.copies.verify import verify
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option
@@ -264,5 +267,7 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
     return run_mkdocs(folder, languages)
 
 
-for command in (add, codeowners, comment, export, fmt, import_, pack, photo, report, schema, template):
+for command in (
+    add, codeowners, comment, export, fmt, import_, key, pack, photo, report, schema, stick, template, verify
+):  # fmt: skip
     langhoc.add_command(command)

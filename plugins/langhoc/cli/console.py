@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from langhoc.catalogue import Catalogue
     from langhoc.project import Project
+    from langhoc.project.copies.stick import StickSteps
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
@@ -87,15 +88,42 @@ class Console:
                 file=self._bar(progress, Message(_("Files"))),
             )
 
-    def _bar(self, progress: Progress, name: Message) -> Callable[[int, int], None]:
+    @contextmanager
+    def copying(self) -> Iterator[StickSteps]:
+        """What a stick's writing tells: bars with bytes and the time left on a terminal, nothing in a pipe."""
+        from langhoc.project.copies.stick import StickSteps  # noqa: PLC0415
+
+        if not _is_terminal(to_error=True):
+            yield StickSteps(Steps(checked=self.checked, warned=self.problems_if_any))
+            return
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[said]}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
+            files = self._bar(progress, Message(_("Files")), "{done}/{of}".format)
+            yield StickSteps(
+                Steps(checked=self.checked, warned=self.problems_if_any, file=files),
+                self._bar(progress, Message(_("Reading the stick")), _in_megabytes),
+                self._bar(progress, Message(_("Writing the stick")), _in_megabytes),
+            )
+
+    def _bar(
+        self, progress: Progress, name: Message, said: Callable[..., str] = lambda **_counts: ""
+    ) -> Callable[[int, int], None]:
         """What moves a bar, in fifty steps at the most."""
-        task = progress.add_task(self.sentence(name), total=None)
+        task = progress.add_task(self.sentence(name), total=None, visible=False, said="")
         shown = -1
 
         def move(done: int, of: int) -> None:
             nonlocal shown
             step = done * 50 // max(1, of)
-            progress.update(task, completed=done, total=of, refresh=step != shown)
+            counts = said(done=done, of=of)
+            progress.update(task, completed=done, total=of, refresh=step != shown, visible=True, said=counts)
             shown = step
 
         return move
@@ -113,6 +141,10 @@ class Console:
         """The problems, to standard error."""
         if problems:
             self.problems(problems, to_error=True)
+
+
+def _in_megabytes(done: int, of: int) -> str:
+    return f"{done / 10**6:.1f}/{of / 10**6:.1f} MB"
 
 
 def _stream(to_error: bool) -> TextIO | None:

@@ -8,14 +8,15 @@ from datetime import date
 from itertools import chain
 
 from langhoc.catalogue import Catalogue, for_use
-from langhoc.model import Area, ConsentScope, Record
+from langhoc.editions.resources import may_be_copied
+from langhoc.model import Area, ConsentScope, Record, Resource
 from langhoc.model.offer import Mode
 from langhoc.site.build import Plan
 
 
 def plan_of_copy(plan: Plan, today: date, area: Area | None = None) -> Plan:
     """As `plan`, of what may go out as a copy; no form for editors, who need a network."""
-    catalogue = for_use(plan.catalogue, ConsentScope.COPIES, today)
+    catalogue = may_be_copied(for_use(plan.catalogue, ConsentScope.COPIES, today))
     if area is not None:
         catalogue = part_of(catalogue, area)
     settings = catalogue.settings.model_copy(update={"editing": None})
@@ -34,8 +35,7 @@ def part_of(catalogue: Catalogue, area: Area) -> Catalogue:
     """What is in the area, held there, or open to all on the internet, with every record that these name, so that no
     page leads to one that is not there; of areas besides only those around them.
     """
-    online = (one for one in catalogue.offers if one.mode is Mode.ONLINE and not one.places)
-    wanted = {one.id for one in chain(_there(catalogue, area), online)}
+    wanted = {one.id for one in chain(_there(catalogue, area), _everywhere(catalogue))}
     named = {found.record.id: found.named for found in catalogue.found}
     ahead = list(wanted)
     while ahead:
@@ -43,6 +43,13 @@ def part_of(catalogue: Catalogue, area: Area) -> Catalogue:
         wanted |= others
         ahead += others
     return replace(catalogue, found=tuple(found for found in catalogue.found if found.record.id in wanted))
+
+
+def _everywhere(catalogue: Catalogue) -> Iterator[Record]:
+    """Classes that are held online, and what can be read of libraries that are nowhere else."""
+    yield from (one for one in catalogue.offers if one.mode is Mode.ONLINE and not one.places)
+    online = {library.id for library in catalogue.libraries if library.is_online_only}
+    yield from (one for one in catalogue.all_of(Resource) if one.library is None or one.library in online)
 
 
 def _there(catalogue: Catalogue, area: Area) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -27,6 +28,13 @@ from langhoc.model.scalars import (
     Word,
 )
 from langhoc.model.text import LocalText
+
+# Licences that let everybody hand on copies, as a text begins that names one of them.
+_FREE = re.compile(
+    r"\s*(?:cc[ -]?(?:0|by)\b|creative commons\b|public domain\b|gnu free documentation|gfdl\b|"
+    r"(?:thuộc )?phạm vi công cộng|(?:đã )?thuộc về công chúng)",
+    re.IGNORECASE,
+)
 
 
 class ResourceType(StrEnum):
@@ -77,3 +85,8 @@ class Resource(Record):
     files: tuple[ResourceFile, ...] = ()
     topics: tuple[TopicRef, ...] = ()
     audiences: tuple[AudienceRef, ...] = ()
+
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether its licence lets others hand on its files: sticks and other copies have only these."""
+        return self.licence is not None and any(_FREE.match(text) for text in self.licence.texts())

@@ -455,7 +455,10 @@ FIELDS: dict[type, dict[str, Field]] = {
         "publisher": Field(_("Publisher"), _("As on the cover.")),
         "year": Field(_("Year"), _("When it came out.")),
         "language": Field(_("Language"), _("A language's code: vi, en, km.")),
-        "licence": Field(_("Licence"), _("How others may use it, as CC BY 4.0.")),
+        "licence": Field(
+            _("Licence"),
+            _("How others may use it. Its files go onto sticks where this begins with CC BY, CC0 or public domain."),
+        ),
         "files": Field(_("Files"), _("Where it can be read or downloaded.")),
         "topics": _TOPICS,
         "audiences": _AUDIENCES,

@@ -68,8 +68,13 @@ class Recall:
 
 def record_issue(folder: Path, artefact: Path, edition: str, catalogue: Catalogue, day: date) -> Issue:
     """Note down that `artefact`, a file or folder made of `catalogue`, leaves the house on the day. Raises OSError."""
+    return note_issue(folder, artefact.name, fingerprint(artefact), edition, catalogue, day)
+
+
+def note_issue(folder: Path, name: str, sha256: str, edition: str, catalogue: Catalogue, day: date) -> Issue:
+    """The same of what is not there yet, and will be known by that digest. Raises OSError."""
     stories = tuple(sorted(story.id for story in catalogue.stories))
-    issue = Issue(artefact.name, fingerprint(artefact), edition, day, stories, tuple(sorted(catalogue.media_shown)))
+    issue = Issue(name, sha256, edition, day, stories, tuple(sorted(catalogue.media_shown)))
     _append(private_folder(folder) / LEDGER, issue)
     return issue
 

@@ -74,12 +74,16 @@ ROOM = "media"
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A file that records may show: its path, its size in bytes, and a picture's measures in pixels (else 0)."""
+    """A file that records may show: its path, its size in bytes, and a picture's measures in pixels (else 0).
+
+    In a copy it may lie `beside` the site: at that path from the site's top.
+    """
 
     path: Path
     bytes: int
     width: int = 0
     height: int = 0
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

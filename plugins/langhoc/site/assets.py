@@ -33,6 +33,9 @@ PACK = {
     "pack": ("scripts/pack/20-address.js", "scripts/pack/30-pages.js", "scripts/pack/40-begin.js"),
 }
 
+# The page that checks a stick.
+CHECK = {"check": ("stick/vendor/nacl.js", "stick/vendor/sha256.js", "scripts/stick")}
+
 
 def made_of(written: bytes) -> bytes:
     """The first line of a bundle's short form: of what it was made."""
@@ -64,6 +67,11 @@ class Assets:
     def pack(self) -> Mapping[str, bytes]:
         """By name: the scripts of a copy in one file, which no site has."""
         return {name: self._bundle(name, ".js", sources)[1] for name, sources in PACK.items()}
+
+    @cached_property
+    def check(self) -> bytes:
+        """The script of the page that checks a stick."""
+        return self._bundle("check", ".js", CHECK["check"])[1]
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

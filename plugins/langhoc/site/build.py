@@ -185,7 +185,7 @@ def _all_but_indexes(making: Making) -> Files:
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
-        **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in catalogue.media_shown.items()},
+        **{f"{MEDIA}/{name}": one.path.read_bytes for name, one in catalogue.media_shown.items() if not one.beside},
         **_redirects(catalogue),
         **form_files(catalogue, plan.assets),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, making.templates[catalogue.language]),

@@ -221,7 +221,7 @@ class View:
 
     def file(self, name: str) -> str:
         """The address of a file of data/media/."""
-        return self.to(f"{MEDIA}/{name}")
+        return self.to(self.catalogue.media[name].beside or f"{MEDIA}/{name}")
 
     def map_link(self, location: Location) -> str:
         """An address that opens in a phone's own map program, and in OpenStreetMap elsewhere."""

@@ -18,7 +18,15 @@ from langhoc.editions.stick.layout import (
     is_litter,
     is_own,
 )
-from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, next_sequence, read_manifest
+from langhoc.editions.stick.manifest import (
+    Edition,
+    Entry,
+    Manifest,
+    NotAManifest,
+    digest_of,
+    next_sequence,
+    read_manifest,
+)
 from langhoc.workers import Progress, unseen
 
 _MOST_BYTES = 1 << 27
@@ -79,8 +87,12 @@ class Lists:
             return frozenset()
         return frozenset(self.pending.entries.keys() - (self.last.entries.keys() if self.last else ()))
 
-    def next(self, today: date, known: int) -> int:
-        return next_sequence(today, [known, *(one.sequence for one in (self.last, self.pending) if one)])
+    def number(self, entries: Mapping[str, Entry], today: date, known: Edition | None) -> int:
+        """That of the edition which has these files: a known one, or the next."""
+        numbers = [one.sequence for one in (self.last, self.pending) if one]
+        if known and known.digest == digest_of(entries) and known.number >= max(numbers, default=0):
+            return known.number
+        return next_sequence(today, [*numbers, *([known.number] if known else [])])
 
 
 def lists_on(disk: Disk) -> Lists:
@@ -125,26 +137,29 @@ def change_to(
     contents: Mapping[str, Source],
     whose: tuple[str, str],
     today: date,
-    known: int = 0,
+    known: Edition | None = None,
+    is_proved: bool = True,
+    may_keep: bool = True,
     progress: Progress = unseen,
 ) -> Change:
     """What makes the stick hold `contents`, of the catalogue and area that `whose` names.
 
-    All that is to lie there is read: what is damaged is written anew. `known` is the last sequence that this computer
-    knows of. Raises OSError.
+    All that is to lie there is read: what is damaged is written anew. `known` is the last edition that this computer
+    knows of; `is_proved` says whether the list that lies there is signed as it should be, `may_keep` whether all that
+    was in START may still be told. Raises OSError.
     """
     lists, lying = lists_on(disk), Lying(disk, progress, contents)
-    wanted = _with_older(contents, lists, lying)
+    wanted = _with_older(contents, lists, lying, may_keep)
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
     last = lists.last if lists.pending is None and not lists.damaged else None
-    is_listed = last is not None and last.whose == whose and last.entries == entries and not writes
+    is_listed = last is not None and last.whose == whose and last.entries == entries and is_proved and not writes
     ours = lists.whole
     gone = sorted((ours.keys() & lying.sizes.keys()) - wanted.keys())
     begun = lists.begun
     foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
     return Change(
-        last if last and is_listed else Manifest(*whose, lists.next(today, known), today, entries),
+        last if last and is_listed else Manifest(*whose, lists.number(entries, today, known), today, entries),
         is_listed,
         dict(sorted(writes.items(), key=lambda one: _rank(one[0]))),
         tuple(path for path in gone if path not in begun),
@@ -185,12 +200,16 @@ def is_foreign(path: str) -> bool:
     return not (is_own(path) or is_brought_back(path) or is_litter(path))
 
 
-def _with_older(contents: Mapping[str, Source], lists: Lists, lying: Lying) -> dict[str, Source]:
-    """The contents, and START as it was the time before: of what lies there only what is whole."""
+def _with_older(contents: Mapping[str, Source], lists: Lists, lying: Lying, may_keep: bool) -> dict[str, Source]:
+    """The contents, and START as it was the time before: of what lies there only what is whole.
+
+    Where that may not be told any more, the new START stands twice: one of the two is whole at any moment.
+    """
     for path in (START, OLDER):
         entry = lying.entry(path)
         if entry and entry in lists.whole.get(path, ()) and entry != contents[START].entry:
-            return {**contents, OLDER: Source(lying.at(path), entry)}
+            older = Source(lying.at(path), entry) if may_keep else contents[START]
+            return {**contents, OLDER: older}
     return dict(contents)
 
 

@@ -34,12 +34,14 @@ _FOLDERS = frozenset({SITE, RESOURCES})
 # What lies there without being in any list.
 _OWN = frozenset({MANIFEST, PENDING, SIGNATURE})
 
-# What computers and telephones leave on a stick without being asked.
-_LITTER = re.compile(
-    r"(?i)(?:.*/)?(?:thumbs\.db|desktop\.ini|\.ds_store|\._[^/]*)|"
+LITTER = (
+    r"(?:.*/)?(?:thumbs\.db|desktop\.ini|\.ds_store|\._[^/]*)|"
     r"(?:system volume information|\$recycle\.bin|\.trash(?:es|-\d+)|\.spotlight-v100|\.fseventsd|\.temporaryitems|"
     r"lost\.dir|found\.\d+|lost\+found|android|\.android_secure|wpsettings\.dat|indexervolumeguid)(?:/.*)?"
 )
+"""What computers and telephones leave on a stick without being asked: read without regard to capitals, in Python and in
+JavaScript.
+"""
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -65,7 +67,7 @@ def is_own(path: str) -> bool:
 
 
 def is_litter(path: str) -> bool:
-    return _LITTER.fullmatch(path) is not None
+    return re.fullmatch(LITTER, path, re.IGNORECASE) is not None
 
 
 def is_brought_back(path: str) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from langhoc.editions.stick.layout import is_listable
+from langhoc.editions.stick.layout import OLDER, is_listable
 
 _FIRST = "# Làng Học, USB 1"
 _KEYS = ("catalogue", "area", "sequence", "made on")
@@ -51,6 +51,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What is on several sticks alike: its number, and a digest of the files but for START of the time before."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """`catalogue` is its title, `area` the id of the one whose part it is, or empty; `sequence` grows each time.
     Entries are by path on the stick.
@@ -70,6 +78,10 @@ class Manifest:
     def size(self) -> int:
         return sum(entry.size for entry in self.entries.values())
 
+    @property
+    def edition(self) -> Edition:
+        return Edition(self.sequence, digest_of(self.entries))
+
     def written(self) -> bytes:
         values = (self.catalogue, self.area, str(self.sequence), self.made_on.isoformat())
         lines = [_FIRST, *(f"# {key}: {value}" for key, value in zip(_KEYS, values, strict=True))]
@@ -78,6 +90,12 @@ class Manifest:
             lines += [f"#size {entry.size}", f"{entry.sha256}  {path}"]
         content = "".join(f"{line}\n" for line in lines).encode()
         return content + b"#list %s\n" % hashlib.sha256(content).hexdigest().encode()
+
+
+def digest_of(entries: Mapping[str, Entry]) -> str:
+    """Of what is the same on all sticks of an edition, in hexadecimal digits."""
+    lines = (f"{entries[path].sha256} {path}\n" for path in sorted(entries) if path != OLDER)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def next_sequence(today: date, known: Iterable[int]) -> int:

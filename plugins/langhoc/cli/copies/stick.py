@@ -1,0 +1,129 @@
+"""The command `stick`: the catalogue is written to a USB stick, which is brought up to date."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.cli.exits import STOPPED
+from langhoc.cli.options import today_option
+from langhoc.cli.reasons import reason
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+
+if TYPE_CHECKING:
+    from langhoc.editions.stick.signature import Signer
+    from langhoc.project.copies.stick import Brought
+
+_MEGABYTE = 10**6
+_NAMED = 5
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--area", default="", metavar="CODE", help="Only what is in this area, by its id or its code.")
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only resources on this topic; may be repeated.")
+@click.option(
+    "--resources-within",
+    "megabytes",
+    type=click.IntRange(0),
+    metavar="MB",
+    help="No more of resources than this (all).",
+)
+@click.option(
+    "--best-for", type=click.IntRange(1, 3650), default=180, help="So many days; then it says it is old (180)."
+)
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Sign it with this secret key.")
+@click.option("--replace", is_flag=True, help="Write over a stick of another catalogue, area or key.")
+@today_option
+@click.pass_obj
+def stick(
+    console: Console,
+    path: Path,
+    area: str,
+    topics: tuple[str, ...],
+    megabytes: int | None,
+    best_for: int,
+    key: Path | None,
+    replace: bool,
+    today: date,
+) -> None:
+    """Write the catalogue to a USB stick, or bring one up to date. PATH is the stick, or a folder on it."""
+    from langhoc.editions.stick.update import Damaged  # noqa: PLC0415
+    from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+    from langhoc.project import NotBuilt, Project  # noqa: PLC0415
+    from langhoc.project.copies.stick import NO_LIMIT, Wishes, write_stick  # noqa: PLC0415
+
+    budget = NO_LIMIT if megabytes is None else megabytes * _MEGABYTE
+    wishes = Wishes(area, topics, budget, best_for, signer=_signer(console, key), is_replaced=replace)
+    try:
+        with console.copying() as steps:
+            brought = write_stick(Project(console.folder, today), run_mkdocs, path, wishes, steps)
+    except NotBuilt as error:
+        if error.problems:
+            console.checked(error.problems)
+        raise
+    except Damaged as error:
+        message = _("{file} is not read back as it was written: this stick is worn out. Take another one.")
+        console.complain(Message(message, {"file": error.path}))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        console.complain(Message(_("Stopped. The stick can be used; write it again to finish.")))
+        sys.exit(STOPPED)
+    except OSError as error:
+        message = _("Writing {folder} was broken off: {reason}. Write it again to finish.")
+        console.complain(Message(message, {"folder": path, "reason": reason(error)}))
+        sys.exit(1)
+    _tell(console, path, brought)
+
+
+def _tell(console: Console, path: Path, brought: Brought) -> None:
+    change, resources = brought.change, brought.resources
+    console.say(
+        _("{folder} holds no. {sequence}: {files} files, {megabytes} MB."),
+        folder=path,
+        sequence=brought.manifest.sequence,
+        files=len(brought.manifest.entries),
+        megabytes=_megabytes(brought.manifest.size),
+    )
+    console.say(
+        _("{written} files written ({megabytes} MB), {removed} removed."),
+        written=len(change.writes),
+        megabytes=_megabytes(change.bytes),
+        removed=len(change.removals) + len(change.unfinished),
+    )
+    if resources.left_out:
+        message = _("Of the resources {n} files are on it; for {left} there was no room.")
+        console.say(message, n=len(resources.files), left=resources.left_out)
+    if brought.key:
+        message = _("It is signed. Write these digits on its label: {fingerprint}")
+        console.say(message, fingerprint=brought.key.fingerprint)
+    if change.foreign:
+        console.say(_("Not ours, and left as they were: {names}."), names=_some(change.foreign))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MEGABYTE:.1f}"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _signer(console: Console, file: Path | None) -> Signer | None:
+    from langhoc.editions.stick.signature import NotAKey, read_secret_key  # noqa: PLC0415
+    from langhoc.project import NotBuilt  # noqa: PLC0415
+
+    if file is None:
+        return None
+    question = console.sentence(Message(_("Password of {file}"), {"file": file.name}))
+    try:
+        return read_secret_key(file.read_bytes(), lambda: click.prompt(question, hide_input=True, err=True))
+    except NotAKey as error:
+        message = _("{file} is no secret key, or its password is another. `langhoc key` makes one.")
+        raise NotBuilt(message=Message(message, {"file": file})) from error

@@ -1,0 +1,97 @@
+"""The command `verify`: a stick is proved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+
+if TYPE_CHECKING:
+    from langhoc.editions.stick.signature import PublicKey
+    from langhoc.project.copies.proving import Proof
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--key", metavar="KEY", help="The public key it must be signed with: a file, or the key itself.")
+@click.pass_obj
+def verify(console: Console, path: Path, key: str | None) -> None:
+    """Prove a stick: name every file that is damaged, missing, or not ours. Exits 1 where something is wrong."""
+    from langhoc.project.copies.proving import prove  # noqa: PLC0415
+    from langhoc.project.copies.seen import keep_seen, read_seen, seen_file  # noqa: PLC0415
+
+    with console.copying() as steps:
+        proof, seen = prove(path, read_seen(seen_file()), _public_key(key), steps.reading)
+    keep_seen(seen_file(), seen)
+    _tell_files(console, proof)
+    _tell_origin(console, proof)
+    if not proof.is_good:
+        sys.exit(1)
+
+
+def _public_key(given: str | None) -> PublicKey | None:
+    from langhoc.editions.stick.signature import NotAKey, read_public_key  # noqa: PLC0415
+
+    if given is None:
+        return None
+    file = Path(given)
+    try:
+        return read_public_key(file.read_bytes() if file.is_file() else given.encode())
+    except NotAKey as error:
+        raise click.UsageError(f"{given!r} is neither the file of a public key nor a key.") from error
+
+
+def _tell_files(console: Console, proof: Proof) -> None:
+    verdict = proof.verdict
+    for message, names in (
+        (_("Damaged: {name}"), verdict.damaged),
+        (_("Missing: {name}"), verdict.missing),
+        (_("Not ours: {name}"), verdict.foreign),
+        (_("Left there by a computer or telephone: {name}"), verdict.litter),
+    ):
+        for name in names:
+            console.say(message, name=name)
+    if verdict.brought_back:
+        message = _("{n} files came back with it: langhoc add --from reads messages, langhoc import tables.")
+        console.say(message, n=len(verdict.brought_back))
+    if verdict.is_unfinished:
+        console.complain(Message(_("The last writing was broken off. Write the stick again to finish.")))
+
+
+def _tell_origin(console: Console, proof: Proof) -> None:
+    from langhoc.project.copies.proving import Signed  # noqa: PLC0415
+
+    manifest, fingerprint = proof.verdict.manifest, proof.key.fingerprint if proof.key else ""
+    if manifest is None:
+        console.complain(Message(_("Its list is damaged: nothing else can be told.")))
+        return
+    params = {"catalogue": manifest.catalogue, "sequence": manifest.sequence, "day": manifest.made_on}
+    if proof.verdict.is_whole:
+        message = _("All {files} files are whole: “{catalogue}”, no. {sequence}, of {day}.")
+        console.say(message, files=len(manifest.entries), **params)
+    else:
+        console.complain(Message(_("Something is wrong with “{catalogue}”, no. {sequence}, of {day}."), params))
+    said = {
+        Signed.NOT: _("It is not signed: anybody may have written it."),
+        Signed.BY_KNOWN: _("It is signed by the key that is known: {fingerprint}"),
+        Signed.BY_NEW: _("It is signed by a key that is new to this computer. Compare with the label: {fingerprint}"),
+    }
+    wrong = {
+        Signed.NO_MORE: _("It is not signed, though such sticks are."),
+        Signed.BADLY: _("Its signature does not fit: the list or the signature was changed."),
+        Signed.BY_OTHER: _("It is signed by another key than is known: {fingerprint}"),
+    }
+    if proof.signed in said:
+        console.say(said[proof.signed], fingerprint=fingerprint)
+    else:
+        console.complain(Message(wrong[proof.signed], {"fingerprint": fingerprint}))
+    if proof.newer is not None:
+        console.complain(
+            Message(_("It is older than no. {newer}, which this computer has seen."), {"newer": proof.newer})
+        )

@@ -1,0 +1,62 @@
+"""The read-me of a stick, for those who look into it with any computer: what to open, and that it may be passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from langhoc.editions.stick.layout import BACK, BOOKLET, CHECK, OLDER, RESOURCES, SITE, START, ZIM
+from langhoc.i18n import mark as _
+from langhoc.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is said of a stick: whose it is, from when, until when it is good; of which key's hand, if it is signed."""
+
+    title: str
+    area: str
+    made_on: date
+    best_before: date
+    fingerprint: str = ""
+
+
+def read_me(label: Label, paths: Collection[str], phrases: Phrases) -> bytes:
+    """As the editor of Windows shows it: with a mark of its encoding, and its line breaks."""
+    lines = "\n".join(_lines(label, paths, phrases))
+    return ("\ufeff" + lines.replace("\n", "\r\n") + "\r\n").encode()
+
+
+def back_read_me(phrases: Phrases) -> bytes:
+    """What stands in the folder of what comes back."""
+    said = phrases.say(_("Save here what you want to tell: a new class, a mistake. Bring the stick back with it."))
+    return f"\ufeff{said}\r\n".encode()
+
+
+def _lines(label: Label, paths: Collection[str], phrases: Phrases) -> Iterator[str]:
+    yield from filter(None, (label.title.upper(), label.area))
+    yield phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(label.made_on))
+    for name, said in _contents(phrases):
+        if name in paths or any(path.startswith(f"{name}/") for path in paths):
+            yield f"\n{f'{name}/index.html' if name == SITE else name}\n  {said}"
+    yield "\n" + phrases.say(_("You may copy all of it for others, free of charge."))
+    yield phrases.say(_("After {day} ask for a newer one."), day=phrases.day_in_list(label.best_before))
+    if label.fingerprint:
+        yield "\n" + phrases.say(_("It is signed. These digits stand on the label, too:"))
+        yield f"  {label.fingerprint}"
+
+
+def _contents(phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """What may lie there, what to open first before all."""
+    for name, said in (
+        (START, _("Open this first: everything in one file, on a telephone or an old computer, with no network.")),
+        (OLDER, _("The same of the time before, should the first one be damaged.")),
+        (SITE, _("All pages with their pictures, for a computer.")),
+        (RESOURCES, _("Books, lessons and recordings that may be handed on.")),
+        (BOOKLET, _("The same on paper: print it for those without a telephone.")),
+        (ZIM, _("For readers who have Kiwix.")),
+        (CHECK, _("Sees whether all files are whole.")),
+        (BACK, _("Save here what you want to tell: a new class, a mistake. Bring the stick back with it.")),
+    ):
+        yield name, phrases.say(said)

@@ -1,0 +1,120 @@
+"""A stick in a browser: its page that checks it, and the site on it with the books that lie beside."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import Visitor
+from tests.running import TODAY
+
+from langhoc.cli.starting import SAMPLE, start
+from langhoc.editions.stick.layout import CHECK, MANIFEST, PENDING, SIGNATURE
+from langhoc.editions.stick.signature import new_key, read_secret_key
+from langhoc.mkdocs_plugin import run_mkdocs
+from langhoc.project import Project
+from langhoc.project.copies.stick import Wishes, write_stick
+
+pytestmark = pytest.mark.browser
+
+# As browsers of some years ago.
+NO_ED25519 = "SubtleCrypto.prototype.importKey = () => Promise.reject(new Error('NotSupported'))"
+NO_CRYPTO = "Object.defineProperty(self, 'crypto', {value: {}})"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The imaginary catalogue, signed, with something of somebody else's."""
+    top = tmp_path_factory.mktemp("stick")
+    start(top / "catalogue", TODAY, SAMPLE)
+    usb = top / "USB"
+    usb.mkdir()
+    secret, _public = new_key("")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(top / "data"))
+        project = Project(top / "catalogue", TODAY, use_cache=False)
+        write_stick(project, run_mkdocs, usb, Wishes(signer=read_secret_key(secret, str)))
+    (usb / "System Volume Information").mkdir()
+    (usb / "System Volume Information/IndexerVolumeGuid").write_text("x")
+    (usb / "anh.jpg").write_bytes(b"\xff\xd8")
+    return usb
+
+
+@pytest.fixture
+def usb(written: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "USB")
+
+
+def result(page: Page, usb: Path) -> str:
+    """What the page says of the stick."""
+    page.goto((usb / CHECK).as_uri())
+    page.locator("input[type=file]").set_input_files(usb)
+    expect(page.locator(".lh-verdict")).to_be_visible()
+    return page.locator("#lh-result").inner_text()
+
+
+def test_a_stick_that_is_whole(visitor: Visitor, usb: Path) -> None:
+    """It says so, and whose it is; what is not ours is named, and asked of nobody."""
+    said = result(visitor.page, usb)
+    assert "Đủ và nguyên vẹn." in said
+    assert "Làng Học Xã Mẫu, bản số 2026112100, ngày 21/11/2026." in said
+    assert "Chữ ký khớp" in said
+    assert "anh.jpg" in said
+    assert "IndexerVolumeGuid" in said
+    assert "gui-ve" not in said
+    assert visitor.complaints == []
+    assert {url for url in visitor.asked if not url.startswith("blob:")} == {(usb / CHECK).as_uri()}
+
+
+def test_what_is_wrong_is_named(visitor: Visitor, usb: Path) -> None:
+    """A bit, a file gone, a list or a signature that was changed."""
+    page = usb / "trang/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[:100] + bytes([whole[100] ^ 1]) + whole[101:])
+    (usb / "trang/about.html").unlink()
+    said = result(visitor.page, usb)
+    assert "có chỗ không ổn" in said
+    assert "Hỏng (1)\ntrang/index.html" in said
+    assert "Thiếu (1)\ntrang/about.html" in said
+    signature = (usb / SIGNATURE).read_text()
+    (usb / SIGNATURE).write_text(signature.replace("2026112100", "2026112101"))
+    assert "Chữ ký không khớp" in result(visitor.page, usb)
+    (usb / SIGNATURE).unlink()
+    assert "Chữ ký không khớp" in result(visitor.page, usb)
+    listed = (usb / MANIFEST).read_bytes()
+    (usb / MANIFEST).write_bytes(listed.replace(b"#size 1", b"#size 2", 1))
+    assert "bản kê đã hỏng" in result(visitor.page, usb)
+    (usb / MANIFEST).unlink()
+    assert "Không thấy bản kê" in result(visitor.page, usb)
+
+
+def test_a_stick_that_was_pulled_out(visitor: Visitor, usb: Path) -> None:
+    """What was begun is known as such, not as damage."""
+    shutil.copy(usb / MANIFEST, usb / PENDING)
+    said = result(visitor.page, usb)
+    assert "Lần chép trước bị đứt" in said
+    assert "Hỏng" not in said
+
+
+@pytest.mark.parametrize("lack", [NO_ED25519, NO_CRYPTO], ids=["no Ed25519", "no WebCrypto"])
+def test_older_browsers(lack: str, browser: Browser, usb: Path) -> None:
+    """The page brings what they lack."""
+    context = browser.new_context()
+    context.add_init_script(lack)
+    said = result(context.new_page(), usb)
+    assert "Đủ và nguyên vẹn." in said
+    assert "Chữ ký khớp" in said
+    (usb / SIGNATURE).write_text((usb / SIGNATURE).read_text().replace("2026112100", "2026112101"))
+    assert "Chữ ký không khớp" in result(context.pages[0], usb)
+    context.close()
+
+
+def test_books_lie_beside_the_site(visitor: Visitor, usb: Path) -> None:
+    """Once, where a file manager shows them; the pages lead there, and say how large they are."""
+    visitor.page.goto((usb / "trang/resources/hoc-chu-bai-1.html").as_uri())
+    link = visitor.page.locator("a[href$='.pdf']").first
+    assert link.evaluate("link => link.href") == (usb / "tai-lieu/hoc-chu-bai-1.pdf").as_uri()
+    expect(link).to_contain_text("PDF, 20 KB")
+    assert not list((usb / "trang").rglob("*.pdf"))

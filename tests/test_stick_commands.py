@@ -1,0 +1,330 @@
+"""The commands `stick`, `verify` and `key`: what is written, what is refused before the first write, what is proved."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from minisign import KeyPair
+from tests.running import DAY, TODAY, contents, edit, langhoc, said, tree_hash
+
+from langhoc.cli.starting import SAMPLE, start
+from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, OLDER, PUBLIC_KEY, READ_ME, SIGNATURE, START
+from langhoc.editions.stick.signature import read_public_key, read_secret_key
+
+LATER = "2026-11-25"
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("travelling") / "catalogue"
+    start(folder, TODAY)
+    story = "---\ntitle: Chuyện cô Xoài\nsubject: person\nbasis: consent\narea: xa-mau\nconsent:\n"
+    story += "  given_on: 2026-11-01\n  by: Người được kể\n  scope: [site, copies]\n---\n\nChị kể chuyện quýtxanh.\n"
+    (folder / "data/stories").mkdir(parents=True, exist_ok=True)
+    (folder / "data/stories/chuyen-co-xoai.md").write_text(story, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a computer remembers of sticks is each test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def written(catalogue: Path, usb: Path, *options: str, day: str = DAY) -> Result:
+    return said("-C", str(catalogue), "stick", str(usb), "--today", day, *options)
+
+
+def proved(usb: Path, *options: str) -> Result:
+    return said("verify", str(usb), *options)
+
+
+@pytest.fixture(scope="module")
+def first(catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stick as it is the first time."""
+    folder = tmp_path_factory.mktemp("first") / "usb"
+    folder.mkdir()
+    done = langhoc("-C", catalogue, "stick", folder, "--today", DAY)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def brought(first: Path, tmp_path: Path) -> Path:
+    """A stick of its own that lies there written."""
+    return shutil.copytree(first, tmp_path / "brought")
+
+
+def test_what_lies_on_a_stick(first: Path) -> None:
+    """START, the whole site, what checks it, and a read-me that Windows shows with its marks."""
+    there = contents(first)
+    assert {START, CHECK, READ_ME, MANIFEST, f"{BACK}/doc-truoc.txt", "trang/index.html"} <= set(there)
+    assert any(name.startswith("trang/en/offers/") for name in there)
+    assert any(name.startswith("trang/search/") for name in there)
+    assert there[READ_ME].startswith("\ufeff".encode())
+    assert b"\r\n" in there[READ_ME]
+    assert not [name for name in there if not name.isascii() or name.endswith((".json", ".csv", ".sqlite", ".xlsx"))][
+        1:
+    ]
+
+
+def test_an_edit_is_brought_to_it(catalogue: Path, brought: Path) -> None:
+    """What differs is written, and START of the time before kept; the next time nothing is new."""
+    before = (brought / START).read_bytes()
+    offer = next((catalogue / "data/offers").glob("*.yml"))
+    text = offer.read_text(encoding="utf-8")
+    try:
+        offer.write_text(text.replace("title:", "tags: [quả-khế]\ntitle:", 1), encoding="utf-8")
+        done = written(catalogue, brought, day=LATER)
+        assert done.exit_code == 0, done.output
+        assert (brought / OLDER).read_bytes() == before
+        assert "quả-khế" in (brought / f"trang/offers/{offer.stem}.html").read_text(encoding="utf-8")
+        assert proved(brought).exit_code == 0
+        again = written(catalogue, brought, day=LATER)
+        assert "0 files written" in again.output
+    finally:
+        offer.write_text(text, encoding="utf-8")
+
+
+def test_a_story_that_was_taken_back_is_not_kept_in_the_older_one(catalogue: Path, brought: Path) -> None:
+    """Nor in any other file; what was given away is in the ledger, and is called back from there."""
+    story = catalogue / "data/stories/chuyen-co-xoai.md"
+    text = story.read_text(encoding="utf-8")
+    assert "trang/stories/chuyen-co-xoai.html" in contents(brought)
+    try:
+        edit(story, "  scope:", f"  withdrawn_on: {TODAY}\n  scope:")
+        assert written(catalogue, brought).exit_code == 0
+    finally:
+        story.write_text(text, encoding="utf-8")
+    there = contents(brought)
+    assert there[OLDER] == there[START]
+    assert not [name for name, content in there.items() if "quýtxanh".encode() in content or "co-xoai" in name]
+    issues = [json.loads(line) for line in (catalogue / "private/issued.jsonl").read_text().splitlines()]
+    assert [one["stories"] for one in issues if one["edition"] == "stick"][-1] == []
+
+
+def test_the_same_edition_has_one_number(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """On however many sticks it is; the next one has another."""
+    other = tmp_path / "other"
+    other.mkdir()
+    for folder in (usb, other):
+        assert written(catalogue, folder).exit_code == 0
+    assert (usb / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()
+    assert written(catalogue, other, day=LATER).exit_code == 0
+    assert proved(other).exit_code == 0
+    older = proved(usb)
+    assert older.exit_code == 1
+    assert "older than no. 2026112500" in older.output
+
+
+# Refused before the first write
+
+TARGETS: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "nothing there": (lambda usb: usb / "khong-co", "Is the stick plugged in?"),
+    "a file": (lambda usb: usb / "a.txt", "is a file"),
+    "the computer's": (lambda _usb: Path("/usr/lib"), "belongs to this computer"),
+    "the top of all": (lambda _usb: Path("/"), "belongs to this computer"),
+    "home": (lambda _usb: Path.home(), "belongs to this computer"),
+}
+
+
+@pytest.mark.parametrize(("target", "reason"), TARGETS.values(), ids=TARGETS)
+def test_what_is_no_stick(target: Callable[[Path], Path], reason: str, catalogue: Path, usb: Path) -> None:
+    (usb / "a.txt").write_text("a")
+    before = tree_hash(usb)
+    refused = written(catalogue, target(usb))
+    assert refused.exit_code == 1
+    assert reason in refused.output
+    assert tree_hash(usb) == before
+
+
+def test_the_catalogues_own_folder(catalogue: Path) -> None:
+    for folder in (catalogue, catalogue / "data", catalogue.parent):
+        refused = written(catalogue, folder)
+        assert refused.exit_code == 1
+        assert "belongs to the catalogue itself" in refused.output
+
+
+@pytest.mark.parametrize("name", ["EFI/boot.efi", "autorun.inf", "DCIM/1.jpg", "kolibri_data/a", "trang/index.html"])
+def test_another_programs_stick(name: str, catalogue: Path, usb: Path) -> None:
+    """A folder on it may be named, and then the rest is left alone."""
+    (usb / name).parent.mkdir(exist_ok=True)
+    (usb / name).write_bytes(b"x")
+    refused = written(catalogue, usb)
+    assert refused.exit_code == 1
+    assert "another program" in refused.output
+    assert set(contents(usb)) == {name}
+
+
+def test_a_stick_of_another_catalogue(brought: Path, tmp_path: Path) -> None:
+    """It is written over only when that is said, and then nothing of the other is left."""
+    start(tmp_path / "sample", TODAY, SAMPLE)
+    before = tree_hash(brought)
+    refused = written(tmp_path / "sample", brought)
+    assert refused.exit_code == 1
+    assert "This stick holds" in refused.output
+    assert tree_hash(brought) == before
+    assert written(tmp_path / "sample", brought, "--replace", "--area", "xa-mau").exit_code == 0
+    assert proved(brought).exit_code == 0
+    assert "Not ours" not in proved(brought).output
+    assert "tai-lieu/hoc-chu-bai-1.pdf" in contents(brought)
+
+
+def test_a_stick_that_is_locked(catalogue: Path, usb: Path) -> None:
+    if os.geteuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere")
+    usb.chmod(0o555)
+    refused = langhoc("-C", catalogue, "stick", usb, "--today", DAY, anybody=True)
+    usb.chmod(0o755)
+    assert refused.returncode == 1
+    assert "cannot be written to" in refused.stderr
+    assert contents(usb) == {}
+
+
+def test_no_room(catalogue: Path, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full is not at hand: what it would answer is."""
+    monkeypatch.setattr("langhoc.editions.stick.disk.Disk.free", property(lambda _disk: 100_000))
+    refused = written(catalogue, usb)
+    assert refused.exit_code == 1
+    assert "There is no room on the stick" in refused.output
+    assert contents(usb) == {}
+
+
+def test_names_that_some_computers_cannot_read(catalogue: Path, usb: Path) -> None:
+    page = catalogue / "content/Giới thiệu chung.md"
+    page.write_text("# Giới thiệu\n", encoding="utf-8")
+    refused = written(catalogue, usb)
+    page.unlink()
+    assert refused.exit_code == 1
+    assert "Not every computer can read these names" in refused.output
+    assert contents(usb) == {}
+
+
+def test_an_area_or_a_topic_that_there_is_not(catalogue: Path, usb: Path) -> None:
+    for option in ("--area", "--topic"):
+        refused = written(catalogue, usb, option, "khong-co")
+        assert refused.exit_code == 1
+        assert "khong-co" in refused.output
+    assert contents(usb) == {}
+
+
+# Proved
+
+
+def test_every_fault_is_named(brought: Path) -> None:
+    page, gone = brought / "trang/index.html", brought / "trang/about.html"
+    page.write_bytes(page.read_bytes()[:-1])
+    gone.unlink()
+    (brought / "khac.txt").write_text("a")
+    (brought / "Thumbs.db").write_text("b")
+    found = proved(brought)
+    assert found.exit_code == 1
+    for line in ("Damaged: trang/index.html", "Missing: trang/about.html", "Not ours: khac.txt", "Thumbs.db"):
+        assert line in found.output
+
+
+def test_what_comes_back_is_told_of(brought: Path) -> None:
+    (brought / BACK / "lop-may.txt").write_text("Lớp may", encoding="utf-8")
+    found = proved(brought)
+    assert found.exit_code == 0
+    assert "1 files came back" in found.output
+
+
+def test_what_is_no_stick_of_ours(usb: Path) -> None:
+    found = proved(usb)
+    assert found.exit_code == 1
+    assert "no stick of Làng Học" in found.output
+
+
+# Signed
+
+
+@pytest.fixture(scope="module")
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("keys") / "khoa"
+    assert said("key", "-o", str(file), "--no-password").exit_code == 0
+    return file
+
+
+def test_a_signature_that_others_check(catalogue: Path, usb: Path, secret: Path) -> None:
+    """The program minisign finds it good; so does this one, and knows the key the next time."""
+    done = written(catalogue, usb, "--key", str(secret))
+    assert done.exit_code == 0
+    checked = subprocess.run(
+        ["minisign", "-V", "-p", usb / PUBLIC_KEY, "-m", usb / MANIFEST], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    known = proved(usb)
+    assert known.exit_code == 0
+    fingerprint = known.output.strip().rpartition(": ")[2]
+    assert fingerprint in done.output
+    assert fingerprint in (usb / READ_ME).read_text(encoding="utf-8-sig")
+    assert fingerprint in (usb / CHECK).read_text(encoding="utf-8")
+    assert secret.stat().st_mode & 0o077 == 0
+
+
+def test_a_key_with_a_password(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """It is asked for; with another one nothing is written. Made as minisign makes it, but for how long that takes."""
+    pair = KeyPair.generate()
+    pair.secret_key.encrypt("quýt", opslimit=1 << 15, memlimit=1 << 24)
+    (tmp_path / "khoa").write_bytes(bytes(pair.secret_key) + b"\n")
+    command = ("-C", catalogue, "stick", usb, "--key", tmp_path / "khoa", "--today", DAY)
+    refused = langhoc(*command, said="sai\n")
+    assert refused.returncode == 1
+    assert "no secret key, or its password is another" in refused.stderr
+    assert contents(usb) == {}
+    assert langhoc(*command, said="quýt\n").returncode == 0
+    assert proved(usb, "--key", pair.public_key.to_base64().decode()).exit_code == 0
+
+
+def test_a_key_of_minisign_itself(tmp_path: Path) -> None:
+    """It is read, and what it signs is checked by its public half as that program wrote it."""
+    files = ["-p", tmp_path / "k.pub", "-s", tmp_path / "k"]
+    subprocess.run(["minisign", "-G", "-W", *files], check=True, capture_output=True)
+    signer = read_secret_key((tmp_path / "k").read_bytes(), str)
+    assert signer.public == read_public_key((tmp_path / "k.pub").read_bytes())
+
+
+def test_who_signed_is_noticed(catalogue: Path, usb: Path, secret: Path, tmp_path: Path) -> None:
+    """Another key, no signature any more, one that does not fit, an older list: each is told of."""
+    assert written(catalogue, usb, "--key", str(secret)).exit_code == 0
+    first = contents(usb)
+    assert proved(usb, "--key", str(secret) + ".pub").exit_code == 0
+    other = tmp_path / "other"
+    said("key", "-o", str(other), "--no-password")
+    wrong = proved(usb, "--key", f"{other}.pub")
+    assert (wrong.exit_code, "by another key" in wrong.output) == (1, True)
+    refused = written(catalogue, usb)
+    assert (refused.exit_code, "This stick is signed" in refused.output) == (1, True)
+    signature = usb / SIGNATURE
+    signature.write_bytes(signature.read_bytes().replace(b"langhoc", b"langhoC", 1))
+    assert "does not fit" in proved(usb).output
+    signature.unlink()
+    assert "though such sticks are" in proved(usb).output
+    assert written(catalogue, usb, "--key", str(secret), day=LATER).exit_code == 0
+    assert proved(usb).exit_code == 0
+    for name, content in first.items():
+        (usb / name).write_bytes(content)
+    (usb / OLDER).unlink()
+    older = proved(usb)
+    assert (older.exit_code, "older than no." in older.output) == (1, True)
+
+
+def test_a_key_is_never_written_over(secret: Path) -> None:
+    before = secret.read_bytes()
+    assert said("key", "-o", str(secret), "--no-password").exit_code == 1
+    assert secret.read_bytes() == before
