@@ -30,6 +30,8 @@ from langhoc.editions.stick.manifest import (
 from langhoc.workers import Progress, unseen
 
 _MOST_BYTES = 1 << 27
+# So many files are read before it is told how far it is.
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def change_to(
     knows of; `is_proved` says whether the list that lies there is signed as it should be, `may_keep` whether all that
     was in START may still be told. Raises OSError.
     """
-    lists, lying = lists_on(disk), Lying(disk, progress, contents)
+    lists, lying = lists_on(disk), Lying(disk, progress, {*contents, OLDER})
     wanted = _with_older(contents, lists, lying, may_keep)
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
@@ -170,29 +172,29 @@ def change_to(
 
 
 class Lying:
-    """What lies on a stick, each file read once at the most. Progress is told by the bytes of `expected` files."""
+    """What lies on a stick. Those of `expected` files that are there are read, and so much is told of."""
 
     def __init__(self, disk: Disk, progress: Progress, expected: Collection[str]) -> None:
-        self._disk, self._progress = disk, progress
+        self._disk = disk
         self.sizes = disk.files()
-        self._all = sum(size for path, size in self.sizes.items() if path in expected)
-        self._read: dict[str, Entry | None] = {}
-        self._done = 0
+        self._entries = dict(self._read([path for path in self.sizes if path in expected], progress))
 
     def entry(self, path: str) -> Entry | None:
-        """None for what is not there, or cannot be read."""
-        if path not in self._read:
-            self._read[path] = self._looked_at(path) if path in self.sizes else None
-        return self._read[path]
+        """None for what is not there, was not expected, or cannot be read."""
+        return self._entries.get(path)
 
     def at(self, path: str) -> Path:
         return self._disk.root / path
 
-    def _looked_at(self, path: str) -> Entry | None:
-        size, sha256 = self.sizes[path], self._disk.sha256(path)
-        self._done += size
-        self._progress(min(self._done, self._all), self._all)
-        return Entry(size, sha256) if sha256 else None
+    def _read(self, paths: list[str], progress: Progress) -> Iterator[tuple[str, Entry]]:
+        done, whole = 0, sum(self.sizes[path] for path in paths)
+        for at in range(0, len(paths), _AT_ONCE):
+            some = paths[at : at + _AT_ONCE]
+            for path, sha256 in zip(some, self._disk.sums(some), strict=True):
+                if sha256:
+                    yield path, Entry(self.sizes[path], sha256)
+            done += sum(self.sizes[path] for path in some)
+            progress(done, whole)
 
 
 def is_foreign(path: str) -> bool:

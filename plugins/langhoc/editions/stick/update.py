@@ -77,10 +77,9 @@ def _put(disk: Disk, group: Mapping[str, Source]) -> None:
     aside = {path: f"{ASIDE}/{number}" for number, path in enumerate(group)}
     for path, source in group.items():
         disk.write(aside[path], source.pieces())
-    for name in aside.values():
-        disk.flush(name)
-    for path, source in group.items():
-        if disk.sha256(aside[path]) != source.entry.sha256:
+    disk.flush(aside.values())
+    for (path, source), read in zip(group.items(), disk.sums(aside.values()), strict=True):
+        if read != source.entry.sha256:
             raise Damaged(path)
     folders = {posixpath.dirname(path) for path in group}
     for folder in sorted(folders - {""}):
