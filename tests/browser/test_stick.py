@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
-from tests.running import TODAY
+from tests.browser.test_tell import ANSWERS, fill
+from tests.running import TODAY, langhoc, said
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import CHECK, MANIFEST, PENDING, SIGNATURE
+from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, PENDING, SIGNATURE
 from langhoc.editions.stick.signature import new_key, read_secret_key
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
@@ -109,6 +110,25 @@ def test_older_browsers(lack: str, browser: Browser, usb: Path) -> None:
     (usb / SIGNATURE).write_text((usb / SIGNATURE).read_text().replace("2026112100", "2026112101"))
     assert "Chữ ký không khớp" in result(context.pages[0], usb)
     context.close()
+
+
+def test_what_somebody_tells_comes_back(browser: Browser, usb: Path, tmp_path: Path) -> None:
+    """Filled in on the stick with no network, saved there, and read by those who keep the catalogue."""
+    page = browser.new_page(accept_downloads=True)
+    page.goto((usb / "trang/tell/index.html").as_uri())
+    fill(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Lưu thành tệp").click()
+    told = usb / BACK / download.value.suggested_filename
+    download.value.save_as(told)
+    page.close()
+    found = said("verify", str(usb))
+    assert "1 files came back" in found.output
+    start(tmp_path / "catalogue", TODAY, SAMPLE)
+    taken = langhoc("-C", tmp_path / "catalogue", "add", "--from", told, "--yes", "--today", TODAY.isoformat())
+    assert taken.returncode == 0, taken.stderr
+    made = [file.read_text(encoding="utf-8") for file in (tmp_path / "catalogue/data/offers").glob("vi-tinh*.yml")]
+    assert any(ANSWERS["class.name"] in text for text in made)
 
 
 def test_books_lie_beside_the_site(visitor: Visitor, usb: Path) -> None:
