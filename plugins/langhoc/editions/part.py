@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,8 @@ from langhoc.model import Area, ConsentScope, Record, Resource
 from langhoc.model.offer import Mode
 from langhoc.site.build import Plan
 
+_OTHER_LANGUAGE = re.compile(r'<a class="lh-language"[^>]*>[^<]*</a>\s*')
+
 
 def plan_of_copy(plan: Plan, today: date, area: Area | None = None) -> Plan:
     """As `plan`, of what may go out as a copy; no form for editors, who need a network."""
@@ -23,12 +26,16 @@ def plan_of_copy(plan: Plan, today: date, area: Area | None = None) -> Plan:
     return replace(plan, catalogue=replace(catalogue, settings=settings))
 
 
-def in_first_language(plan: Plan) -> Plan:
-    """As `plan`, in the catalogue's first language alone: a second one would double what is made of it."""
-    catalogue = plan.catalogue
-    settings = catalogue.settings.model_copy(update={"languages": catalogue.languages[:1]})
-    contents = tuple(page for page in plan.host.contents if page.language == catalogue.language)
-    return replace(plan, catalogue=replace(catalogue, settings=settings), host=replace(plan.host, contents=contents))
+def in_language(plan: Plan, language: str) -> Plan:
+    """As `plan`, in one of the catalogue's languages alone: a second one would double what is made of it. Its pages lie
+    where they lie in the site, and lead to none in others.
+    """
+    frames = {key: frame.edited(_alone) for key, frame in plan.host.frames.items() if key[0] == language}
+    return replace(plan, only_in=language, host=replace(plan.host, frames=frames))
+
+
+def _alone(frame: str) -> str:
+    return _OTHER_LANGUAGE.sub("", frame)
 
 
 def part_of(catalogue: Catalogue, area: Area) -> Catalogue:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
@@ -21,6 +21,22 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
 def write_file(file: Path, content: bytes) -> None:
     """A file is there whole, or as it was; its folder is made as needed. Raises OSError."""
     _write({file: content})
+
+
+@contextlib.contextmanager
+def made_beside(file: Path) -> Iterator[Path]:
+    """A path, alone in a folder beside `file`, for what a program writes bit by bit: it takes the place of `file` in
+    the end, whole, and is gone where that is not reached. Raises OSError.
+    """
+    folder = _beside(file)
+    folder.mkdir(parents=True)
+    try:
+        made = folder / file.name
+        yield made
+        _settle(made, file)
+        made.replace(file)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(contents: Mapping[Path, bytes]) -> None:
@@ -46,7 +62,12 @@ def _write_beside(path: Path, content: bytes, target: Path) -> None:
     """A new file, which may be read and written by whoever may do so with `target`."""
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
+    _settle(path, target)
+
+
+def _settle(path: Path, target: Path) -> None:
+    """A new file is on the disk, and has the permissions of the one whose place it will take."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
     if target.exists():
         shutil.copymode(target, path)

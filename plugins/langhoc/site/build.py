@@ -46,12 +46,19 @@ from langhoc.workers import ALONE, Sendable, Workers, WorkersLost, divided
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a site is made from: nothing else goes into it."""
+    """What a site is made from: nothing else goes into it. `only_in` is a language, where it is made in that alone."""
 
     catalogue: Catalogue
     host: Host
     assets: Assets
     today: date
+    only_in: str | None = None
+
+    @property
+    def urls(self) -> tuple[Urls, ...]:
+        """The paths of each language that the site is made in."""
+        everywhere = all_urls(self.catalogue.languages)
+        return tuple(urls for urls in everywhere if self.only_in in {None, urls.language})
 
 
 Makers = Mapping[str, Callable[[], Page]]
@@ -101,15 +108,17 @@ class Making:
         plan = self.plan
         found = tuple(replace(one) for one in plan.catalogue.found)
         catalogue, host = replace(plan.catalogue, found=found), replace(plan.host, files={}, warnings=())
-        return _making_there, (catalogue, host, plan.assets.digest, plan.today, self._prose)
+        return _making_there, (catalogue, host, plan.assets.digest, plan.today, plan.only_in, self._prose)
 
 
-def _making_there(catalogue: Catalogue, host: Host, theme: bytes, today: date, prose: Prose) -> Making:
+def _making_there(
+    catalogue: Catalogue, host: Host, theme: bytes, today: date, only_in: str | None, prose: Prose
+) -> Making:
     """In another process, perhaps of another computer, whose theme must be the same."""
     assets = Assets(theme_dir())
     if assets.digest != theme:
         raise WorkersLost(f"{theme_dir()} is another theme")
-    return Making(Plan(catalogue, host, assets, today), prose)
+    return Making(Plan(catalogue, host, assets, today, only_in), prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +158,13 @@ class Site:
 
 def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = NOTHING) -> Site:
     """Everything there is. The same plan gives the same bytes."""
-    making = Making(plan, rendered(_descriptions(plan.catalogue, lying.pages), cache, workers, are_all=not lying.pages))
+    making = Making(plan, rendered(_descriptions(plan, lying.pages), cache, workers, are_all=not lying.pages))
     # The indexes take most memory: what makes each page is not there yet.
     indexes, pages = _indexes(making, workers, lying), _all_but_indexes(making)
     parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
     stand = {path for path, make in parts.items() if make is _stands}
     if not lying.pages:
-        pages = _neighbours_together(pages, plan.catalogue)
+        pages = _neighbours_together(pages, plan)
     return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
 
 
@@ -170,7 +179,7 @@ def _stands() -> bytes:
 
 def making_of(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Making:
     """What makes the pages, their frames and menus: for copies that are no folder of files."""
-    return Making(plan, rendered(_descriptions(plan.catalogue), cache, workers))
+    return Making(plan, rendered(_descriptions(plan), cache, workers))
 
 
 def page_files(plan: Plan, cache: Cache, workers: Workers = ALONE) -> Files:
@@ -186,7 +195,7 @@ def _all_but_indexes(making: Making) -> Files:
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
         **pages,
         **{f"{MEDIA}/{name}": one.path.read_bytes for name, one in catalogue.media_shown.items() if not one.beside},
-        **_redirects(catalogue),
+        **_redirects(plan),
         **form_files(catalogue, plan.assets),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, making.templates[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
@@ -196,11 +205,11 @@ def _all_but_indexes(making: Making) -> Files:
     return files
 
 
-def _neighbours_together(files: Files, catalogue: Catalogue) -> Files:
+def _neighbours_together(files: Files, plan: Plan) -> Files:
     """In another order: pages of an area, its places, and what is held there follow each other, for they show the same,
     and of what was shown only the last is kept.
     """
-    everywhere = all_urls(catalogue.languages)
+    catalogue, everywhere = plan.catalogue, plan.urls
     records = chain.from_iterable(_with_places(catalogue, area) for area in catalogue.areas)
     near = (urls.record(record) for record in records for urls in everywhere)
     return {path: files[path] for path in chain(near, files)}
@@ -219,16 +228,16 @@ def around(plan: Plan) -> bytes:
     catalogue, host = plan.catalogue, plan.host
     made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
     menus = [menu.html(depth) for menu in _menus(plan, made).values() for depth in range(DEEPEST_RECORD + 1)]
-    everywhere = all_urls(catalogue.languages)
+    everywhere = plan.urls
     editors = [(host.home_text(urls.home), host.page(urls.take_part) is not None) for urls in everywhere]
     others = (catalogue.settings, catalogue.media, catalogue.is_imaginary, host.site_url, host.frames, editors)
     return digest(code_digest(), plan.assets.digest, plan.today.isoformat(), *menus, *map(repr, others))
 
 
-def _descriptions(catalogue: Catalogue, kept: Container[str] = ()) -> Iterator[str]:
+def _descriptions(plan: Plan, kept: Container[str] = ()) -> Iterator[str]:
     """Every text in Markdown that a page says, but for those of `kept`."""
-    everywhere = all_urls(catalogue.languages)
-    for record in catalogue.by_id.values():
+    everywhere = plan.urls
+    for record in plan.catalogue.by_id.values():
         if record.description:
             said = (urls.language for urls in everywhere if urls.record(record) not in kept)
             yield from {record.description.said(language).text for language in said}
@@ -236,7 +245,7 @@ def _descriptions(catalogue: Catalogue, kept: Container[str] = ()) -> Iterator[s
 
 def _indexes(making: Making, workers: Workers, lying: Lying) -> Mapping[str, Indexed]:
     """Each language's index: which files are in it is known only when it is made."""
-    everywhere = all_urls(making.plan.catalogue.languages)
+    everywhere = making.plan.urls
     again = {urls.language: _renewed_index(making.plan, urls, lying) for urls in everywhere}
     others = [urls for urls in everywhere if again[urls.language] is None]
     # Sorted once, before several processes need it.
@@ -297,14 +306,13 @@ def _noting(found: Iterable[tuple[Document, Questions]], asked: dict[str, Questi
 
 
 def _menus(plan: Plan, made: Templates) -> Mapping[str, Menu]:
-    urls = all_urls(plan.catalogue.languages)
-    return {one.language: Menu(plan.catalogue, one, made[one.language], plan.host.contents) for one in urls}
+    return {one.language: Menu(plan.catalogue, one, made[one.language], plan.host.contents) for one in plan.urls}
 
 
 def _content_pages(plan: Plan) -> Makers:
     """The editors' pages but for the texts of the home pages, which are set into those."""
-    homes = {urls.home for urls in all_urls(plan.catalogue.languages)}
-    pages = [page for page in plan.host.contents if page.path not in homes]
+    homes = {urls.language: urls.home for urls in plan.urls}
+    pages = [page for page in plan.host.contents if homes.get(page.language, page.path) != page.path]
     return {page.path: partial(_content_page, page, plan) for page in pages}
 
 
@@ -313,7 +321,7 @@ def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     makers = []
     of_all: dict[Hashable, Any] = {}
     scripts = {name: path for name, (path, _content) in plan.assets.scripts.items()}
-    for urls in all_urls(plan.catalogue.languages):
+    for urls in plan.urls:
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
         pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, scripts, of_all)
@@ -321,8 +329,8 @@ def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     return {path: make for row in zip(*makers, strict=True) for path, make in row}
 
 
-def _redirects(catalogue: Catalogue) -> Files:
-    found = (redirects(catalogue, urls) for urls in all_urls(catalogue.languages))
+def _redirects(plan: Plan) -> Files:
+    found = (redirects(plan.catalogue, urls) for urls in plan.urls)
     return {path: partial(bytes, content) for pages in found for path, content in pages.items()}
 
 
@@ -339,8 +347,7 @@ def _noted_page_at(making: Making, path: str) -> tuple[bytes, Questions]:
 
 
 def _page_at(making: Making, path: str) -> bytes:
-    page = making.pages[path]()
-    return _framed(page, making.frame(page.language, depth(path), page.section), making.plan.host.site_url)
+    return framed(making.pages[path](), making)
 
 
 def _content_page(page: ContentPage, plan: Plan) -> Page:
@@ -355,12 +362,14 @@ def _content_page(page: ContentPage, plan: Plan) -> Page:
     return Page(page.path, page.language, "page", page.title, page.description, page.html, counterparts)
 
 
-def _framed(page: Page, frame: Frame, site_url: str | None) -> bytes:
+def framed(page: Page, making: Making) -> bytes:
+    """The whole page."""
+    frame = making.frame(page.language, depth(page.path), page.section)
     paths = {language: quoted(path) for language, path in page.paths.items()}
     values = {
         "title": written(page.title),
         "description": written(page.description),
-        "head": _absolute_links(paths[page.language], paths, site_url),
+        "head": _absolute_links(paths[page.language], paths, making.plan.host.site_url),
         "body": page.body,
     }
     return frame.filled(values | {_href(language): link(page.path, path) for language, path in paths.items()})

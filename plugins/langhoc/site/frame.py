@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +71,12 @@ class Frame:
         """The frame that a rendered template makes, its policy filled in."""
         html = html.replace(slot(POLICY), content_security_policy(html, preview))
         return cls(tuple(_SLOT.split(html)))
+
+    def edited(self, edit: Callable[[str], str]) -> Frame:
+        """The frame of what `edit` makes of the HTML of this one, in which slots stand as templates write them."""
+        parts = list(self.parts)
+        parts[1::2] = map(slot, self.parts[1::2])
+        return Frame(tuple(_SLOT.split(edit("".join(parts)))))
 
     def alike(self, values: Mapping[str, str], own: Container[str]) -> Frame:
         """The frame of pages that have all `values` in common, which are HTML; a slot that is neither there nor among

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,16 +20,27 @@ _PAGE = Markup(
 )
 
 
-def redirects(catalogue: Catalogue, urls: Urls) -> Mapping[str, bytes]:
-    """Path -> page for every former id of the records that have a page, in one language."""
-    return dict(_redirects(catalogue, urls))
+class Moved(NamedTuple):
+    """A record's page that lay at `path` and lies at `to`."""
+
+    path: str
+    to: str
+    title: str
 
 
-def _redirects(catalogue: Catalogue, urls: Urls) -> Iterator[tuple[str, bytes]]:
+def moved(catalogue: Catalogue, urls: Urls) -> Iterator[Moved]:
+    """Every former address of the records that have a page, in one language."""
     for record in catalogue.by_id.values():
         for former in record.formerly:
             folder, _slash, name = former.rpartition("/")
             path = f"{urls.prefix}{folder or KINDS[record.kind].folder}/{name}.html"
-            title = record.title.said(urls.language).text
-            page = _PAGE.format(language=urls.language, address=link(path, urls.record(record)), title=title)
-            yield path, page.encode()
+            yield Moved(path, urls.record(record), record.title.said(urls.language).text)
+
+
+def redirects(catalogue: Catalogue, urls: Urls) -> Mapping[str, bytes]:
+    """Path -> page for every former address, in one language."""
+    return {one.path: _page(one, urls.language) for one in moved(catalogue, urls)}
+
+
+def _page(one: Moved, language: str) -> bytes:
+    return _PAGE.format(language=language, address=link(one.path, one.to), title=one.title).encode()

@@ -28,7 +28,6 @@ from langhoc.workers import ALONE, Workers
 _AT_FIRST = ("age", "pack")
 _BODY = re.compile(r"<body>(?P<inner>.*)</body>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
-_OTHER_LANGUAGE = re.compile(r'<a class="lh-language"[^>]*>[^<]*</a>')
 _ICON = "assets/icon.svg"
 _SPOT = "\ue010"
 _CURRENT = "current-"
@@ -113,7 +112,7 @@ def _shell(making: Making, urls: Urls) -> tuple[str, str]:
     }
     inner = _BODY.search(frame.filled(values).decode())
     assert inner is not None
-    html = _OTHER_LANGUAGE.sub("", _SCRIPT.sub("", inner["inner"])).replace(_ICON, _icon(plan))
+    html = _SCRIPT.sub("", inner["inner"]).replace(_ICON, _icon(plan))
     before, _spot, after = html.partition(_SPOT)
     return before, after
 

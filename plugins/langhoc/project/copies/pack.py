@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from langhoc.cache import Cache
-from langhoc.editions.part import in_first_language
+from langhoc.editions.part import in_language
 from langhoc.editions.single_file import single_file
 from langhoc.project.copies.plan import copied_plan
 from langhoc.project.files import write_file
@@ -33,7 +33,8 @@ def pack(project: Project, run_host: RunHost, output: Path, area: str = "", best
 
     Raises NotBuilt when the catalogue cannot be built or has no such area, and OSError.
     """
-    plan = in_first_language(copied_plan(project, run_host, area))
+    plan = copied_plan(project, run_host, area)
+    plan = in_language(plan, plan.catalogue.language)
     best_before = project.today + timedelta(days=best_for)
     content = single_file(plan, best_before, Cache(None), project.workers)
     write_file(output, content)

@@ -19,10 +19,11 @@ def copied_plan(project: Project, run_host: RunHost, area: str = "", steps: Step
     Raises NotBuilt when the catalogue cannot be built or has no such area.
     """
     plan = project.plan(run_host, steps)
-    return plan_of_copy(plan, project.today, _area(plan.catalogue, area) if area else None)
+    return plan_of_copy(plan, project.today, area_named(plan.catalogue, area) if area else None)
 
 
-def _area(catalogue: Catalogue, name: str) -> Area:
+def area_named(catalogue: Catalogue, name: str) -> Area:
+    """The area of that id or code. Raises NotBuilt when there is none."""
     found = next((one for one in catalogue.areas if name in {one.id, one.code}), None)
     if found is None:
         raise NotBuilt(message=Message(_("No area has the id or the code “{name}”."), {"name": name}))

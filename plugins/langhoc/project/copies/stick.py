@@ -14,7 +14,7 @@ from pathlib import Path
 
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
-from langhoc.editions.part import in_first_language
+from langhoc.editions.part import in_language
 from langhoc.editions.resources import Chosen, chosen, with_files
 from langhoc.editions.single_file import single_file
 from langhoc.editions.stick.change import Change, Lists, Source, change_to, lists_on
@@ -193,7 +193,7 @@ def _contents(
     site = folder / "site"
     publish(site_of(plan, cache, project.workers).files, site, project.workers, steps.file)
     best_before = project.today + timedelta(days=wishes.best_for)
-    start = single_file(in_first_language(plan), best_before, cache, project.workers)
+    start = single_file(in_language(plan, catalogue.language), best_before, cache, project.workers)
     files = {name: catalogue.media[name].path for name in resources.files}
     contents = contents_of(site, files, start, wishes.others)
     key = wishes.signer.public if wishes.signer else None

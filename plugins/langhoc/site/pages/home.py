@@ -21,12 +21,13 @@ def home_page(press: Press, text: str) -> Page:
     view = press.view(press.urls.home)
     catalogue = press.catalogue
     title = press.phrases.say(_("What would you like to learn?"))
-    about = About(title, view.plain(catalogue.settings.summary) or extent(press), "home")
+    holds = extent(press.phrases, catalogue)
+    about = About(title, view.plain(catalogue.settings.summary) or holds, "home")
     topics = [topic for topic in catalogue.topics if catalogue.offers_on(topic)]
     used = [one for one in catalogue.audiences if catalogue.offers_for(one)]
     audiences = sorted(used, key=lambda one: -len(catalogue.offers_for(one)))
     content = {
-        "extent": extent(press),
+        "extent": holds,
         "quick": quick_ways(press),
         "topics": [(view.href(topic), view.said(topic.title), len(catalogue.offers_on(topic))) for topic in topics],
         "audiences": [(view.href(one), view.said(one.title), len(catalogue.offers_for(one))) for one in audiences],

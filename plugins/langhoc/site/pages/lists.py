@@ -11,9 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from langhoc import vietnamese
+from langhoc.catalogue import Catalogue
 from langhoc.i18n import mark as _
 from langhoc.model import KINDS, Audience, Offer, Place, Record, Topic
-from langhoc.phrases import KIND_PLURALS
+from langhoc.phrases import KIND_PLURALS, Phrases
 from langhoc.site.areas import by_letter, entries
 from langhoc.site.cards import Card, cards
 from langhoc.site.meetings import by_month
@@ -73,13 +74,16 @@ def list_page(press: Press, kind: str) -> Page:
 
 def _about(press: Press, view: View, kind: str) -> About:
     title = press.phrases.say(TITLES[kind])
-    about = press.phrases.say(_ABOUT[kind]) if kind in _ABOUT else f"{press.phrases.plural(kind)}: {extent(press)}"
+    about = press.phrases.say(_ABOUT[kind]) if kind in _ABOUT else _how_much(press, kind)
     return About(title, view.in_one_line([about, view.plain(press.catalogue.settings.summary)]), kind)
 
 
-def extent(press: Press) -> str:
+def _how_much(press: Press, kind: str) -> str:
+    return f"{press.phrases.plural(kind)}: {extent(press.phrases, press.catalogue)}"
+
+
+def extent(phrases: Phrases, catalogue: Catalogue) -> str:
     """How much the catalogue holds: "32 nơi học và 30 lớp"."""
-    phrases, catalogue = press.phrases, press.catalogue
     places = phrases.counted("{n} place to learn", "{n} places to learn", len(catalogue.places))
     return phrases.listed([places, phrases.counted("{n} class", "{n} classes", len(catalogue.offers))])
 
