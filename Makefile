@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form inflate check-page bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form inflate check-page icon bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -56,6 +56,11 @@ inflate: $(READY)
 check-page: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/stick/renew.py
+
+# Draw the icon anew at the size that Kiwix shows: after every change of it.
+icon: $(READY)
+	$(BIN)/python tests/prepare.py
+	$(BIN)/python theme/icons/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)

@@ -17,7 +17,7 @@ TOP = Path(__file__).parent.parent
 # Command -> Debian package.
 NEEDED = {
     "chromium-headless-shell": "chromium-headless-shell", "nginx": "nginx-light", "node": "nodejs", "npm": "npm",
-    "git": "git", "jq": "jq", "minisign": "minisign",
+    "git": "git", "jq": "jq", "kiwix-serve": "kiwix-tools", "minisign": "minisign",
 }  # fmt: skip
 
 

@@ -76,6 +76,13 @@ def test_only_the_adapter_knows_the_host(path: Path) -> None:
         assert not {call.id for call in calls if isinstance(call, ast.Name)} & {"print", "input"}
 
 
+def test_what_is_under_another_licence_stands_apart() -> None:
+    """One file imports libzim, a program of its own, which imports nothing of the package and is imported by none."""
+    (program,) = [path for path in FILES if any(name.partition(".")[0] == "libzim" for name in imports(path))]
+    assert not any(name.partition(".")[0] == "langhoc" for name in imports(program))
+    assert not [path for path in FILES if module_of(program) in imports(path)]
+
+
 def within_room(module: str) -> list[str]:
     """The modules of the same room that `module` imports, without the room's front door."""
     room = room_of(module)

@@ -25,6 +25,7 @@ from langhoc.cli.copies.key import key
 from langhoc.cli.copies.pack import pack
 from langhoc.cli.copies.stick import stick
 from langhoc.cli.copies.verify import verify
+from langhoc.cli.copies.zim import zim
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option
@@ -268,6 +269,6 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
 
 
 for command in (
-    add, codeowners, comment, export, fmt, import_, key, pack, photo, report, schema, stick, template, verify
+    add, codeowners, comment, export, fmt, import_, key, pack, photo, report, schema, stick, template, verify, zim
 ):  # fmt: skip
     langhoc.add_command(command)

@@ -1,0 +1,40 @@
+"""The command `zim`: all of a catalogue in one file for Kiwix."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.cli.options import today_option
+from langhoc.i18n import mark as _
+
+
+@click.command()
+@click.option("--area", default="", metavar="CODE", help="Only what is in this area, by its id or its code.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file; it ends in .zim.")
+@click.option("--language", default="", metavar="CODE", help="A language of the catalogue; its first one by default.")
+@today_option
+@click.pass_obj
+def zim(console: Console, area: str, output: Path, language: str, today: date) -> None:
+    """Write all of the catalogue into one file, which Kiwix shows and searches, with no network."""
+    from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+    from langhoc.project import NotBuilt, Project  # noqa: PLC0415
+    from langhoc.project.copies.zim import zim as written  # noqa: PLC0415 (no other command needs it)
+
+    if output.suffix.lower() != ".zim":
+        raise click.UsageError(f"{output.name} does not end in .zim.")
+    try:
+        made = written(Project(console.folder, today), run_mkdocs, output, area, language)
+    except NotBuilt as error:
+        if error.problems:
+            console.checked(error.problems)
+        raise
+    console.say(
+        _("{file}: {records} records in {kilobytes} KB, for Kiwix."),
+        file=output,
+        records=made.records,
+        kilobytes=round(made.size / 1000),
+    )
