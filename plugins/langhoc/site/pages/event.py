@@ -11,6 +11,7 @@ from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
+from langhoc.site.pages.told import Told
 from langhoc.site.views import Fact, Note, View
 
 
@@ -21,13 +22,19 @@ def event_page(press: Press, event: Event) -> Page:
         view,
         lambda: [press.phrases.label(event.type), event_days(view, event), view.plain(event.where)],
         trail=(view.list_anchor("event"), *_campaign(view, event)),
-        kind=press.phrases.label(event.type),
         is_free=event.is_free,
+        website=event.url,
+        sections=[*filled(_other_years(press, view, event)), *related(view, event)],
+        **told_of_event(press, view, event)._asdict(),
+    )
+
+
+def told_of_event(press: Press, view: View, event: Event) -> Told:
+    return Told(
+        kind=press.phrases.label(event.type),
         notes=_notes(press, view, event),
         key_facts=[fact for fact in _key_facts(press, view, event) if fact.values],
         facts=_facts(press, view, event),
-        website=event.url,
-        sections=[*filled(_other_years(press, view, event)), *related(view, event)],
     )
 
 

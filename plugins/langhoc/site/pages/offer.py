@@ -14,6 +14,7 @@ from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
+from langhoc.site.pages.told import Told
 from langhoc.site.sessions import change_notes, later_changes
 from langhoc.site.views import Fact, Note, View
 
@@ -28,25 +29,35 @@ class _Subjects(NamedTuple):
 
 def offer_page(press: Press, offer: Offer) -> Page:
     view = press.view(press.urls.record(offer))
-    subjects = view.once(("subjects", offer.topics, offer.audiences), lambda: _subjects(view, offer))
+    subjects = _subjects(view, offer)
     return press.record_page(
         offer,
         view,
         lambda: _about(press, view, offer),
         trail=subjects.way,
-        kind=press.phrases.label(offer.type),
-        tags=_tags(view, offer),
         is_free=offer.is_free,
-        notes=_notes(press, view, offer),
-        key_facts=[fact for fact in _key_facts(press, view, offer, subjects.who) if fact.values],
-        facts=_facts(press, view, offer),
         website=offer.url,
         sections=related(view, offer),
         links=subjects.links,
+        **told_of_offer(press, view, offer)._asdict(),
+    )
+
+
+def told_of_offer(press: Press, view: View, offer: Offer) -> Told:
+    return Told(
+        kind=press.phrases.label(offer.type),
+        tags=_tags(view, offer),
+        notes=_notes(press, view, offer),
+        key_facts=[fact for fact in _key_facts(press, view, offer, _subjects(view, offer).who) if fact.values],
+        facts=_facts(press, view, offer),
     )
 
 
 def _subjects(view: View, offer: Offer) -> _Subjects:
+    return view.once(("subjects", offer.topics, offer.audiences), lambda: _new_subjects(view, offer))
+
+
+def _new_subjects(view: View, offer: Offer) -> _Subjects:
     """The way to the class, whom it is for, and what leads on: the other classes of its topics and audiences."""
     audiences = view.catalogue.audiences_of(offer)
     topics = [view.anchor(topic) for topic in view.catalogue.topics_of(offer)]

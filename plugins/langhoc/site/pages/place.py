@@ -14,6 +14,7 @@ from langhoc.site.next_meeting import times_of
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
+from langhoc.site.pages.told import Told
 from langhoc.site.sessions import SOON, change_notes, later_changes
 from langhoc.site.views import Fact, Note, View
 
@@ -21,20 +22,25 @@ from langhoc.site.views import Fact, Note, View
 def place_page(press: Press, place: Place) -> Page:
     view = press.view(press.urls.record(place))
     area = press.catalogue.area_of(place)
-    sort = press.phrases.sort(place)
     return press.record_page(
         place,
         view,
-        lambda: [sort, view.plain(place.address) or view.plain(area.title if area else None)],
+        lambda: [press.phrases.sort(place), view.plain(place.address) or view.plain(area.title if area else None)],
         trail=(view.list_anchor(place.kind), *(view.trail(area) if area else ())),
-        kind=sort,
-        notes=_notes(press, view, place),
-        key_facts=[fact for fact in _key_facts(press, view, place) if fact.values],
-        facts=_facts(press, view, place),
         map_link=view.map_link(place.location) if place.location else "",
         website=place.url,
         first=_first(press, view, place),
         sections=[*_partners(press, view, place), *_halting(view, place), *_related(view, place)],
+        **told_of_place(press, view, place)._asdict(),
+    )
+
+
+def told_of_place(press: Press, view: View, place: Place) -> Told:
+    return Told(
+        kind=press.phrases.sort(place),
+        notes=_notes(press, view, place),
+        key_facts=[fact for fact in _key_facts(press, view, place) if fact.values],
+        facts=_facts(press, view, place),
     )
 
 

@@ -10,27 +10,34 @@ from langhoc.site.cards import Section
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
+from langhoc.site.pages.told import Told
 from langhoc.site.views import Fact, Note, View
 
 
 def programme_page(press: Press, programme: Programme) -> Page:
     view = press.view(press.urls.record(programme))
     sort = press.phrases.label(programme.type)
-    over = view.strong(press.phrases.say(_("This is over")))
     return press.record_page(
         programme,
         view,
         lambda: [sort, *(view.plain(press.catalogue.record(one).title) for one in programme.organisers)],
         trail=(view.list_anchor("programme"),),
-        kind=sort,
-        notes=[Note(over)] if programme.is_over(press.today) else [],
-        key_facts=_application(press, view, programme.apply) if programme.apply else (),
-        facts=_facts(view, programme),
         website=programme.url,
         sections=[
             *filled(_timeline(press, view, programme), _parts(press, view, programme)),
             *related(view, programme, but=(Programme,)),
         ],
+        **told_of_programme(press, view, programme)._asdict(),
+    )
+
+
+def told_of_programme(press: Press, view: View, programme: Programme) -> Told:
+    over = view.strong(press.phrases.say(_("This is over")))
+    return Told(
+        kind=press.phrases.label(programme.type),
+        notes=[Note(over)] if programme.is_over(press.today) else [],
+        key_facts=_application(press, view, programme.apply) if programme.apply else (),
+        facts=_facts(view, programme),
     )
 
 
