@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form inflate check-page icon bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form inflate check-page icon font bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -61,6 +61,11 @@ check-page: $(READY)
 icon: $(READY)
 	$(BIN)/python tests/prepare.py
 	$(BIN)/python theme/icons/renew.py
+
+# Take the font of booklets and posters anew from npm's package.
+font: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/paper/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)

@@ -1,4 +1,4 @@
-"""Installs what the tests need and Python packages do not bring: a browser, a web server, Node.js, axe-core.
+"""Installs what the tests need and Python packages do not bring: a browser, a web server, Node.js, axe-core, Pango.
 
 As root, or with sudo, by apt; otherwise says how. Exits 1 when something is missing and cannot be installed.
 """
@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 TOP = Path(__file__).parent.parent
@@ -18,6 +19,11 @@ TOP = Path(__file__).parent.parent
 NEEDED = {
     "chromium-headless-shell": "chromium-headless-shell", "nginx": "nginx-light", "node": "nodejs", "npm": "npm",
     "git": "git", "jq": "jq", "kiwix-serve": "kiwix-tools", "minisign": "minisign",
+    "pdftotext": "poppler-utils", "zbarimg": "zbar-tools",
+}  # fmt: skip
+# Library -> Debian package: what WeasyPrint loads.
+LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0",
 }  # fmt: skip
 
 
@@ -27,7 +33,8 @@ def missing() -> list[str]:
         return []
     # nginx lies in /usr/sbin, which is not on everybody's path.
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
-    return [package for command, package in NEEDED.items() if not shutil.which(command, path=path)]
+    packages = [package for command, package in NEEDED.items() if not shutil.which(command, path=path)]
+    return packages + [package for library, package in LIBRARIES.items() if not find_library(library)]
 
 
 def install(packages: list[str]) -> None:

@@ -23,6 +23,7 @@ from langhoc.cli.comment import comment
 from langhoc.cli.console import Console
 from langhoc.cli.copies.key import key
 from langhoc.cli.copies.pack import pack
+from langhoc.cli.copies.paper import booklet, poster
 from langhoc.cli.copies.stick import stick
 from langhoc.cli.copies.verify import verify
 from langhoc.cli.copies.zim import zim
@@ -269,6 +270,7 @@ def _run_host(folder: Path, languages: tuple[str, ...]) -> HostRun:
 
 
 for command in (
-    add, codeowners, comment, export, fmt, import_, key, pack, photo, report, schema, stick, template, verify, zim
+    add, booklet, codeowners, comment, export, fmt, import_, key, pack, photo, poster, report, schema, stick, template,
+    verify, zim,
 ):  # fmt: skip
     langhoc.add_command(command)

@@ -24,7 +24,7 @@ def session_lines(view: View, session: Session) -> list[Markup]:
     off = [view.phrases.day_in_list(day) for day in session.exceptions if day >= view.today]
     if not off:
         return [row]
-    message = "Not on {days}" if len(off) > 1 else _("Not on {day}")
+    message = _("Not on {days}") if len(off) > 1 else _("Not on {day}")
     return [row, shown(view.phrases.say(message, days=view.phrases.listed(off), day=off[0]))]
 
 

@@ -7,24 +7,24 @@ from langhoc.editions.part import plan_of_copy
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
+from langhoc.project.copies.naming import called
 from langhoc.project.inputs import RunHost
-from langhoc.project.outcome import QUIET, NotBuilt, Steps
+from langhoc.project.outcome import QUIET, Steps
 from langhoc.project.project import Project
 from langhoc.site.build import Plan
 
 
 def copied_plan(project: Project, run_host: RunHost, area: str = "", steps: Steps = QUIET) -> Plan:
-    """The plan of all that may be copied, or of what is in the area of that id or code.
+    """The plan of all that may be copied, or of what is in the area of that id, code or name.
 
     Raises NotBuilt when the catalogue cannot be built or has no such area.
     """
     plan = project.plan(run_host, steps)
-    return plan_of_copy(plan, project.today, area_named(plan.catalogue, area) if area else None)
+    return plan_of_copy(plan, project.today, area_called(plan.catalogue, area) if area else None)
 
 
-def area_named(catalogue: Catalogue, name: str) -> Area:
-    """The area of that id or code. Raises NotBuilt when there is none."""
-    found = next((one for one in catalogue.areas if name in {one.id, one.code}), None)
-    if found is None:
-        raise NotBuilt(message=Message(_("No area has the id or the code “{name}”."), {"name": name}))
-    return found
+def area_called(catalogue: Catalogue, name: str) -> Area:
+    """The area of that id, code or name. Raises NotBuilt."""
+    of_code = next((one for one in catalogue.areas if one.code == name), None)
+    unknown = Message(_("No area has the id or the code “{name}”."), {"name": name})
+    return of_code or called(catalogue.areas, name, unknown)

@@ -23,7 +23,7 @@ from langhoc.editions.zim import PROGRAM, stream
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
-from langhoc.project.copies.plan import area_named, copied_plan
+from langhoc.project.copies.plan import area_called, copied_plan
 from langhoc.project.files import made_beside
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
@@ -61,7 +61,7 @@ def zim(project: Project, run_host: RunHost, output: Path, area: str = "", langu
 
 
 def _named(plan: Plan, area: str) -> Area | None:
-    return area_named(plan.catalogue, area) if area else None
+    return area_called(plan.catalogue, area) if area else None
 
 
 def _in_language(plan: Plan, language: str) -> Plan:

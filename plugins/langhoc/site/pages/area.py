@@ -119,7 +119,7 @@ def extent_of(press: Press, area: Area) -> str:
     return phrases.say("{what} in {area}", what=phrases.listed(parts), area=name)
 
 
-def _former(view: View, unit: LocalText) -> Markup:
+def former(view: View, unit: LocalText) -> Markup:
     """A unit of former days; a part of one is said to be that in the page's language."""
     whole = view.plain(unit).removesuffix(PARTLY)
     if whole == view.plain(unit):
@@ -133,7 +133,7 @@ def _facts(view: View, area: Area) -> tuple[Fact, ...]:
         (_("Also called"), view.joined(map(view.said, area.aliases))),
         (_("Near"), view.joined(map(view.said, area.near))),
         (_("How to get there"), area.crossing),
-        (_("Before July 2025"), [_former(view, one) for one in area.former_units]),
+        (_("Before July 2025"), [former(view, one) for one in area.former_units]),
         (_("People living here"), people),
         (_("Size"), view.phrases.say(_("{n} km²"), n=view.phrases.number(area.area_km2)) if area.area_km2 else None),
         (_("Code"), area.code),

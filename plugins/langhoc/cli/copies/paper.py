@@ -1,0 +1,97 @@
+"""The commands `booklet` and `poster`: a catalogue on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from langhoc.cli.console import Console
+from langhoc.cli.options import today_option
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+
+if TYPE_CHECKING:
+    from langhoc.editions.paper.sheet import Sheet
+
+_area = click.option("--area", default="", metavar="AREA", help="What is in this area: its id, its code or its name.")
+_output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file; it ends in .pdf."
+)
+
+
+@click.command()
+@_output
+@_area
+@click.option(
+    "--paper", type=click.Choice(["a5", "a4"]), default="a5", show_default=True, help="a5 is folded from A4 sheets."
+)
+@click.option("--language", default="", metavar="CODE", help="Another than the catalogue's first one.")
+@today_option
+@click.pass_obj
+def booklet(console: Console, output: Path, area: str, paper: str, language: str, today: date) -> None:
+    """Print a directory: what to learn on which day, where, and whom to call. Needs langhoc[print]."""
+    from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+    from langhoc.project import NotBuilt, Project  # noqa: PLC0415
+    from langhoc.project.copies.paper import write_booklet  # noqa: PLC0415 (no other command needs it)
+
+    _check_ending(output)
+    try:
+        sheet = write_booklet(Project(console.folder, today), run_mkdocs, output, area, paper, language)
+    except NotBuilt as error:
+        console.checked(error.problems)
+        raise
+    _warn(console, sheet)
+    console.say(
+        _("{file}: {pages} pages in {kilobytes} KB; to be replaced after {day}."),
+        file=output,
+        pages=sheet.pages,
+        kilobytes=round(len(sheet.content) / 1000),
+        day=sheet.best_before,
+    )
+    if paper == "a5":
+        console.say(_("Print it as a booklet: two pages on each side of A4, both sides, folded in the middle."))
+
+
+@click.command()
+@click.argument("record", metavar="[RECORD]", default="")
+@_output
+@_area
+@today_option
+@click.pass_obj
+def poster(console: Console, record: str, output: Path, area: str, today: date) -> None:
+    """Print a sheet for the noticeboard, of RECORD (its id or its title) or of the week in an area.
+
+    It has strips to tear off and lines for wishes. Needs langhoc[print].
+    """
+    from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
+    from langhoc.project import NotBuilt, Project  # noqa: PLC0415
+    from langhoc.project.copies.paper import write_poster  # noqa: PLC0415 (no other command needs it)
+
+    _check_ending(output)
+    if bool(record) == bool(area):
+        raise click.UsageError("Name either a record or an --area.")
+    try:
+        sheet = write_poster(Project(console.folder, today), run_mkdocs, output, record, area)
+    except NotBuilt as error:
+        console.checked(error.problems)
+        raise
+    _warn(console, sheet)
+    if not sheet.has_strips:
+        console.complain(Message(_("Nobody knows a number to call: the sheet has no strips to tear off.")))
+    console.say(_("{file}: one sheet of A4; to be replaced after {day}."), file=output, day=sheet.best_before)
+
+
+def _check_ending(output: Path) -> None:
+    if output.suffix.lower() != ".pdf":
+        raise click.UsageError(f"{output.name} does not end in .pdf.")
+
+
+def _warn(console: Console, sheet: Sheet) -> None:
+    """Of each file whose text has signs that the font has not."""
+    for one in sheet.lacking:
+        signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in one.signs)
+        message = _("{file}: the font of paper does not have {signs}; a box □ stands there.")
+        console.complain(Message(message, {"file": one.file, "signs": signs}))

@@ -1,0 +1,252 @@
+"""A sheet for the noticeboard: one thing to learn, or a commune's week; strips to tear off, and lines for wishes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+from weasyprint.document import Document
+
+from langhoc.editions.paper.font import font_of, printable
+from langhoc.editions.paper.printing import fitted, laid_out, printed
+from langhoc.editions.paper.sheet import Sheet, lacking_in, only
+from langhoc.editions.paper.theme import address_of, files_of, style_of
+from langhoc.editions.paper.view import Entry, PaperView, ask_anew, code_of, entry, made_on, press_of, typed
+from langhoc.editions.paper.week import DayOfRows, by_weekday
+from langhoc.i18n import mark as _
+from langhoc.model import Area, Offer, Record, Story
+from langhoc.site.build import Plan
+from langhoc.site.meetings import WEEK
+from langhoc.site.pages.calling import WhomToCall
+from langhoc.site.views import CallCard, Fact
+
+# So many strips: each is wide enough for three lines, and so long that a number stands on it in large figures.
+_STRIPS = 9
+_ON_STRIP = 44
+
+# Points: the first that fits. Nobody reads less from further than an arm's length.
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.5, 15.0, 14.0, 13.0, 12.0, 11.0)
+_SIZES_OF_WEEK = (16.0, 14.0, 12.5)
+# Where even the smallest is too large: so many lines of each fact.
+_LINES = (4, 2)
+
+# So many classes without a fixed day are named.
+_UNFIXED = 12
+
+# Where a class does not fit, so many of the next ones are tried.
+_TRIES = 4
+
+# Millimetres: the height of a line to write on, and what is below all else, with strips and without.
+_LINE, _BELOW, _BARE = 10.8, 48, 13
+_LEAST_LINES, _MOST_LINES = 2, 7
+_PIXELS = 96 / 25.4
+
+# A title of at most so many letters stands so large.
+_TITLES = ((18, "huge"), (34, "large"), (60, "medium"))
+
+
+class Photo(NamedTuple):
+    """What is to be seen on it (plain), and whose it is."""
+
+    alt: str
+    credit: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What stands on the sheet. `number` is the one to call, `on_strip` what stands before it on each strip, `address`
+    where the page of the record is, as one types it. Of an area `days` are its week, `unfixed` names what is held at
+    other times, `extent` says how much there is, and `more` how much of that is not on the sheet.
+    """
+
+    catalogue: str
+    about: Entry
+    photo: Photo | None
+    number: str
+    on_strip: str
+    address: str
+    code: str
+    made_on: str
+    ask_anew: str
+    days: Sequence[DayOfRows] = ()
+    unfixed: str = ""
+    extent: str = ""
+    more: str = ""
+
+    @property
+    def title_size(self) -> str:
+        length = len(self.about.title.striptags())
+        return next((size for most, size in _TITLES if length <= most), "small")
+
+
+class _Option(NamedTuple):
+    """A way to print it: so large, in points, with so many lines to write on."""
+
+    size: float
+    poster: Poster
+    lines: int = _LEAST_LINES
+
+
+def poster(plan: Plan, record: Record, best_before: date) -> Sheet:
+    """Of a record, or of the week in an area, in the catalogue's first language. It is best before the day."""
+    view, font = PaperView(press_of(plan, plan.catalogue.language), {}), font_of(plan.assets.theme)
+    last = min([best_before, *([record.last_day] if isinstance(record, Story) and record.last_day else [])])
+    made = _poster(plan, view, record, last)
+    files = {**font.files, **files_of(plan, address_of(plan, view.urls.record(record))), **_photo_file(plan, record)}
+
+    def lay(option: _Option) -> Document:
+        return laid_out(printable(_page(plan, view, option), font.signs), files)
+
+    if isinstance(record, Area):
+        document, option, offers = _with_week(lay, view, made, record)
+    else:
+        (document, option), offers = fitted(lay, _options(made)), []
+    if (lines := _lines(document, made)) > option.lines:
+        option = option._replace(lines=lines)
+        document = lay(option)
+    shown = only(plan.catalogue, [record, *offers], pictured=record.id if made.photo else None)
+    unprinted = lacking_in(_page(plan, view, option), shown, plan.catalogue, font.signs)
+    return Sheet(printed(document), len(document.pages), shown, last, unprinted, has_strips=bool(made.number))
+
+
+def _page(plan: Plan, view: PaperView, option: _Option) -> str:
+    return view.press.templates.get_template("paper/poster.html").render(
+        language=view.language,
+        styles=[style_of(plan, name) for name in ("paper", "poster")],
+        size=option.size,
+        made=plan.today.isoformat(),
+        poster=option.poster,
+        lines=range(option.lines),
+        strips=range(_STRIPS if option.poster.number else 0),
+        below=_below(option.poster),
+        is_imaginary=plan.catalogue.is_imaginary,
+    )
+
+
+def _below(made: Poster) -> int:
+    return _BELOW if made.number else _BARE
+
+
+def _lines(document: Document, made: Poster) -> int:
+    """How many lines there is room for."""
+    first, *others = document.pages
+    if others:
+        return _LEAST_LINES
+    _left, end = first.anchors["end"][:2]
+    left = first.height - end - _below(made) * _PIXELS
+    return min(_MOST_LINES, _LEAST_LINES + max(0, int(left / (_LINE * _PIXELS))))
+
+
+def _poster(plan: Plan, view: PaperView, record: Record, last: date) -> Poster:
+    about = entry(view, record)
+    address = address_of(plan, view.urls.record(record))
+    return Poster(
+        catalogue=view.plain(plan.catalogue.settings.title),
+        about=about,
+        photo=_photo(view, record),
+        number=_number(about.call),
+        on_strip=_short(view.plain(record.title)),
+        address=typed(address),
+        code=code_of(view.phrases, address),
+        made_on=made_on(view.phrases, plan.today),
+        ask_anew=ask_anew(view.phrases, last),
+    )
+
+
+def _photo(view: PaperView, record: Record) -> Photo | None:
+    """Nobody who agreed to a story with a photo agreed to hang on a noticeboard."""
+    if record.image is None or isinstance(record, Story):
+        return None
+    return Photo(view.plain(record.image.alt), view.said(record.image.credit))
+
+
+def _photo_file(plan: Plan, record: Record) -> dict[str, bytes]:
+    image = None if isinstance(record, Story) else record.image
+    return {"photo": plan.catalogue.media[image.file].path.read_bytes()} if image else {}
+
+
+def _number(call: WhomToCall | None) -> str:
+    """The first number that can be called; empty where there is none."""
+    cards = (*call.contacts, *(call.others.contacts if call.others else ())) if call else ()
+    return next((number for card in cards if (number := _dialled(card))), "")
+
+
+def _dialled(card: CallCard) -> str:
+    phone, zalo = card.phone, card.zalo
+    return phone[0] if phone else f"Zalo {zalo[0]}" if zalo else ""
+
+
+def _short(title: str) -> str:
+    """As much of a title, in whole words, as a strip has room for."""
+    if len(title) <= _ON_STRIP:
+        return title
+    return f"{title[:_ON_STRIP].rpartition(' ')[0] or title[:_ON_STRIP]}…"
+
+
+# One record
+
+
+def _options(made: Poster) -> list[_Option]:
+    brief = [_Option(_SIZES[-1], _with_lines(made, most)) for most in _LINES]
+    return [*(_Option(size, made) for size in _SIZES), *brief]
+
+
+def _with_lines(made: Poster, most: int) -> Poster:
+    """With at most so many lines of each fact: where to ask for the rest stands on it, too."""
+    told = made.about.told
+    facts = [Fact(fact.name, fact.values[:most], fact.icon) for fact in told.key_facts]
+    return replace(made, about=replace(made.about, told=told._replace(key_facts=facts)))
+
+
+# The week in an area
+
+
+def _with_week(
+    lay: Callable[[_Option], Document], view: PaperView, made: Poster, area: Area
+) -> tuple[Document, _Option, list[Offer]]:
+    """The sheet, how it is printed, and the classes on it: as many as fit, the most useful first."""
+    offers = [one for one in view.catalogue.offers_in(area) if not one.is_over(view.today)]
+    in_order = sorted(offers, key=lambda one: _use(view, one))
+    useful = [one for one in in_order if by_weekday(view, [one], False)]
+    unfixed = [one for one in in_order if one not in useful][:_UNFIXED]
+
+    def option(size: float, some: Sequence[Offer]) -> _Option:
+        return _Option(size, _of_week(view, made, some, unfixed, len(offers)))
+
+    document, used = fitted(lay, [option(size, useful) for size in _SIZES_OF_WEEK])
+    if len(document.pages) == 1:
+        return document, used, [*useful, *unfixed]
+    some = _fitting(lambda some: len(lay(option(_SIZES_OF_WEEK[-1], some)).pages) == 1, useful)
+    used = option(_SIZES_OF_WEEK[-1], some)
+    return lay(used), used, [*some, *unfixed]
+
+
+def _fitting(fits: Callable[[list[Offer]], bool], useful: list[Offer]) -> list[Offer]:
+    """The first of them, as many as fit; then those of the next few that still find room beside them."""
+    most = bisect_left(range(1, len(useful)), True, key=lambda n: not fits(useful[:n]))
+    some = useful[:most]
+    for one in useful[most + 1 : most + 1 + _TRIES]:
+        if fits([*some, one]):
+            some.append(one)
+    return some
+
+
+def _use(view: PaperView, offer: Offer) -> tuple[bool, bool, bool, bool]:
+    """How little a class helps most: who can pay, and is free by day, finds others; what is unsure comes last."""
+    is_full = offer.enrolment is not None and offer.enrolment.state in {"full", "closed"}
+    return is_full, not offer.is_free, not offer.is_in_the_evening, view.trusted(offer) != "checked"
+
+
+def _of_week(view: PaperView, made: Poster, offers: Sequence[Offer], unfixed: Sequence[Offer], of: int) -> Poster:
+    counted, left = view.phrases.counted, of - len(offers) - len(unfixed)
+    return replace(
+        made,
+        days=by_weekday(view, offers, names_area=False, changes_until=view.today + WEEK),
+        unfixed=view.joined([view.said(one.title) for one in unfixed], by="; "),
+        extent=counted("{n} class", "{n} classes", of) if of else view.phrases.say(_("No class here is known yet.")),
+        more=counted("{n} finds no room here: ask", "{n} find no room here: ask", left) if left else "",
+    )

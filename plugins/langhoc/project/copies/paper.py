@@ -1,0 +1,92 @@
+"""A booklet or a poster: printed from what may be copied, and noted down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langhoc.catalogue import Catalogue
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
+from langhoc.model import Record
+from langhoc.project.copies.naming import called
+from langhoc.project.copies.plan import area_called, copied_plan
+from langhoc.project.files import write_file
+from langhoc.project.inputs import RunHost
+from langhoc.project.ledger import record_issue
+from langhoc.project.outcome import NotBuilt
+from langhoc.project.project import Project
+
+if TYPE_CHECKING:
+    from langhoc.editions.paper.sheet import Sheet
+
+BEST_FOR = timedelta(days=180)
+"""Paper cannot say by itself that it is old: it names the day from the beginning."""
+
+# Of these nothing can be said on a noticeboard: they are words, figures and rules.
+_WITHOUT_POSTER = {"topic", "audience", "indicator", "model"}
+
+
+def write_booklet(
+    project: Project, run_host: RunHost, output: Path, area: str = "", paper: str = "a5", language: str = ""
+) -> Sheet:
+    """Write the directory of all there is, or of the area of that id, code or name.
+
+    Raises NotBuilt when nothing can be printed here, the catalogue cannot be built, or has no such area or language.
+    """
+    _check_printer()
+    from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only now is it known to be there)
+
+    plan = copied_plan(project, run_host)
+    _check_language(plan.catalogue, language)
+    found = area_called(plan.catalogue, area) if area else None
+    language = language or plan.catalogue.language
+    return _issued(
+        project, output, "booklet", lambda: booklet(plan, found, language, Paper(paper), project.today + BEST_FOR)
+    )
+
+
+def write_poster(project: Project, run_host: RunHost, output: Path, record: str = "", area: str = "") -> Sheet:
+    """Write the sheet of the record of that id or title, or of the week in an area. Raises NotBuilt, as above."""
+    _check_printer()
+    from langhoc.editions.paper.poster import poster  # noqa: PLC0415
+
+    plan = copied_plan(project, run_host)
+    catalogue = plan.catalogue
+    found: Record = area_called(catalogue, area) if area else _of(catalogue, record)
+    return _issued(project, output, "poster", lambda: poster(plan, found, project.today + BEST_FOR))
+
+
+def _issued(project: Project, output: Path, edition: str, make: Callable[[], Sheet]) -> Sheet:
+    sheet = make()
+    write_file(output, sheet.content)
+    record_issue(project.folder, output, edition, sheet.shown, project.today)
+    return sheet
+
+
+def _check_printer() -> None:
+    """Before anything is made: an extra that many do without, and libraries that Python's packages do not bring."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415
+    except ImportError as error:
+        message = _("For paper WeasyPrint is needed. It comes with: {command}")
+        raise NotBuilt(message=Message(message, {"command": 'pip install "langhoc[print]"'})) from error
+    except OSError as error:
+        message = _("WeasyPrint does not find the library Pango. On Debian and Ubuntu it comes with: {command}")
+        command = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        raise NotBuilt(message=Message(message, {"command": command})) from error
+
+
+def _check_language(catalogue: Catalogue, language: str) -> None:
+    if language and language not in catalogue.languages:
+        params = {"code": language, "known": ", ".join(catalogue.languages)}
+        message = Message(_("“{code}” is not a language of this catalogue; it has {known}."), params)
+        raise NotBuilt(message=message)
+
+
+def _of(catalogue: Catalogue, name: str) -> Record:
+    records = [one for one in catalogue.by_id.values() if one.kind not in _WITHOUT_POSTER]
+    unknown = Message(_("No class, place or event that may be copied has the id “{name}”."), {"name": name})
+    return called(records, name, unknown)
