@@ -237,6 +237,16 @@ def test_each_class_stands_on_all_its_days(whole: tuple[PaperView, Catalogue]) -
     assert any("Thứ Năm, 26 tháng 11, 2026: Nghỉ" in row.notes for row in days["Thứ Năm"])
 
 
+def test_where_nothing_is_known_the_neighbours_places_stand(whole: tuple[PaperView, Catalogue]) -> None:
+    """A commune without a place is not sent away empty; one that has some names its own."""
+    catalogue = whole[1]
+    empty = [one for one in catalogue.areas if one.location and not catalogue.places_in_use(one)]
+    chosen = [chosen_of(catalogue, area, TODAY) for area in empty if area.type.is_commune_level]
+    assert any(one.nearest for one in chosen)
+    assert not any(one.places for one in chosen)
+    assert chosen_of(catalogue, catalogue.area(HAMLET), TODAY).nearest == ()
+
+
 def test_what_the_font_has_not_is_told(tmp_path: Path) -> None:
     """With the file and the sign; a box stands there, and no other font slips in. The same bytes each time."""
     folder = new_catalogue(tmp_path / "catalogue")

@@ -57,6 +57,9 @@ _NOTES = _FOLDED - 1
 # Lines to write on.
 _LINES = 16
 
+# So many places of each neighbour of a commune without any.
+_OF_NEIGHBOUR = 2
+
 
 class Paper(StrEnum):
     """What it is printed on; A5 is folded from A4."""
@@ -71,7 +74,9 @@ _MISTAKES = {Paper.A5: 6, Paper.A4: 9}
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a booklet tells of, each in Vietnamese order of title, events in order of their days."""
+    """What a booklet tells of, each in Vietnamese order of title, events in order of their days. `nearest` are places
+    of other communes, where its own has none.
+    """
 
     places: tuple[LearningCentre | ConnectedClassroom, ...]
     offers: tuple[Offer, ...]
@@ -79,10 +84,12 @@ class Chosen:
     events: tuple[Event, ...]
     programmes: tuple[Programme, ...]
     stories: tuple[Story, ...]
+    nearest: tuple[Place, ...] = ()
 
     @property
     def all(self) -> tuple[Record, ...]:
-        return (*self.places, *self.offers, *self.libraries, *self.events, *self.programmes, *self.stories)
+        held = (*self.places, *self.nearest, *self.offers, *self.libraries)
+        return (*held, *self.events, *self.programmes, *self.stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,7 @@ def chosen_of(catalogue: Catalogue, area: Area | None, today: date) -> Chosen:
         events=tuple(one for one in catalogue.events if one in found),
         programmes=tuple(one for one in in_order if isinstance(one, Programme)),
         stories=tuple(one for one in in_order if isinstance(one, Story)),
+        nearest=tuple(_nearest(catalogue, area)) if area else (),
     )
 
 
@@ -208,6 +216,13 @@ def _of(catalogue: Catalogue, area: Area) -> Iterator[Record]:
     near = {one.id for one in (*catalogue.with_all_above(area), *_below(catalogue, area))}
     meant = (one for model in (Event, Programme, Story) for one in catalogue.all_of(model))
     yield from (one for one in meant if getattr(one, "area", None) in near)
+
+
+def _nearest(catalogue: Catalogue, area: Area) -> Iterator[Place]:
+    """For who lives where one cannot learn: some places of the neighbours."""
+    if not (catalogue.places_in_use(area) or catalogue.offers_in(area) or catalogue.halting_in(area)):
+        for other, _km in catalogue.nearest_filled(area):
+            yield from catalogue.places_in_use(other)[:_OF_NEIGHBOUR]
 
 
 def _below(catalogue: Catalogue, area: Area) -> Iterator[Area]:
@@ -256,6 +271,7 @@ def _parts(view: PaperView, chosen: Chosen, names_area: bool) -> list[Part]:
     parts = [
         Part("week", say(_("What to learn, on which day")), days=days),
         Part("places", say(_("Places to learn")), told(chosen.places)),
+        Part("nearest", say(_("Nearest places to learn")), told(chosen.nearest)),
         Part("classes", say(_("The classes, one by one")), told(chosen.offers)),
         Part("libraries", say(_("Libraries")), told(chosen.libraries)),
         Part("events", say(_("Coming events")), told(chosen.events)),
