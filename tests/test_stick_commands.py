@@ -15,7 +15,18 @@ from minisign import KeyPair
 from tests.running import DAY, TODAY, contents, edit, langhoc, said, tree_hash
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, OLDER, PUBLIC_KEY, READ_ME, SIGNATURE, START
+from langhoc.editions.stick.layout import (
+    BACK,
+    BOOKLET,
+    CHECK,
+    MANIFEST,
+    OLDER,
+    PUBLIC_KEY,
+    READ_ME,
+    SIGNATURE,
+    START,
+    ZIM,
+)
 from langhoc.editions.stick.signature import read_public_key, read_secret_key
 
 LATER = "2026-11-25"
@@ -129,6 +140,20 @@ def test_the_same_edition_has_one_number(catalogue: Path, usb: Path, tmp_path: P
     older = proved(usb)
     assert older.exit_code == 1
     assert "older than no. 2026112500" in older.output
+
+
+def test_with_a_booklet_and_a_file_for_kiwix(catalogue: Path, usb: Path) -> None:
+    """The latter is made anew when a page has changed: it would be another each time."""
+    options = ("--booklet", "--zim")
+    assert written(catalogue, usb, *options).exit_code == 0
+    first = contents(usb)
+    assert first[BOOKLET].startswith(b"%PDF")
+    assert BOOKLET in first[READ_ME].decode()
+    assert "0 files written" in written(catalogue, usb, *options).output
+    assert written(catalogue, usb, *options, day="2026-11-22").exit_code == 0
+    later = contents(usb)
+    assert {name for name in (START, BOOKLET, ZIM) if later[name] != first[name]} == {START, BOOKLET}
+    assert proved(usb).exit_code == 0
 
 
 # Refused before the first write

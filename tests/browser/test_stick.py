@@ -16,7 +16,8 @@ from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, PENDING, SIGNAT
 from langhoc.editions.stick.signature import new_key, read_secret_key
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.project.copies.stick import Wishes, write_stick
+from langhoc.project.copies.stick import write_stick
+from langhoc.project.copies.stick_files import Wishes
 
 pytestmark = pytest.mark.browser
 

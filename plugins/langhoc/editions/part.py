@@ -17,13 +17,16 @@ from langhoc.site.build import Plan
 _OTHER_LANGUAGE = re.compile(r'<a class="lh-language"[^>]*>[^<]*</a>\s*')
 
 
-def plan_of_copy(plan: Plan, today: date, area: Area | None = None) -> Plan:
+def plan_of_copy(plan: Plan, today: date) -> Plan:
     """As `plan`, of what may go out as a copy; no form for editors, who need a network."""
     catalogue = may_be_copied(for_use(plan.catalogue, ConsentScope.COPIES, today))
-    if area is not None:
-        catalogue = part_of(catalogue, area)
     settings = catalogue.settings.model_copy(update={"editing": None})
     return replace(plan, catalogue=replace(catalogue, settings=settings))
+
+
+def in_area(plan: Plan, area: Area | None) -> Plan:
+    """As `plan`, of that area where one is meant."""
+    return replace(plan, catalogue=part_of(plan.catalogue, area)) if area else plan
 
 
 def in_language(plan: Plan, language: str) -> Plan:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -68,13 +68,16 @@ class Recall:
 
 def record_issue(folder: Path, artefact: Path, edition: str, catalogue: Catalogue, day: date) -> Issue:
     """Note down that `artefact`, a file or folder made of `catalogue`, leaves the house on the day. Raises OSError."""
-    return note_issue(folder, artefact.name, fingerprint(artefact), edition, catalogue, day)
+    return note_issue(folder, artefact.name, fingerprint(artefact), edition, (catalogue,), day)
 
 
-def note_issue(folder: Path, name: str, sha256: str, edition: str, catalogue: Catalogue, day: date) -> Issue:
-    """The same of what is not there yet, and will be known by that digest. Raises OSError."""
-    stories = tuple(sorted(story.id for story in catalogue.stories))
-    issue = Issue(name, sha256, edition, day, stories, tuple(sorted(catalogue.media_shown)))
+def note_issue(
+    folder: Path, name: str, sha256: str, edition: str, catalogues: Collection[Catalogue], day: date
+) -> Issue:
+    """The same of what is made of several, is not there yet, and will be known by that digest. Raises OSError."""
+    stories = tuple(sorted({story.id for one in catalogues for story in one.stories}))
+    pictures = tuple(sorted({file for one in catalogues for file in one.media_shown}))
+    issue = Issue(name, sha256, edition, day, stories, pictures)
     _append(private_folder(folder) / LEDGER, issue)
     return issue
 

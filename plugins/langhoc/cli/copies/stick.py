@@ -38,6 +38,8 @@ _NAMED = 5
 @click.option(
     "--best-for", type=click.IntRange(1, 3650), default=180, help="So many days; then it says it is old (180)."
 )
+@click.option("--booklet", is_flag=True, help="With the booklet, as a PDF. Needs langhoc[print].")
+@click.option("--zim", is_flag=True, help="With a file for Kiwix. Needs langhoc[zim].")
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Sign it with this secret key.")
 @click.option("--replace", is_flag=True, help="Write over a stick of another catalogue, area or key.")
 @today_option
@@ -49,6 +51,8 @@ def stick(
     topics: tuple[str, ...],
     megabytes: int | None,
     best_for: int,
+    booklet: bool,
+    zim: bool,
     key: Path | None,
     replace: bool,
     today: date,
@@ -57,10 +61,11 @@ def stick(
     from langhoc.editions.stick.update import Damaged  # noqa: PLC0415
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
-    from langhoc.project.copies.stick import NO_LIMIT, Wishes, write_stick  # noqa: PLC0415
+    from langhoc.project.copies.stick import write_stick  # noqa: PLC0415
+    from langhoc.project.copies.stick_files import NO_LIMIT, Wishes  # noqa: PLC0415
 
     budget = NO_LIMIT if megabytes is None else megabytes * _MEGABYTE
-    wishes = Wishes(area, topics, budget, best_for, signer=_signer(console, key), is_replaced=replace)
+    wishes = Wishes(area, topics, budget, best_for, booklet, zim, _signer(console, key), replace)
     try:
         with console.copying() as steps:
             brought = write_stick(Project(console.folder, today), run_mkdocs, path, wishes, steps)

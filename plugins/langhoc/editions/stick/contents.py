@@ -12,14 +12,12 @@ from langhoc.editions.stick.signature import PublicKey
 from langhoc.phrases import Phrases
 
 
-def contents_of(
-    site: Path, files: Mapping[str, Path], start: bytes, others: Mapping[str, Path | bytes]
-) -> dict[str, Source]:
-    """`site` is the folder of the built site, `files` are those of resources by their names in data/media/, `others`
-    lie at the top. Raises OSError.
+def contents_of(site: Path, files: Mapping[str, Path], start: bytes) -> dict[str, Source]:
+    """`site` is the folder of the built site, `files` are those of resources by their names in data/media/.
+
+    Raises OSError.
     """
-    found = {START: source_of(start), **{name: source_of(at) for name, at in others.items()}}
-    found |= {f"{SITE}/{name}": source_of(at) for name, at in _below(site)}
+    found = {START: source_of(start), **{f"{SITE}/{name}": source_of(at) for name, at in _below(site)}}
     return found | {f"{RESOURCES}/{name}": source_of(at) for name, at in files.items()}
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from langhoc.site.publish import MARKER
+
 START = "MO-TRUOC.html"
 """The whole catalogue in one file: what to open first."""
 OLDER = "MO-TRUOC-CU.html"
@@ -19,6 +21,8 @@ PENDING = "BAN-KE-MOI.txt"
 SIGNATURE = "BAN-KE.txt.minisig"
 PUBLIC_KEY = "KHOA.pub"
 SITE = "trang"
+MARKED = f"{SITE}/{MARKER}"
+"""Holds the day the site was made."""
 RESOURCES = "tai-lieu"
 BOOKLET = "so-tay.pdf"
 ZIM = "kiwix.zim"

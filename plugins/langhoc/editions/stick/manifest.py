@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from langhoc.editions.stick.layout import OLDER, is_listable
+from langhoc.editions.stick.layout import OLDER, ZIM, is_listable
 
 _FIRST = "# Làng Học, USB 1"
 _KEYS = ("catalogue", "area", "sequence", "made on")
@@ -93,8 +93,8 @@ class Manifest:
 
 
 def digest_of(entries: Mapping[str, Entry]) -> str:
-    """Of what is the same on all sticks of an edition, in hexadecimal digits."""
-    lines = (f"{entries[path].sha256} {path}\n" for path in sorted(entries) if path != OLDER)
+    """Of what is the same on all sticks of an edition, in hexadecimal digits. A file for Kiwix is other each time."""
+    lines = (f"{entries[path].sha256} {path}\n" for path in sorted(entries) if path not in {OLDER, ZIM})
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 

@@ -36,7 +36,7 @@ def write_booklet(
 
     Raises NotBuilt when nothing can be printed here, the catalogue cannot be built, or has no such area or language.
     """
-    _check_printer()
+    check_printer()
     from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only now is it known to be there)
 
     plan = copied_plan(project, run_host)
@@ -50,7 +50,7 @@ def write_booklet(
 
 def write_poster(project: Project, run_host: RunHost, output: Path, record: str = "", area: str = "") -> Sheet:
     """Write the sheet of the record of that id or title, or of the week in an area. Raises NotBuilt, as above."""
-    _check_printer()
+    check_printer()
     from langhoc.editions.paper.poster import poster  # noqa: PLC0415
 
     plan = copied_plan(project, run_host)
@@ -66,7 +66,7 @@ def _issued(project: Project, output: Path, edition: str, make: Callable[[], She
     return sheet
 
 
-def _check_printer() -> None:
+def check_printer() -> None:
     """Before anything is made: an extra that many do without, and libraries that Python's packages do not bring."""
     try:
         import weasyprint  # noqa: F401, PLC0415

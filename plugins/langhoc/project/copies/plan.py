@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from langhoc.catalogue import Catalogue
-from langhoc.editions.part import plan_of_copy
+from langhoc.editions.part import in_area, plan_of_copy
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
@@ -19,8 +19,8 @@ def copied_plan(project: Project, run_host: RunHost, area: str = "", steps: Step
 
     Raises NotBuilt when the catalogue cannot be built or has no such area.
     """
-    plan = project.plan(run_host, steps)
-    return plan_of_copy(plan, project.today, area_called(plan.catalogue, area) if area else None)
+    plan = plan_of_copy(project.plan(run_host, steps), project.today)
+    return in_area(plan, area_called(plan.catalogue, area) if area else None)
 
 
 def area_called(catalogue: Catalogue, name: str) -> Area:

@@ -30,6 +30,7 @@ from langhoc.project.ledger import record_issue
 from langhoc.project.outcome import NotBuilt
 from langhoc.project.project import Project
 from langhoc.site.build import Plan
+from langhoc.workers import Workers
 
 # A disk is full before its last byte is taken. libzim does not say that it is, and needs a little more than it writes.
 _NOTHING, _LITTLE = 1 << 16, 1 << 20
@@ -51,17 +52,23 @@ def zim(project: Project, run_host: RunHost, output: Path, area: str = "", langu
     Raises NotBuilt when libzim is not installed or could not do it, when the catalogue cannot be built or has no such
     area or language; and OSError.
     """
-    if importlib.util.find_spec("libzim") is None:
-        message = Message(_('To write copies for Kiwix, install that part of the package: pip install "langhoc[zim]"'))
-        raise NotBuilt(message=message)
+    check_libzim()
     plan = _in_language(copied_plan(project, run_host, area), language)
-    _write(output, stream(plan, _named(plan, area), Cache(None), project.workers))
+    write_zim(plan, area_called(plan.catalogue, area) if area else None, output, project.workers)
     record_issue(project.folder, output, "zim", plan.catalogue, project.today)
     return Zim(len(plan.catalogue.found), output.stat().st_size)
 
 
-def _named(plan: Plan, area: str) -> Area | None:
-    return area_called(plan.catalogue, area) if area else None
+def check_libzim() -> None:
+    """Before anything is made: raises NotBuilt where libzim is not installed."""
+    if importlib.util.find_spec("libzim") is None:
+        message = Message(_('To write copies for Kiwix, install that part of the package: pip install "langhoc[zim]"'))
+        raise NotBuilt(message=message)
+
+
+def write_zim(plan: Plan, area: Area | None, output: Path, workers: Workers) -> None:
+    """Write the plan of a copy in one language, of an area where one is named. Raises NotBuilt and OSError."""
+    _write(output, stream(plan, area, Cache(None), workers))
 
 
 def _in_language(plan: Plan, language: str) -> Plan:
