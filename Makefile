@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form inflate check-page icon font bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form inflate check-page icon font qr bench bench-check bench-search wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -66,6 +66,11 @@ icon: $(READY)
 font: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/paper/renew.py
+
+# Take what draws QR codes anew from npm's package.
+qr: $(READY)
+	npm ci --silent --no-fund --no-audit
+	$(BIN)/python theme/qr/renew.py
 
 # Beside Hugo and Pagefind; ARGUMENTS="--others" adds MkDocs + Material and Zensical, "--sizes 0" leaves out 50,000 records.
 bench: $(READY)

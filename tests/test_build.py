@@ -42,7 +42,7 @@ from langhoc.workers import ALONE, Here
 # Noon of TODAY in Viet Nam: what `mkdocs build`, which has no --today, takes for it.
 EPOCH = "1795237200"
 # What tells of the days to come; no other page changes with the day.
-OF_TODAY = {"langhoc.json", "index.html", "en/index.html", "calendar/index.html", "en/calendar/index.html"}
+OF_TODAY = {"langhoc.json", "sw.js", "index.html", "en/index.html", "calendar/index.html", "en/calendar/index.html"}
 OFFER = Path("data", "offers", "vi-tinh-buoi-toi.yml")
 
 

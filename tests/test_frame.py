@@ -22,6 +22,8 @@ from langhoc.site.frame import Frame, content_security_policy, slot
 
 TOP = Path(__file__).parent.parent
 SCHEMES = {"https", "http", "tel", "mailto"}
+# What stands in the place of a page that is not there, or cannot be had.
+ALONE = {"404.html", "offline.html"}
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +43,8 @@ def pages(site: Path) -> dict[str, Parsed]:
 
 @pytest.fixture(scope="module")
 def framed(pages: dict[str, Parsed]) -> dict[str, Parsed]:
-    """The pages that are in the frame: not the one for a missing page, nor those that only lead on."""
-    return {path: page for path, page in pages.items() if page.all("main") and path != "404.html"}
+    """The pages that are in the frame: not those in the place of a missing page, nor those that only lead on."""
+    return {path: page for path, page in pages.items() if page.all("main") and path not in ALONE}
 
 
 def test_html_is_well_formed(pages: dict[str, Parsed]) -> None:
@@ -82,7 +84,7 @@ def test_only_the_frames_own_scripts_run(pages: dict[str, Parsed]) -> None:
         for tag, attributes in page.elements:
             assert "style" not in attributes, (path, tag)
             assert not any(name.startswith("on") for name in attributes), (path, tag)
-    assert {path for path, page in pages.items() if page.all("style")} == {"404.html"}
+    assert {path for path, page in pages.items() if page.all("style")} == ALONE
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Parsed]) -> None:
@@ -166,6 +168,8 @@ def test_with_an_address_the_site_names_it(tmp_path: Path) -> None:
             names = ("index.html", "offers/index.html", "calendar/index.html", "areas/index.html")
             ways = [f"https://example.org/hoc/{prefix}{name}" for prefix in ("", "en/") for name in names]
             assert [a["href"] for a in page.all("a")] == ways
+            continue
+        if path in ALONE:
             continue
         absolute = {
             (link["rel"], link.get("hreflang")): link["href"] for link in page.all("link") if "http" in link["href"]

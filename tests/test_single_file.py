@@ -20,7 +20,7 @@ from langhoc.editions.part import part_of
 from langhoc.editions.single_file.slices import sliced
 from langhoc.model import Record
 from langhoc.project import Project
-from langhoc.site.assets import Assets, theme_dir
+from langhoc.site.assets import SCRIPTS, SPOKEN, WORKER, theme_dir
 
 TOP = Path(__file__).parent.parent
 
@@ -124,7 +124,7 @@ def test_an_area_that_there_is_not(catalogue: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-EDITIONS = {"age": 5, "pack": 2018, **dict.fromkeys(Assets(theme_dir()).scripts, 2018)}
+EDITIONS = {"age": 5, **dict.fromkeys(["pack", *SCRIPTS, *SPOKEN, *WORKER], 2018)}
 
 
 @pytest.mark.parametrize(("name", "edition"), EDITIONS.items(), ids=EDITIONS)

@@ -51,6 +51,11 @@ _LISTEN = b"""(function () {
   if (document.readyState === "complete") listen(); else addEventListener("load", listen);
 })();
 """
+# A worker that an earlier site at this address left goes; a preview is to show what is there now.
+_WORKER_PATH = "/sw.js"
+_NO_WORKER = b"""addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
 _NOTHING_HERE = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>404</title></head>
 <body><p>404: no page here (yet). What the terminal says may tell why; this page renews itself.</p></body></html>
@@ -101,6 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         number, site = self._editions.number, self._editions.site
         if address.path == RELOAD_PATH:
             self._tell_when_new(parse_qs(address.query))
+            return
+        if address.path == _WORKER_PATH:
+            self._answer(_NO_WORKER, "text/javascript")
             return
         path = unquote(address.path).removeprefix("/")
         if not path or path.endswith("/"):

@@ -110,6 +110,25 @@ def test_one_tells_of_a_class_in_it(reader: Page) -> None:
     expect(reader.locator("#lh-told")).to_have_value(re.compile("Lớp may"))
 
 
+def test_a_class_is_handed_on_from_it(reader: Page) -> None:
+    """A short text without an address, a code, a calendar file, a list of one's own; no download is offered."""
+    reader.evaluate("location.hash = '#/offers/vi-tinh-buoi-toi.html'")
+    reader.get_by_role("button", name="Lưu lại").click()
+    reader.get_by_role("button", name="Chia sẻ").click()
+    expect(reader.locator("#lh-shared")).to_have_value(re.compile(r"^Vi tính buổi tối.*Gọi 0900000000$", re.DOTALL))
+    reader.get_by_role("button", name="Mã QR").click()
+    expect(reader.locator(".lh-qr svg")).to_be_visible()
+    with reader.expect_download() as waiting:
+        reader.get_by_role("button", name="Ghi vào lịch điện thoại").first.click()
+    assert waiting.value.suggested_filename == "vi-tinh-buoi-toi.ics"
+    reader.get_by_role("link", name="Danh sách của tôi").click()
+    reader.locator("[data-part=list] a", has_text="Vi tính buổi tối").click()
+    expect(reader.locator("#lh-page h1")).to_contain_text("Vi tính buổi tối")
+    reader.evaluate("location.hash = '#/areas/xa-mau.html'")
+    expect(reader.locator("#lh-page h1")).to_have_text("Xã Mẫu")
+    expect(reader.locator("[data-langhoc=offline]")).to_be_hidden()
+
+
 def test_each_page_of_it_can_be_opened(reader: Page) -> None:
     """All that the directory names, each with a heading."""
     paths = reader.evaluate(

@@ -10,6 +10,7 @@
     const part = (name) => fold.querySelector(`[data-part=${name}]`);
     const text = fold.querySelector("textarea");
     const status = part("done");
+    const mail = part("mail");
 
     part("copy").onclick = () => {
       text.select();
@@ -21,7 +22,7 @@
     return function (subject) {
       const said = encodeURIComponent(text.value);
       status.textContent = "";
-      part("mail").href = `mailto:${words.email}?subject=${encodeURIComponent(subject)}&body=${said}`;
+      if (mail) mail.href = `mailto:${words.email}?subject=${encodeURIComponent(subject)}&body=${said}`;
       part("text").href = `sms:${words.phone}?body=${said}`;
     };
   };

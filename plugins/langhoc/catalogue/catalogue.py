@@ -50,6 +50,8 @@ class Catalogue:
     """The files that records may show, by their paths from data/media/."""
     synonyms: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     """Groups of texts that mean the same to who searches, from data/synonyms.yml; a text stands in one group."""
+    contents: bytes = field(default=b"", compare=False, repr=False)
+    """A digest of what the files of its records hold."""
     numbered: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The names that had numbers in `asked` before, which they keep."""
 

@@ -51,7 +51,8 @@ def check(
     if all(KINDS[one.record.kind].is_list for one in reading.found):
         message = Message(_("The catalogue has no centre and no offer yet."))
         problems.append(Problem("empty-catalogue", Place(DATA), message))
-    catalogue = Catalogue(reading.settings, _told(reading.found, today), reading.media, reading.synonyms)
+    found = _told(reading.found, today)
+    catalogue = Catalogue(reading.settings, found, reading.media, reading.synonyms, reading.contents)
     return Checked(catalogue, tuple(in_reading_order(problems)))
 
 

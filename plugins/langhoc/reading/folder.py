@@ -40,6 +40,8 @@ class Reading:
     media: Mapping[str, Medium] = field(default_factory=dict)
     """The files that records may show, by their paths from data/media/; those with faults, too."""
     synonyms: Groups = ()
+    contents: bytes = b""
+    """A digest of what the files of records hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def read_folder(
         return Reading(None, DEFAULT_LANGUAGES, (), (_missing(folder, DATA),))
     settings = _read_settings(folder)
     listing = list_files(folder)
-    kept = (memory or Memory()).readings(listing.records, settings.languages, workers, cache)
+    memory = memory or Memory()
+    kept = memory.readings(listing.records, settings.languages, workers, cache)
     lying = zip(listing.records, kept, strict=True)
     readings = [reading for file, reading in lying if file.name not in proposed]
     readings += [_read_proposed(folder, name, content, settings.languages) for name, content in proposed.items()]
@@ -89,6 +92,7 @@ def read_folder(
         unread=Unread.all_of([*(one.unread for one in listing.astray), *(reading.unread for reading in readings)]),
         media=media,
         synonyms=synonyms,
+        contents=memory.contents,
     )
 
 

@@ -11,8 +11,9 @@ import io
 import pickle
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,14 @@ class Memory:
         kept = self._before.get(file.name)
         before = {one.record.id: one for one in kept.reading.found} if kept else {}
         return replace(reading, found=tuple(_same_or(one, before.get(one.record.id)) for one in reading.found))
+
+    @property
+    def contents(self) -> bytes:
+        """A digest of what the files hold now."""
+        parts: Iterator[str | bytes] = chain.from_iterable(
+            (name, self._now[name].content) for name in sorted(self._now)
+        )
+        return digest(*parts)
 
     # In the cache
 

@@ -25,7 +25,18 @@ SCRIPTS = {
     "facets": ("scripts/places", "scripts/facets"),
     "help": ("scripts/sending.js", "scripts/help"),
     "tell": ("scripts/sending.js", "scripts/tell"),
+    "qr": ("qr/vendor/lean-qr.js", "scripts/qr"),
+    "saved": ("scripts/sending.js", "scripts/share/30-saved.js", "scripts/saved"),
 }
+
+# What is the same in all languages of scripts that bring their words.
+SPOKEN = {
+    "share": ("scripts/sending.js", "scripts/share"),
+    "offline": ("scripts/offline",),
+}
+
+# With what a site on a web server keeps its pages; it is no script of a page.
+WORKER = {"worker": ("scripts/worker",)}
 
 # What a copy in one file begins with: the first in a syntax that browsers of 2011 read.
 PACK = {
@@ -74,9 +85,24 @@ class Assets:
         return self._bundle("check", ".js", CHECK["check"])[1]
 
     @cached_property
+    def spoken(self) -> Mapping[str, bytes]:
+        """By name: those scripts to which words are to be added."""
+        return {name: self._bundle(name, ".js", sources)[1] for name, sources in SPOKEN.items()}
+
+    @cached_property
+    def worker(self) -> bytes:
+        """The service worker, but for what it has to know of a site."""
+        return self._bundle("worker", ".js", WORKER["worker"])[1]
+
+    @property
+    def icon(self) -> str:
+        """Its path in the site; it is called alike whatever it shows."""
+        return "assets/icon.svg"
+
+    @cached_property
     def files(self) -> Mapping[str, bytes]:
         """Path in the site -> content."""
-        icons = {"assets/icon.svg": (self.theme / "icons" / "langhoc.svg").read_bytes()}
+        icons = {self.icon: (self.theme / "icons" / "langhoc.svg").read_bytes()}
         return {**dict((self.style, *self.scripts.values())), **icons}
 
     def _bundle(self, name: str, suffix: str, sources: tuple[str, ...]) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,8 +40,10 @@ from langhoc.site.prose import Prose, rendered
 from langhoc.site.publish import MARKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
+from langhoc.site.spoken import spoken_scripts
 from langhoc.site.templates import Templates, templates
 from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link, quoted
+from langhoc.site.worker import OFFLINE, WORKER, offline_page, worker
 from langhoc.workers import ALONE, Sendable, Workers, WorkersLost, divided
 
 
@@ -163,6 +166,7 @@ def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = N
     indexes, pages = _indexes(making, workers, lying), _all_but_indexes(making)
     parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
     stand = {path for path, make in parts.items() if make is _stands}
+    parts |= {f"{SEARCH}/{language}.json": partial(_list_of_parts, index.paths) for language, index in indexes.items()}
     if not lying.pages:
         pages = _neighbours_together(pages, plan)
     return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
@@ -170,6 +174,12 @@ def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = N
 
 def _made_of(index: Indexed, path: str) -> Callable[[], bytes]:
     return partial(bytes, index.files[path]) if path in index.files else _stands
+
+
+def _list_of_parts(paths: Iterable[str]) -> bytes:
+    """The names of all parts of an index but the first, for who wants to keep them all."""
+    names = sorted(path.partition("/")[2].removesuffix(".js") for path in paths if "/" in path)
+    return json.dumps(names, separators=(",", ":")).encode() + b"\n"
 
 
 def _stands() -> bytes:
@@ -193,16 +203,41 @@ def _all_but_indexes(making: Making) -> Files:
     pages = {path: Sendable(_page_at, making, path) for path in making.pages}
     files: dict[str, Callable[[], bytes]] = {
         **{path: partial(bytes, content) for path, content in (*host.files.items(), *plan.assets.files.items())},
+        **_spoken_files(plan),
         **pages,
         **{f"{MEDIA}/{name}": one.path.read_bytes for name, one in catalogue.media_shown.items() if not one.beside},
         **_redirects(plan),
         **form_files(catalogue, plan.assets),
+        WORKER: partial(_worker, plan),
+        OFFLINE: partial(offline_page, catalogue, plan.assets, making.templates[catalogue.language]),
         NOT_FOUND: partial(not_found_page, catalogue, host, plan.assets, making.templates[catalogue.language]),
         MARKER: partial(marker, plan.today.isoformat(), __version__),
     }
     if host.site_url:
         files["sitemap.xml"] = partial(sitemap, host.site_url, tuple(pages))
     return files
+
+
+def _worker(plan: Plan) -> bytes:
+    styles = [path for path in plan.host.files if path.endswith(".css")]
+    spoken = {urls.language: _paths(spoken_scripts(plan.assets, urls)) for urls in plan.urls}
+    return worker(plan.assets, spoken, styles, _edition(plan))
+
+
+def _spoken_files(plan: Plan) -> Files:
+    found = (spoken_scripts(plan.assets, urls).values() for urls in plan.urls)
+    return {path: partial(bytes, content) for scripts in found for path, content in scripts}
+
+
+def _paths(scripts: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
+    return {name: path for name, (path, _content) in scripts.items()}
+
+
+def _edition(plan: Plan) -> str:
+    """Another one whenever a page or an index may be another."""
+    catalogue, host = plan.catalogue, plan.host
+    others = (catalogue.synonyms, host.contents, sorted(host.files))
+    return digest(around(plan), catalogue.contents, *map(repr, others)).hex()[:16]
 
 
 def _neighbours_together(files: Files, plan: Plan) -> Files:
@@ -271,8 +306,9 @@ def _renewed_index(plan: Plan, urls: Urls, lying: Lying) -> Indexed | None:
 
 
 def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
-    """The files of the index of one language, by their paths in the folder of indexes."""
-    return index_files(_source(plan, urls)[0])
+    """The files of the index of one language, by their paths in the folder of indexes; and the list of them."""
+    files = index_files(_source(plan, urls)[0])
+    return {**files, f"{urls.language}.json": _list_of_parts(files)}
 
 
 def _source(plan: Plan, urls: Urls, but: Container[str] = ()) -> tuple[Source, Mapping[str, Questions]]:
@@ -320,10 +356,10 @@ def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
     """A page and its counterparts in other languages one after the other: some of what they need is the same."""
     makers = []
     of_all: dict[Hashable, Any] = {}
-    scripts = {name: path for name, (path, _content) in plan.assets.scripts.items()}
     for urls in plan.urls:
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
+        scripts = _paths({**plan.assets.scripts, **spoken_scripts(plan.assets, urls)})
         pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, scripts, of_all)
         makers.append(pages.makers().items())
     return {path: make for row in zip(*makers, strict=True) for path, make in row}

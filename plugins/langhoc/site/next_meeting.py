@@ -30,6 +30,7 @@ from langhoc.model import (
 )
 from langhoc.model.times import WEEKDAYS, closure_on
 from langhoc.site.markup import safe, written
+from langhoc.site.repeating import Said, calendar_button, repeating
 from langhoc.site.sessions import session_lines
 from langhoc.site.views import View
 
@@ -70,13 +71,14 @@ it is off, and its number.
 class _Listed(NamedTuple):
     """The meetings in order, each how many days after the one before, the first one after day zero, and the number of
     its kind; the kinds by their numbers, as they first come; the days of the week, from Sunday on, and the months in
-    which they are.
+    which they are; the sessions as a calendar file says them.
     """
 
     steps: list[tuple[int, int]]
     kinds: dict[int, _Kind]
     weekdays: set[int]
     months: set[int]
+    held: list[list[Said]]
 
 
 def times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> list[list[Markup]]:
@@ -103,7 +105,9 @@ def _times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, .
     all_listed = view.in_any_language(("listed", of.id), lambda: list(_all_listed(view, of, sessions)))
     for session, listed in zip(sessions, all_listed, strict=True):
         first, *others = session_lines(view, session)
-        yield [safe(f"{_next_line(view, listed, message)}{first}") if listed else first, *others]
+        if listed:
+            first = safe(f"{_next_line(view, listed, message)}{first}{calendar_button(view, listed.held)}")
+        yield [first, *others]
 
 
 def _all_listed(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> Iterator[_Listed | None]:
@@ -182,19 +186,26 @@ def _words(view: View, listed: _Listed) -> dict[str, str]:
 
 def _listed(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...]) -> _Listed | None:
     kinds: _Kinds = {}
-    told = _told(view, of, sessions, kinds)
+    first = view.today.replace(day=1)
+    last = first + min(_LISTED, date.max - first)
+    told = _told(view, of, sessions, first, last, kinds)
     days = [day for day, *_rest in told]
     steps = [(one[0] - last, one[-1]) for one, last in zip(told, [_DAY_ZERO, *days], strict=False)]
     by_number = {number: kind for kind, number in kinds.items()}
     in_order = {number: by_number[number] for _step, number in steps}
     months = {date.fromordinal(day).month for day in days}
-    return _Listed(steps, in_order, {day % 7 for day in days}, months) if told else None
+    held = (
+        [repeating(view, of, one, (first, last), *_days(view, of, one, first, last)) for one in sessions]
+        if told
+        else []
+    )
+    return _Listed(steps, in_order, {day % 7 for day in days}, months, held) if told else None
 
 
-def _told(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...], kinds: _Kinds) -> list[_Told]:
+def _told(
+    view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, ...], first: date, last: date, kinds: _Kinds
+) -> list[_Told]:
     """In order; the kinds are added to `kinds`."""
-    first = view.today.replace(day=1)
-    last = first + min(_LISTED, date.max - first)
     is_alone = len(sessions) == 1
     told = [one for session in sessions for one in _held(view, of, session, first, last, is_alone, kinds)]
     gone = [one for session in sessions for one in _gone(session, is_alone, kinds)]

@@ -35,7 +35,7 @@ class Showing:
         """What the file holds; None when there is no such file."""
         folder, _slash, name = path.partition("/")
         if folder == SEARCH:
-            index = self._indexes.get(name.partition("/")[0].removesuffix(".js"))
+            index = self._indexes.get(name.partition("/")[0].partition(".")[0])
             return index.files.get(name) if index else None
         with self._one_by_one:
             make = self.files.get(path)

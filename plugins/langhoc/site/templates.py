@@ -35,7 +35,15 @@ _TRANSLATING = {"_", "gettext", "ngettext"}
 
 _CACHE_FILE, _ROOM = "templates.sqlite", "templates"
 # The templates of this environment; the others of a theme are for MkDocs'.
-_OWN = ("components/", "bodies/", "not_found.html", "editing/page.html", "pack/single_file.html", "stick/check.html")
+_OWN = (
+    "components/",
+    "bodies/",
+    "not_found.html",
+    "offline.html",
+    "editing/page.html",
+    "pack/single_file.html",
+    "stick/check.html",
+)
 
 
 class Compiled(BytecodeCache):

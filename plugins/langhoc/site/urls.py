@@ -58,6 +58,11 @@ class Urls:
         return f"{self.prefix}tell/index.html"
 
     @property
+    def saved(self) -> str:
+        """What a reader kept, to find it again."""
+        return f"{self.prefix}saved/index.html"
+
+    @property
     def form(self) -> str:
         """The form in which people with an account edit records, where the catalogue has one."""
         return f"{self.prefix}edit/index.html"

@@ -318,6 +318,7 @@ class View:
     def common(self, record: Record) -> dict[str, object]:
         """What the page of every kind of record shows."""
         return {
+            "id": record.id,
             "name": self.said(record.title),
             "summary": self.said(record.summary),
             "description": self.prose(record.description),

@@ -12,9 +12,12 @@
     const shell = document.title;
     let shown = "";
     let turn = 0;
+    langhoc.address.site = about.site;
+
+    const nameOf = (src) => src.split("/").pop().split(".")[0];
 
     langhoc.load = (src) => {
-      const name = src.split("/").pop().split(".")[0];
+      const name = nameOf(src);
       if (about.scripts.includes(name)) return run(name);
       const within = src.slice(src.indexOf("search/"));
       return slices.text(within).then(receive);
@@ -50,7 +53,7 @@
       lead(body.content.querySelectorAll("a[href]"), path);
       // Photographs and recordings are not in the file.
       for (const one of body.content.querySelectorAll("img, audio, video")) (one.closest("figure") || one).remove();
-      const own = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
+      const own = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).filter((src) => about.scripts.includes(nameOf(src)));
       langhoc.address.leave();
       spot.textContent = "";
       spot.append(body.content);

@@ -4,7 +4,7 @@
 
   const langhoc = root.langhoc;
   // These do something to the page each time; the others only say what they can do.
-  const EACH_TIME = ["langhoc", "tell"];
+  const EACH_TIME = ["langhoc", "tell", "saved"];
 
   async function begin() {
     const about = JSON.parse(document.getElementById("lh-about").textContent);

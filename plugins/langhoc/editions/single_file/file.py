@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +22,7 @@ from langhoc.phrases import Phrases
 from langhoc.site.build import Making, Plan, index_files_of, making_of
 from langhoc.site.frame import source_hash
 from langhoc.site.markup import written
+from langhoc.site.spoken import spoken_scripts
 from langhoc.site.urls import SEARCH, Urls
 from langhoc.workers import ALONE, Workers
 
@@ -81,7 +83,8 @@ def _pages(making: Making) -> Iterator[tuple[str, str]]:
 
 def _index(plan: Plan, urls: Urls) -> Iterator[tuple[str, str]]:
     for name, content in index_files_of(plan, urls).items():
-        yield f"{SEARCH}/{name}", content.decode()
+        if name.endswith(".js"):
+            yield f"{SEARCH}/{name}", content.decode()
 
 
 def _directory(slices: Slices) -> str:
@@ -95,7 +98,10 @@ def _style(plan: Plan) -> str:
 
 
 def _scripts(plan: Plan) -> dict[str, str]:
-    return {name: content.decode() for name, (_path, content) in plan.assets.scripts.items()}
+    urls = Urls(plan.catalogue.language, is_first=True)
+    path, content = spoken_scripts(plan.assets, urls)["share"]
+    scripts = [*plan.assets.scripts.values(), (path, content)]
+    return {posixpath.basename(path).partition(".")[0]: content.decode() for path, content in scripts}
 
 
 def _shell(making: Making, urls: Urls) -> tuple[str, str]:

@@ -30,6 +30,7 @@ from langhoc.site.pages.place import place_page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.programme import programme_page
 from langhoc.site.pages.resource import resource_page
+from langhoc.site.pages.saved import saved_page
 from langhoc.site.pages.story import story_page
 from langhoc.site.pages.tell import tell_page
 from langhoc.site.pages.vocabulary import audience_page, topic_page
@@ -97,6 +98,7 @@ class Pages:
             urls.calendar: partial(calendar_page, press),
             urls.coverage: partial(coverage_page, press),
             urls.consent: partial(consent_page, press),
+            urls.saved: partial(saved_page, press),
             **{urls.listing(kind): partial(list_page, press, kind) for kind in self._listed()},
             **{
                 urls.record(record): partial(_MAKERS[kind.name], press, record)

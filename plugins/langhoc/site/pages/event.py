@@ -5,13 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Event, Programme
+from langhoc.model import Event, EventState, Programme
 from langhoc.site.cards import Section, cost_lines, event_days, event_state
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
 from langhoc.site.pages.told import Told
+from langhoc.site.repeating import calendar_button, event_held
 from langhoc.site.views import Fact, Note, View
 
 
@@ -51,11 +52,17 @@ def _key_facts(press: Press, view: View, event: Event) -> list[Fact]:
     places = [place_lines(view, press.catalogue.place(place)) for place in event.places]
     audiences = view.joined(view.anchor(one) for one in press.catalogue.audiences_of(event))
     return [
-        view.fact(_("When"), view.strong(event_days(view, event)), "clock"),
+        view.fact(_("When"), [view.strong(event_days(view, event)), _calendar(view, event)], "clock"),
         view.fact(_("Where"), [*places, event.where, view.named(event.area)], "pin"),
         view.fact(_("Cost"), cost_lines(view, event.cost) if event.cost else None, "coin"),
         view.fact(_("For whom"), audiences, "people"),
     ]
+
+
+def _calendar(view: View, event: Event) -> Markup:
+    """Nothing of one to which nobody should come."""
+    is_on = event.state in {EventState.SCHEDULED, EventState.MOVED} and not event.is_over(view.today)
+    return calendar_button(view, [event_held(event)]) if is_on else Markup()
 
 
 def _facts(press: Press, view: View, event: Event) -> tuple[Fact, ...]:

@@ -84,7 +84,13 @@ class Press:
         self, template: str, view: View, about: About, address: Callable[[Urls], str], content: Mapping[str, object]
     ) -> Page:
         """The page that bodies/`template`.html makes of `content`. `address` gives its path in any language."""
-        values = {"title": about.title, "here": view, "is_imaginary": self.catalogue.is_imaginary, **content}
+        common = {
+            "title": about.title,
+            "here": view,
+            "is_imaginary": self.catalogue.is_imaginary,
+            "scripts": self.scripts,
+        }
+        values = {**common, **content}
         made = view.ever(("body", template), lambda: self.templates.get_template(f"bodies/{template}.html"))
         body = made.render(values)
         paths = {urls.language: address(urls) for urls in self.all_urls}

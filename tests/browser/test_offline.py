@@ -1,0 +1,223 @@
+"""A site on a web server when the network is gone, bad, or back: what was looked at, downloaded, or built anew."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import NGINX, NGINX_CONFIG, NGINX_SERVER, Visitor
+from tests.running import IS_ROOT, TODAY, edit, eventually, free_port
+
+from langhoc.mkdocs_plugin import run_mkdocs
+from langhoc.project import Project
+
+pytestmark = pytest.mark.browser
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+OFFER = "offers/tin-hoc-can-ban.html"
+OTHER_OFFER = "offers/hoc-chu-tren-dao.html"
+STORY = "stories/hoc-chu-luc-sau-muoi.html"
+AREA = "areas/phuong-gao.html"
+
+
+@dataclass
+class Hosted:
+    """A catalogue of the tests' own, its site on nginx below /a/b/; that can be edited and built anew."""
+
+    folder: Path
+    address: str = ""
+    is_edited: bool = False
+
+    def build(self) -> None:
+        Project(self.folder, TODAY).build(self.folder / "site", run_mkdocs)
+
+    def begin_anew(self) -> None:
+        """For a test that follows one with an edit."""
+        shutil.rmtree(self.folder / "data")
+        shutil.copytree(FIXTURES / "tiny/data", self.folder / "data")
+        self.is_edited = False
+        self.build()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    folder = tmp_path_factory.mktemp("hosted")
+    shutil.copytree(FIXTURES / "tiny", folder, dirs_exist_ok=True)
+    hosted = Hosted(folder)
+    hosted.build()
+    port, place = free_port(), tmp_path_factory.mktemp("nginx")
+    servers = NGINX_SERVER.format(port=port, site=folder / "site")
+    config = NGINX_CONFIG.format(user="user root;" if IS_ROOT else "", place=place, servers=servers)
+    (place / "nginx.conf").write_text(config, encoding="utf-8")
+    server = subprocess.Popen([NGINX, "-p", place, "-e", place / "error.log", "-c", place / "nginx.conf"])
+    eventually(lambda: (place / "nginx.pid").exists() and bool((place / "nginx.pid").read_text().strip()))
+    hosted.address = f"http://127.0.0.1:{port}/a/b/"
+    yield hosted
+    server.terminate()
+    server.wait(timeout=30)
+
+
+@pytest.fixture
+def hosted(built: Hosted) -> Hosted:
+    if built.is_edited:
+        built.begin_anew()
+    return built
+
+
+@pytest.fixture
+def reader(visitor: Visitor, hosted: Hosted) -> Iterator[Page]:
+    """Somebody with a phone, on the home page, of which the worker is in charge."""
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+    begin(visitor.page, hosted.address)
+    yield visitor.page
+    assert [one for one in visitor.complaints if "ERR_INTERNET_DISCONNECTED" not in one] == []
+    assert [url for url in visitor.asked if not url.startswith((hosted.address, "blob:"))] == []
+
+
+def begin(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def kept(page: Page) -> list[str]:
+    """The paths of what the browser keeps of the site."""
+    code = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
+      (await (await caches.open(name)).keys()).map((one) => one.url)))).flat()"""
+    return [url.partition("/a/b/")[2] for url in page.evaluate(code)]
+
+
+def test_what_was_looked_at_is_still_there(reader: Page, hosted: Hosted) -> None:
+    """It says that it may be old; another page says that there is no network, and leads to what there is."""
+    reader.goto(hosted.address + OFFER)
+    reader.context.set_offline(True)
+    reader.reload()
+    expect(reader.locator("h1")).to_have_text("Tin học căn bản")
+    expect(reader.locator("[role=status]", has_text="Không có mạng")).to_be_visible()
+    reader.goto(hosted.address + OTHER_OFFER)
+    expect(reader.locator("h1").first).to_have_text("Không có mạng")
+    assert not reader.evaluate("document.documentElement.scrollWidth > innerWidth")
+    reader.get_by_role("link", name="Tin học căn bản").click()
+    expect(reader.locator("h1")).to_have_text("Tin học căn bản")
+    reader.goto(hosted.address + OTHER_OFFER)
+    reader.context.set_offline(False)
+    reader.get_by_role("link", name="Thử lại").click()
+    expect(reader.locator("h1")).to_have_text("Học chữ trên đảo")
+
+
+def test_a_commune_is_downloaded(reader: Page, hosted: Hosted) -> None:
+    """Its size is said before; then its classes and places can be read, and searched, and it can be deleted."""
+    reader.goto(hosted.address + AREA)
+    place = reader.locator("[data-langhoc=offline]")
+    place.get_by_role("button", name="Tải về, xem không cần mạng").click()
+    expect(place).to_contain_text("MB")
+    place.get_by_role("button", name="Tải ngay").click()
+    expect(place).to_contain_text("Đã tải ngày")
+    reader.context.set_offline(True)
+    reader.goto(hosted.address + OFFER)
+    expect(reader.locator("h1")).to_have_text("Tin học căn bản")
+    reader.fill("#lh-q", "tin hoc")
+    expect(reader.locator(".lh-results a").first).to_contain_text("Tin học")
+    reader.keyboard.press("Enter")
+    expect(reader.locator("[data-langhoc=finding] ol a").first).to_contain_text("Tin học")
+    reader.goto(hosted.address + AREA)
+    place.get_by_role("button", name="Xóa bản đã tải").click()
+    expect(place.get_by_role("button", name="Tải về, xem không cần mạng")).to_be_visible()
+    assert not any(path.startswith("centres/nha-hoc") for path in kept(reader))
+
+
+class Slow(SimpleHTTPRequestHandler):
+    """Answers when it may."""
+
+    line = threading.Event()
+
+    def do_GET(self) -> None:
+        self.line.wait(20)
+        super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+def test_on_a_bad_line(visitor: Visitor, hosted: Hosted, tmp_path: Path) -> None:
+    """After some seconds the page that is kept is shown; when the new one came, it is offered; a page that the site
+    has no more goes at once.
+    """
+    site = tmp_path / "site"
+    shutil.copytree(hosted.folder / "site", site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Slow, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Slow.line.set()
+    page, address = visitor.page, f"http://127.0.0.1:{server.server_port}/"
+    begin(page, address)
+    for path in (OFFER, OTHER_OFFER):
+        page.goto(address + path)
+    eventually(lambda: page.evaluate("caches.match(location.href.replace('.html', '')).then(Boolean)"))
+    edit(site / OFFER, "<h1>Tin học căn bản", "<h1>Tin học hằng ngày")
+    (site / OTHER_OFFER).unlink()
+    for path, named in ((OFFER, "Tin học căn bản"), (OTHER_OFFER, "Học chữ trên đảo")):
+        Slow.line.clear()
+        page.goto(address + path, wait_until="commit")
+        expect(page.locator("h1")).to_have_text(named)
+        Slow.line.set()
+        if path == OFFER:
+            page.locator("[role=status]", has_text="Trang có bản mới").get_by_role("button", name="Tải lại").click()
+            expect(page.locator("h1")).to_have_text("Tin học hằng ngày")
+    expect(page.locator("body")).not_to_contain_text("Học chữ trên đảo")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("is_hosted", [True, False])
+def test_from_a_disk_nothing_is_tried(browser: Browser, hosted: Hosted, is_hosted: bool) -> None:
+    """A page from a disk neither asks for a worker nor offers to download anything, and complains of nothing."""
+    context = browser.new_context()
+    context.add_init_script(
+        "const own = navigator.serviceWorker; if (own) { const real = own.register.bind(own); window.tried = [];"
+        "own.register = (...what) => (window.tried.push(what[0]), real(...what)); }"
+    )
+    page, complaints = context.new_page(), []
+    context.on("console", lambda message: complaints.append(message.text))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page.goto((hosted.address if is_hosted else f"{(hosted.folder / 'site').as_uri()}/") + AREA)
+    page.wait_for_load_state("load")
+    time.sleep(0.2)
+    assert page.evaluate("window.tried || []") == ([f"{hosted.address}sw.js"] if is_hosted else [])
+    assert page.locator("[data-langhoc=offline]").is_visible() is is_hosted
+    assert complaints == []
+    context.close()
+
+
+def test_after_a_new_build(reader: Page, hosted: Hosted) -> None:
+    """At the next visit, to whatever page: what has changed is taken anew, a story taken back is nowhere any more."""
+    for path in (STORY, OTHER_OFFER, OFFER):
+        reader.goto(hosted.address + path)
+    expect(reader.locator("h1")).to_have_text("Tin học căn bản")
+    eventually(lambda: {STORY[:-5], OFFER[:-5], OTHER_OFFER[:-5]} <= set(kept(reader)))
+    hosted.is_edited = True
+    (hosted.folder / "data/stories/hoc-chu-luc-sau-muoi.md").unlink()
+    edit(hosted.folder / "data/offers/tin-hoc-can-ban.yml", "Tin học căn bản", "Tin học hằng ngày")
+    hosted.build()
+    reader.goto(hosted.address + "about.html")
+    eventually(lambda: STORY[:-5] not in kept(reader))
+    reader.wait_for_function(
+        """async () => { const found = await navigator.serviceWorker.getRegistration();
+          return !found.installing && !found.waiting && found.active.state === "activated" }"""
+    )
+    reader.context.set_offline(True)
+    reader.goto(hosted.address + STORY)
+    expect(reader.locator("h1").first).to_have_text("Không có mạng")
+    assert "sáu mươi" not in reader.content()
+    reader.goto(hosted.address + OFFER)
+    expect(reader.locator("h1")).to_have_text("Tin học hằng ngày")
+    reader.goto(hosted.address + OTHER_OFFER)
+    expect(reader.locator("h1")).to_have_text("Học chữ trên đảo")
+    assert "sáu mươi" not in reader.content()

@@ -1,0 +1,61 @@
+// What a record's page says of it, in a few plain words: read from the page, so that it costs no page anything.
+(function (root) {
+  "use strict";
+
+  const langhoc = (root.langhoc = root.langhoc || {});
+
+  // Five text messages with Vietnamese letters.
+  const LONGEST = 300;
+  // Of less nothing can be understood.
+  const LEAST = 20;
+
+  const tidy = (text) => text.replace(/\s+/g, " ").trim();
+
+  /** The first lines of an element side by side, without what scripts wrote into it and what is to be pressed. */
+  function plain(element, lines) {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("button, .lh-next, [role=status]").forEach((one) => one.remove());
+    copy.querySelectorAll("br").forEach((one) => one.replaceWith("\0"));
+    return copy.textContent.split("\0").slice(0, lines).map(tidy).filter(Boolean).join(", ");
+  }
+
+  /** The page's own address, that anybody can open; empty where there is none, as on a disk. */
+  function publicAddress() {
+    const { site, path } = langhoc.address;
+    if (path) return site ? site + encodeURI(path()) : "";
+    const canonical = document.querySelector("link[rel=canonical]");
+    return canonical ? canonical.href : location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : "";
+  }
+
+  /** The texts of a key fact, which its icon names. Of a place its name and address are enough. */
+  function fact(icon) {
+    const sign = document.querySelector(`.lh-facts--key use[href="#i-${icon}"]`);
+    return sign ? [...sign.closest("div").querySelectorAll("dd")].map((one) => plain(one, 2)).filter(Boolean) : [];
+  }
+
+  /** Of the page that is shown: {id, title, when, where, cost, phone, url}; of a story nothing but its address. */
+  langhoc.record = function () {
+    const { id, story } = document.querySelector("[data-does=share]").dataset;
+    const url = publicAddress();
+    if (story !== undefined) return { id, title: "", when: [], where: [], cost: [], phone: "", url };
+    const call = document.querySelector('main .lh-call a[href^="tel:"]');
+    const phone = call ? call.href.slice(4).replace(/^\+84/, "0") : "";
+    return { id, title: plain(document.querySelector("main h1"), 1), when: fact("clock"), where: fact("pin"), cost: fact("coin"), phone, url };
+  };
+
+  const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
+
+  /** A record in a text message. What does not fit is cut or left out, but for whom to call, and the address. */
+  langhoc.shortText = function ({ title, when, where, cost, phone, url }, words) {
+    const last = [phone && words.call + " " + phone, url].filter(Boolean);
+    let left = LONGEST - last.join("\n").length;
+    const fitting = ([text, most]) => {
+      const line = cut(text || "", Math.min(most, left - 1));
+      if (left - 1 < LEAST && line !== text) return "";
+      left -= line.length + 1;
+      return line;
+    };
+    const [named, first, place, price, second] = [[title, 80], [when[0], 80], [where[0], 70], [cost[0], 30], [when[1], 80]].map(fitting);
+    return [named, first, second, place, price, ...last].filter(Boolean).join("\n");
+  };
+})(typeof window === "undefined" ? globalThis : window);
