@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from langhoc.site.assets import PACK, SCRIPTS, SPOKEN, WORKER, Assets, made_of
+from langhoc.site.assets import CHECK, PACK, SCRIPTS, SPOKEN, WORKER, Assets, made_of
 
 FOLDER = Path(__file__).parent
 THEME = FOLDER.parent
@@ -25,7 +25,7 @@ def minified() -> dict[Path, bytes]:
     """Each short form by its path."""
     assets = Assets(THEME)
     made = {}
-    for name, sources in {**SCRIPTS, **SPOKEN, **WORKER, **PACK}.items():
+    for name, sources in {**SCRIPTS, **SPOKEN, **WORKER, **PACK, **CHECK}.items():
         written = assets.written(".js", sources)
         short = subprocess.run(
             [TERSER, "--ecma", OLD.get(name, ECMA), *OPTIONS], input=written, capture_output=True, check=True

@@ -12,10 +12,15 @@ from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
 from langhoc.site.frame import source_hash
-from langhoc.site.urls import all_urls
+from langhoc.site.urls import SEARCH, all_urls
 
 WORKER = "sw.js"
 OFFLINE = "offline.html"
+
+
+def is_for_worker(path: str) -> bool:
+    """Whether a file of a site is of use on a web server alone: the worker, and what only it asks for."""
+    return path in {WORKER, OFFLINE} or (path.startswith(f"{SEARCH}/") and path.endswith(".json"))
 
 
 def worker(assets: Assets, spoken: Mapping[str, Mapping[str, str]], styles: Iterable[str], edition: str) -> bytes:

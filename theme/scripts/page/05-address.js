@@ -25,10 +25,11 @@
       document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: !inOrder }))
     );
 
-  // From a web server the site keeps what was looked at, and may tell of a page that it has changed.
+  // From a web server the site keeps what was looked at, and may tell of a page that it has changed; in a copy that some
+  // other program serves there is nothing to be kept.
   const workers = navigator.serviceWorker;
   const top = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  if (!workers || !top.startsWith("http")) return;
+  if (!workers || !top.startsWith("http") || "copy" in document.documentElement.dataset) return;
   workers.onmessage = ({ data }) => langhoc.load(top + data.script).then(() => langhoc.tellOfPage(data));
   addEventListener("load", () => workers.register(top + "sw.js").catch(() => {}));
 })((window.langhoc = window.langhoc || {}));

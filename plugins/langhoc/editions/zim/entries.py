@@ -19,6 +19,7 @@ from langhoc.site.markup import written
 from langhoc.site.pages import Page
 from langhoc.site.publish import Files
 from langhoc.site.redirects import moved
+from langhoc.site.spoken import spoken_scripts
 from langhoc.site.urls import SEARCH
 from langhoc.workers import ALONE, Workers
 
@@ -91,8 +92,10 @@ def _files(plan: Plan) -> Files:
     """What pages load, and what they lead to. Of two with one path the later one stands, as in the site."""
     (urls,) = plan.urls
     made = {f"{SEARCH}/{name}": content for name, content in index_files_of(plan, urls).items()}
+    spoken = dict(spoken_scripts(plan.assets, urls).values())
+    contents = {**plan.host.files, **plan.assets.files, **spoken, **made}
     return {
-        **{path: partial(bytes, content) for path, content in {**plan.host.files, **plan.assets.files, **made}.items()},
+        **{path: partial(bytes, content) for path, content in contents.items()},
         **{f"{MEDIA}/{name}": medium.path.read_bytes for name, medium in plan.catalogue.media_shown.items()},
     }
 
@@ -123,6 +126,8 @@ def _for_reader(frame: str, made_on: str) -> str:
     """
     common, own = "<!--htdig_noindex-->", "<!--/htdig_noindex-->"
     frame = _POLICY.sub("", frame).replace(slot("made"), made_on)
-    frame = frame.replace("<body>", f"<body>{common}").replace("<main", f"{own}<main")
+    frame = (
+        frame.replace("<html ", "<html data-copy ").replace("<body>", f"<body>{common}").replace("<main", f"{own}<main")
+    )
     frame = frame.replace("</head>", f"{_BAR}</head>")
     return frame.replace("</main>", f"</main>{common}").replace("</body>", f"{own}</body>")

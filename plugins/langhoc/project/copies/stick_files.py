@@ -29,6 +29,7 @@ from langhoc.project.project import Project
 from langhoc.site.build import Plan, site_of
 from langhoc.site.publish import publish
 from langhoc.site.templates import templates
+from langhoc.site.worker import is_for_worker
 
 NO_LIMIT = 1 << 62
 
@@ -67,11 +68,14 @@ def made_files(
     resources = chosen(plan.catalogue, wishes.topics, wishes.resources_within)
     plan = replace(plan, catalogue=with_files(plan.catalogue, resources.files, f"../{RESOURCES}"))
     cache, catalogue = Cache(None), plan.catalogue
-    publish(site_of(plan, cache, project.workers).files, folder / SITE, project.workers, steps.file)
+    site = site_of(plan, cache, project.workers).files
+    # On a stick there is no web server.
+    files = {path: make for path, make in site.items() if not is_for_worker(path)}
+    publish(files, folder / SITE, project.workers, steps.file)
     alone = in_language(plan, catalogue.language)
     start = single_file(alone, project.today + timedelta(days=wishes.best_for), cache, project.workers)
-    files = {name: catalogue.media[name].path for name in resources.files}
-    contents = contents_of(folder / SITE, files, start)
+    books = {name: catalogue.media[name].path for name in resources.files}
+    contents = contents_of(folder / SITE, books, start)
     shown = [catalogue]
     if wishes.has_booklet:
         content, told = _booklet(whole, area, project, wishes)
