@@ -101,6 +101,8 @@ def test_every_file_says_what_it_is(server: Server) -> None:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 assert answer.headers["Content-Type"].partition(";")[0] == kind
                 assert bool(answer.read()) == (method == "GET")
+    # A page's worker would show what was there before the edit: this one takes itself off.
+    assert "unregister" in fetch(f"{address(server)}sw.js")[1]
 
 
 def test_a_reader_who_goes_away(server: Server) -> None:

@@ -46,7 +46,8 @@ class Menu:
 
     def _all(self, catalogue: Catalogue, urls: Urls, contents: Iterable[ContentPage]) -> Iterable[MenuGroup]:
         finding = (urls.finding, self._phrases.say(_("Find something to learn")))
-        yield MenuGroup("", [finding, *self._lists(catalogue, urls, _FOR_ALL)])
+        saved = (urls.saved, self._phrases.say(_("My list")))
+        yield MenuGroup("", [finding, saved, *self._lists(catalogue, urls, _FOR_ALL)])
         pages = [page for page in contents if page.language == urls.language and page.path != urls.home]
         telling = (urls.tell, self._phrases.say(_("Tell of a place, a class, a story")))
         yield MenuGroup("", [telling, *((page.path, page.title) for page in pages)])

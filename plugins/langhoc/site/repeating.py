@@ -5,7 +5,7 @@ It goes as far as what a page lists of the meetings to come: a calendar that rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
@@ -49,21 +49,21 @@ def repeating(
     session: Session,
     between: tuple[date, date],
     planned: Sequence[int],
-    unlike: Iterable[int],
+    unlike: Collection[int],
 ) -> list[Said]:
     """A session from the first day to the last; nothing where it is not held. `planned` are its days as
     `date.toordinal` counts, `unlike` those of these, or others, on which something may be different.
     """
     first, last = between
-    off, instead = _different(view, of, session, first, set(planned), sorted(unlike))
-    usual = [day for day in planned if day not in off and day not in instead]
+    off, instead = _different(view, of, session, first, set(planned), sorted(unlike)) if unlike else (set(), {})
+    usual = [day for day in planned if day not in off and day not in instead] if unlike else planned
     hours = Said(hours_of(session.starts, session.ends), _own_place(view, session))
     if session.dates or not usual:
         said = [*(Said(_day(day)) for day in usual), *_others(instead, frozenset())]
         return [hours, *said] if said else []
     gone = sorted(day for day in {*off, *map(date.toordinal, session.exceptions)} if usual[0] < day <= last.toordinal())
     rule = Said(_rule(session, min(last, session.ends_on or _end_of(of) or last)))
-    begun = frozenset(day for day in planned if day > usual[0])
+    begun = frozenset(day for day in planned if day > usual[0]) if instead else frozenset()
     return [hours, rule, Said(_day(usual[0])), *(Said(f"-{_day(day)}") for day in gone), *_others(instead, begun)]
 
 

@@ -49,30 +49,36 @@
     const ofThisPage = () => (performance.getEntriesByType("navigation")[0] || {}).encodedBodySize * SMALLER;
     const megabytes = (bytes) => (Math.ceil(bytes / 1e5) / 10).toLocaleString(document.documentElement.lang);
 
+    /** What a tap does next; nothing while something is under way. A button that is disabled would lose the focus. */
+    function next(does) {
+      button.onclick = does;
+      button.setAttribute("aria-disabled", !does);
+    }
+
     function show(note) {
       status.textContent = note ? words.kept.replace("{day}", langhoc.dayOf(new Date(note.day))) : "";
       button.textContent = note ? words.again : words.download;
       remove.hidden = !note;
-      place.hidden = button.disabled = false;
-      button.onclick = measure;
+      place.hidden = false;
+      next(measure);
     }
 
     const failed = () => {
       status.textContent = words.failed;
-      button.disabled = false;
-      button.onclick = start;
+      next(start);
     };
 
     function measure() {
+      next(null);
       ask("measured").then((found) => {
         status.textContent = words.size.replace("{n}", found.pages).replace("{size}", megabytes(size(found)));
         button.textContent = words.start;
-        button.onclick = start;
+        next(start);
       }, failed);
     }
 
     function start() {
-      button.disabled = true;
+      next(null);
       status.textContent = words.begun;
       // Told by the button, for who listens is to hear no more than the beginning and the end.
       const hear = ({ done, of }) => (button.textContent = words.doing.replace("{done}", done).replace("{of}", of));

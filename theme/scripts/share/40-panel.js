@@ -36,7 +36,7 @@
     const panel = element("section", { className: "lh-wish lh-share", tabIndex: -1 }, label, text, element("p", { className: "lh-actions" }, ...actions), done);
     panel.setAttribute("aria-label", button.textContent);
     Object.assign(panel.dataset, { copied: words.copied, byHand: words.byHand, phone: "" });
-    row.after(panel);
+    row.parentNode.append(panel);
     const changed = langhoc.openSending(panel);
     text.oninput = () => changed(record.title);
     changed(record.title);
