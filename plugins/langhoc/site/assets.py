@@ -133,5 +133,5 @@ class Assets:
     @cached_property
     def digest(self) -> bytes:
         """A digest of every file of the theme."""
-        paths = sorted(path for path in self.theme.rglob("*") if path.is_file())
+        paths = sorted(path for path in self.theme.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
         return digest(*(part for p in paths for part in (p.relative_to(self.theme).as_posix(), p.read_bytes())))

@@ -234,10 +234,10 @@ def _paths(scripts: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
 
 
 def _edition(plan: Plan) -> str:
-    """Another one whenever a page or an index may be another."""
+    """Another one whenever a page or an index may be another; the same wherever this version makes it."""
     catalogue, host = plan.catalogue, plan.host
     others = (catalogue.synonyms, host.contents, sorted(host.files))
-    return digest(around(plan), catalogue.contents, *map(repr, others)).hex()[:16]
+    return digest(__version__, *_told_to_all(plan), catalogue.contents, *map(repr, others)).hex()[:16]
 
 
 def _neighbours_together(files: Files, plan: Plan) -> Files:
@@ -260,13 +260,20 @@ def _with_places(catalogue: Catalogue, area: Area) -> Iterator[Record]:
 
 def around(plan: Plan) -> bytes:
     """A digest of all that goes into the pages of records and their lists but what these ask of the catalogue."""
+    return digest(code_digest(), *_told_to_all(plan))
+
+
+def _told_to_all(plan: Plan) -> Iterator[bytes | str]:
+    """What `around` is a digest of, but for this code: the same wherever the catalogue lies."""
     catalogue, host = plan.catalogue, plan.host
     made = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)
     menus = [menu.html(depth) for menu in _menus(plan, made).values() for depth in range(DEEPEST_RECORD + 1)]
     everywhere = plan.urls
     editors = [(host.home_text(urls.home), host.page(urls.take_part) is not None) for urls in everywhere]
-    others = (catalogue.settings, catalogue.media, catalogue.is_imaginary, host.site_url, host.frames, editors)
-    return digest(code_digest(), plan.assets.digest, plan.today.isoformat(), *menus, *map(repr, others))
+    media = sorted((name, one.bytes, one.width, one.height) for name, one in catalogue.media.items())
+    others = (catalogue.settings, media, catalogue.is_imaginary, host.site_url, host.frames, editors)
+    yield plan.assets.digest
+    yield from (plan.today.isoformat(), *menus, *map(repr, others))
 
 
 def _descriptions(plan: Plan, kept: Container[str] = ()) -> Iterator[str]:
