@@ -1,4 +1,4 @@
-"""A story in a copy that is read after its last day: not told any more, nor found, nor listed."""
+"""What is read after its last day: a story is not told any more, nor found, nor listed; a class says it is over."""
 
 from __future__ import annotations
 
@@ -94,3 +94,29 @@ def test_without_javascript_the_day_is_said(browser: Browser, sample_site: Path)
     """A page that cannot look at the clock cannot hide: it tells until when it may be told."""
     with opened(browser, sample_site, STORY, BEHIND, javascript=False) as page:
         assert translator("vi")("May be told until") in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(("language", "over"), [("", "Đã kết thúc"), ("en/", "This is over")])
+def test_a_class_that_is_over_says_so(browser: Browser, sample_site: Path, language: str, over: str) -> None:
+    """From the day after its last one: on its page, on its card, and in a search."""
+    name = "vi-tinh-buoi-toi.html"
+    for moment, is_over in (("2027-01-28T23:59", False), ("2027-01-29T00:00", True)):
+        with opened(browser, sample_site, f"{language}offers/{name}", moment) as page:
+            assert page.get_by_text(over, exact=True).first.is_visible() is is_over
+        with opened(browser, sample_site, f"{language}offers/index.html", moment) as page:
+            card = page.locator(".lh-card", has=page.locator(f"a[href$='{name}']")).first
+            assert card.get_by_text(over).is_visible() is is_over
+            page.focus("#lh-q")
+            page.fill("#lh-q", "vi tính buổi tối")
+            row = page.locator(".lh-result", has=page.locator(f"a[href$='{name}']"))
+            expect(row.get_by_text(over)).to_have_count(int(is_over))
+
+
+def test_a_class_takes_nobody_after_the_last_day_to_enrol(browser: Browser, sample_site: Path) -> None:
+    """Neither its page nor its card says that it does."""
+    for moment, takes in (("2026-12-10T23:59", True), ("2026-12-11T00:00", False)):
+        with opened(browser, sample_site, "offers/vi-tinh-buoi-toi.html", moment) as page:
+            assert page.locator(".lh-kind").get_by_text("Đang nhận học viên").count() == int(takes)
+        with opened(browser, sample_site, "offers/index.html", moment) as page:
+            card = page.locator(".lh-card", has=page.locator("a[href$='vi-tinh-buoi-toi.html']")).first
+            assert card.get_by_text("Đang nhận học viên").count() == int(takes)

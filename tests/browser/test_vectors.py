@@ -36,7 +36,8 @@ ASTRAY = """(html) => {
   const runs = /^on|^style$|^srcdoc$|^formaction$/;
   const leads = /^(href|src|action|data|xlink:href|background|poster)$/;
   const harms = /^[\\x00-\\x20]*(javascript|vbscript|data|livescript|mocha)/i;
-  const own = "head > *, body > script, main script:is([src*='../assets/tell.'], [src*='../assets/saved.'], [src*='../assets/offline-']), form[data-langhoc=tell]";
+  const scripts = ["tell.", "saved.", "offline-"].map((name) => `main script[src*='../assets/${name}']`).join();
+  const own = `head > *, body > script, ${scripts}, form[data-langhoc=tell]`;
   const isOwn = (one) => one.matches(own) && !one.matches("base, [http-equiv=refresh]");
   const isAstray = (one) =>
     one.getAttributeNames().some((name) => runs.test(name)) ||

@@ -68,9 +68,6 @@ class Event(Record):
         """What is past cannot become wrong any more."""
         return self.last_day >= today and super().is_stale(today)
 
-    def is_over(self, today: date) -> bool:
-        return self.last_day < today
-
     @property
     def is_free(self) -> bool:
         return self.cost is not None and self.cost.is_free

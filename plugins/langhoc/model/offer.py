@@ -148,15 +148,24 @@ class Offer(Record):
         has_begun = enrolment.opens is None or enrolment.opens <= today
         return has_begun and (enrolment.closes is None or enrolment.closes >= today)
 
-    def is_over(self, today: date) -> bool:
+    @property
+    def last_day(self) -> date | None:
         if not self.sessions:
-            return self.ends_on is not None and self.ends_on < today
+            return self.ends_on
         # Asked of every class many times over: a loop takes half as long as an expression.
+        latest = date.min
         for session in self.sessions:
             last = session.last_day(self.ends_on)
-            if last is None or last >= today:
-                return False
-        return True
+            if last is None:
+                return None
+            latest = max(latest, last)
+        return latest
+
+    @property
+    def last_day_to_enrol(self) -> date | None:
+        """None where nobody said one; what is over takes nobody."""
+        closes = self.enrolment.closes if self.enrolment else None
+        return min(filter(None, (closes, self.last_day)), default=None)
 
     def is_stale(self, today: date) -> bool:
         """What is over cannot become wrong any more."""

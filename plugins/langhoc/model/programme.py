@@ -66,8 +66,9 @@ class Programme(Record):
     timeline: tuple[Milestone, ...] = ()
     url: Url | None = None
 
-    def is_over(self, today: date) -> bool:
-        return self.ends_on is not None and self.ends_on < today
+    @property
+    def last_day(self) -> date | None:
+        return self.ends_on
 
     def faults(self) -> list[PydanticCustomError]:
         return out_of_order(self.starts_on, self.ends_on, "ends_on")

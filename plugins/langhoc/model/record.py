@@ -107,6 +107,12 @@ class Record(Group):
         """Whether so much time has passed since somebody looked that it may well be wrong."""
         return self.checked_on is not None and today - self.checked_on > self.stale_after
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is held, or may be told; None for what goes on."""
+        return None
+
     def is_over(self, today: date) -> bool:
-        """Whether its last day has passed, or the place is gone. What has no last day goes on."""
-        return False
+        """Whether its last day has passed, or the place is gone."""
+        last = self.last_day
+        return last is not None and last < today

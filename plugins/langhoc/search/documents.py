@@ -35,7 +35,8 @@ from langhoc.search.facets import Facets, Value, held
 class Shown:
     """What a result says of its page, in the page's language.
 
-    `title_language` is set when the title is in another. `until` is the last day on which it takes learners, or "".
+    `title_language` is set when the title is in another. `until` is the last day on which it takes learners, or on
+    which a story may be told; `ends` the last one on which it is held. Each may be "".
     """
 
     title: str
@@ -46,6 +47,7 @@ class Shown:
     state: str = ""
     note: str = ""
     until: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class _Seen:
             state=self.phrases.enrolment(record, self.today) if isinstance(record, Offer) and not is_over else "",
             note=self._note(record, is_over),
             until=self._until(record),
+            ends="" if is_over or isinstance(record, Story) else str(record.last_day or ""),
         )
 
     def _shown_place(self, record: Record) -> str:
@@ -216,8 +219,7 @@ class _Seen:
         """The last day on which one can enrol; of a story, that on which it may be told."""
         if isinstance(record, Story):
             return str(record.last_day or "")
-        closes = record.enrolment.closes if isinstance(record, Offer) and record.enrolment else None
-        return closes.isoformat() if closes else ""
+        return str(record.last_day_to_enrol or "") if isinstance(record, Offer) else ""
 
     def _worth(self, record: Record, is_over: bool) -> int:
         """Where one can go and what one can join, with known times and looked at lately, comes before what tells."""

@@ -188,10 +188,15 @@ def _weighed(fields: list[set[int]], levels: Levels) -> array[int]:
 def _row(document: Document) -> list[object]:
     """Kind, path, title and more."""
     shown = document.shown
-    until = (date.fromisoformat(shown.until) - _DAY_ZERO).days if shown.until else ""
+    until = _day(shown.until) + (f"|{_day(shown.ends)}" if shown.ends else "")
     flags = sum(bit for name, bit in FLAGS.items() if (name, "") in document.facets)
     said = [shown.when, shown.cost, shown.state, until, shown.note, shown.title_language]
     return [document.kind, _path(document), shown.title, shown.place, flags or "", *said]
+
+
+def _day(written: str) -> str:
+    """As a number; nothing for no day."""
+    return str((date.fromisoformat(written) - _DAY_ZERO).days) if written else ""
 
 
 def rows_in_columns(places: Sequence[int], rows: Iterable[Sequence[object]]) -> list[str]:

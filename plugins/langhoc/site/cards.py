@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import (
+    Change,
     Cost,
     DigitalLibrary,
     Event,
@@ -27,7 +28,7 @@ from langhoc.model import (
     Story,
 )
 from langhoc.phrases import spoken
-from langhoc.site.sessions import current_changes
+from langhoc.site.sessions import current_changes, last_day_of
 from langhoc.site.views import View
 
 _NOTHING = Markup()
@@ -37,7 +38,8 @@ class Card(NamedTuple):
     """A record in a list. `cost` is empty where money does not come into it.
 
     `state` is whether it takes learners; `notice` is what would make the way there vain; `age` is that nobody looked
-    at it for long; `until` is the last day on which it may be shown, as 2026-11-21.
+    at it for long. Days are as 2026-11-21: the last ones on which state and notice are true, `until` on which it may
+    be shown, `ends` on which it is held.
     """
 
     href: str
@@ -53,6 +55,9 @@ class Card(NamedTuple):
     notice: str = ""
     age: str = ""
     until: str = ""
+    state_until: str = ""
+    notice_until: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def _age(view: View, record: Record) -> str:
 @_card.register
 def _offer_card(offer: Offer, view: View) -> Card:
     over = offer.is_over(view.today)
+    change = None if over else _next_change(view, offer)
     return Card(
         href=view.href(offer),
         title=view.said(offer.title),
@@ -134,9 +140,18 @@ def _offer_card(offer: Offer, view: View) -> Card:
         cost=cost_words(view, offer.cost),
         is_free=offer.is_free,
         state="" if over else view.phrases.enrolment(offer, view.today),
-        notice=view.phrases.say("This is over") if over else _notice(view, offer),
+        notice=view.phrases.say("This is over") if over else view.phrases.change(change) if change else "",
         age=_age(view, offer),
+        state_until=str(offer.last_day_to_enrol or ""),
+        notice_until=str(last_day_of(change)) if change else "",
+        ends=_ends(view, offer),
     )
+
+
+def _ends(view: View, record: Record) -> str:
+    """The last day of what is not over yet."""
+    last = record.last_day
+    return str(last) if last and last >= view.today else ""
 
 
 def _mode(view: View, offer: Offer) -> Markup:
@@ -166,10 +181,9 @@ def _when(view: View, offer: Offer) -> str:
     return view.phrases.sessions(offer.sessions)
 
 
-def _notice(view: View, offer: Offer) -> str:
+def _next_change(view: View, offer: Offer) -> Change | None:
     """What matters more than anything else on the card."""
-    changes = current_changes(offer.sessions, view.today)
-    return view.phrases.change(changes[0]) if changes else ""
+    return next(iter(current_changes(offer.sessions, view.today)), None)
 
 
 def cost_words(view: View, cost: Cost | None) -> str:
@@ -234,6 +248,8 @@ def _event_card(event: Event, view: View) -> Card:
         cost=view.phrases.cost(event.cost) if event.cost else "",
         is_free=event.is_free,
         notice=view.phrases.say("This is over") if over else event_state(view, event),
+        notice_until="" if over else str(event.last_day),
+        ends=_ends(view, event),
     )
 
 
@@ -269,7 +285,8 @@ def _programme_card(programme: Programme, view: View) -> Card:
     message = _("Apply until {day}")
     when = view.phrases.say(message, day=view.phrases.short_day(deadline)) if deadline else ""
     when = when if deadline and deadline >= view.today else ""
-    return _told_card(view, programme, when=when, notice=_over(view, programme))
+    told = _told_card(view, programme, when=when, notice=_over(view, programme))
+    return told._replace(ends=_ends(view, programme))
 
 
 def _over(view: View, record: Record) -> str:

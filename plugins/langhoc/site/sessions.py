@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Change, Session, Stop
+from langhoc.model import Change, Record, Session, Stop
 from langhoc.site.markup import safe, shown
 from langhoc.site.views import Note, View
 
@@ -35,7 +35,16 @@ def _stop(view: View, session: Session) -> list[Markup]:
 def change_notes(view: View, sessions: Iterable[Session]) -> list[Note]:
     """What is different about the days that come soon, and where or why."""
     changes = current_changes(sessions, view.today)
-    return [Note(_change(view, one), one.state.value) for one in changes if one.date - view.today < SOON]
+    soon = [one for one in changes if one.date - view.today < SOON]
+    return [Note(_change(view, one), one.state.value, until=str(last_day_of(one))) for one in soon]
+
+
+def over_notes(view: View, record: Record) -> list[Note]:
+    """That it is over; of what will be, a note that stands there only then."""
+    last = record.last_day
+    if last is None:
+        return []
+    return [Note(view.strong(view.phrases.say(_("This is over"))), after="" if last < view.today else str(last))]
 
 
 def later_changes(view: View, sessions: Iterable[Session]) -> list[Markup]:
@@ -54,5 +63,10 @@ def current_changes(sessions: Iterable[Session], today: date) -> list[Change]:
     changes = [change for session in sessions for change in session.changes]
     if not changes:
         return []
-    coming = [change for change in changes if max(change.date, change.to_date or change.date) >= today]
+    coming = [change for change in changes if last_day_of(change) >= today]
     return sorted(coming, key=lambda change: change.date)
+
+
+def last_day_of(change: Change) -> date:
+    """The day until which a change is worth telling."""
+    return max(change.date, change.to_date or change.date)

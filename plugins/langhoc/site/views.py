@@ -54,10 +54,21 @@ class Fact(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What matters before anything else is read. `state` is cancelled, moved or full, where it is of a day."""
+    """What matters before anything else is read. `state` is cancelled, moved or full, where it is of a day. It stands
+    there until a day, or only after one, as 2026-11-21: a page may be read long after it was made.
+    """
 
     text: Markup
     state: str = "alert"
+    until: str = ""
+    after: str = ""
+
+
+class Tag(NamedTuple):
+    """What is to be seen at once, in a word or two; `until` a day, as a Note."""
+
+    text: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -333,10 +344,11 @@ class View:
             "edit": self._editing(record),
         }
 
-    def alert(self, record: Record) -> Markup:
+    def alert(self, record: Record) -> Note | None:
         """The record's notice, up to the day it ends."""
-        current = record.alert is not None and record.alert.until >= self.today
-        return self.said(record.alert.text) if record.alert and current else _NOTHING
+        if record.alert is None or record.alert.until < self.today:
+            return None
+        return Note(self.said(record.alert.text), until=str(record.alert.until))
 
     def trust(self, record: Record) -> Trust:
         """When somebody last looked at the record; what is unknown or old says so."""

@@ -1,4 +1,5 @@
-// What may be shown until a day, as a story by consent: a copy may be read later. By Viet Nam's clock.
+// What may be shown until a day, as a story by consent, or is true only after one: a copy may be read later. By Viet
+// Nam's clock.
 (function () {
   "use strict";
 
@@ -6,6 +7,7 @@
     const today = new Date(Date.now() + 252e5).toISOString().slice(0, 10);
     const over = [...document.querySelectorAll("[data-until]")].filter((one) => one.dataset.until < today);
     over.forEach((one) => (one.dataset.over ? replace(one) : drop(one)));
+    document.querySelectorAll("[data-after]").forEach((one) => (one.hidden = one.dataset.after >= today));
   }
 
   /** The page is about nothing else: its name and what is said of it go too. */
@@ -21,14 +23,14 @@
     page.removeAttribute("data-until");
   }
 
-  /** A card, and the heading of a list that holds no other. */
-  function drop(card) {
-    const list = card.parentElement;
-    card.remove();
-    if (list.children.length) return;
+  /** A card or a line, and the heading of a list that holds no other. */
+  function drop(one) {
+    const list = one.parentElement;
+    one.remove();
+    if (list.tagName !== "UL" || list.children.length) return;
     const heading = list.previousElementSibling;
     if (heading && heading.matches("h2")) heading.remove();
-    list.remove();
+    (list.closest("details") || list).remove();
   }
 
   hide();

@@ -255,11 +255,11 @@
     function summary(number, [kind, said, title, place, flags, when, cost, state, until, note, language]) {
       const id = idBeside(title, said);
       const folder = head.folders[kind];
-      const isPast = until && DAY_ZERO + (+until + 1) * 864e5 <= Date.now() + 252e5;
+      const [isPast, isOver] = (until || "").split("|").map((day) => day && DAY_ZERO + (+day + 1) * 864e5 <= Date.now() + 252e5);
       const path = folder ? head.prefix + folder + "/" + id + ".html" : said;
       // A copy may be read when a story may not be told any more.
-      const isOver = isPast && kind === "story";
-      return { number, id, kind, isOver, path, title, place, flags: +flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
+      const isGone = isPast && kind === "story";
+      return { number, id, kind, isGone, isOver: Boolean(isOver), path, title, place, flags: +flags, when, cost, state: isPast ? "" : state, note, language, isFree: (flags & 1) > 0 };
     }
 
     /** The documents at a place that are on a topic, by its number. */

@@ -281,13 +281,15 @@
     const waiting = index.need(looked.concat(alike).map(index.summaryPart));
     if (waiting) await waiting;
     const known = looked.map(index.summary).filter(Boolean);
-    const good = known.filter((one) => !one.isOver && hasFlags(result, one));
+    const good = known.filter((one) => !one.isGone && hasFlags(result, one));
     const count = total - (known.length - good.length);
     if (isByName) good.sort((a, b) => collator(index.language)(a.title, b.title) || a.number - b.number);
     else if (!isByNearness && result.required.length) rerank(index, good, result);
     const shown = isPlaceAlone && !isByName ? calledFirst(good, result) : good;
+    // A copy may be read long after it was made.
+    shown.sort((a, b) => a.isOver - b.isOver);
     const found = answer(index, state, result, shown.slice(0, most), Math.max(count, Math.min(looked.length, shown.length)));
-    return Object.assign(found, { alike: alike.map(index.summary).filter((one) => one && !one.isOver).map((one) => asShown(result, one)) });
+    return Object.assign(found, { alike: alike.map(index.summary).filter((one) => one && !one.isGone).map((one) => asShown(result, one)) });
   }
 
   /**

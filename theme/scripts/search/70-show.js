@@ -23,9 +23,9 @@
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   };
 
-  /** A number as the page's language writes it. */
+  /** A number as the page's language writes it; a slow phone takes a tenth of a second to learn how. */
   langhoc.number = function (value) {
-    return value.toLocaleString(document.documentElement.lang);
+    return value < 1e3 ? value : value.toLocaleString(document.documentElement.lang);
   };
 
   /** What is said of an answer. `place` is where it was asked for, when it is not there. */
@@ -45,6 +45,7 @@
 
   /** A row of the list: a link, what it costs; what sort it is, when, where; the names it was found by. */
   langhoc.row = function (words, result) {
+    const note = result.note || (result.isOver && words.over);
     const link = langhoc.linkTo(words.base + result.path.split("/").map(encodeURIComponent).join("/"), result.title);
     if (result.language) link.lang = result.language;
     const said = result.cost || (result.isFree && words.free);
@@ -57,7 +58,7 @@
       "lh-result__what",
       element("p", "lh-result__title", link, cost && " ", cost),
       element("p", "lh-result__kind", [kind, result.state].filter(Boolean).join(" · ")),
-      result.note && element("p", "lh-result__note", result.note),
+      note && element("p", "lh-result__note", note),
       names && element("p", "lh-result__known", names)
     );
     return element(

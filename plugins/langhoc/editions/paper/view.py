@@ -95,7 +95,7 @@ def entry(view: PaperView, record: Record) -> Entry:
         is_free=bool(getattr(record, "is_free", False)),
         summary=view.said(record.summary),
         description=_deeper(view.prose(record.description)),
-        alert=view.alert(record),
+        alert=alert.text if (alert := view.alert(record)) else Markup(),
         doubt=view.said(record.doubt),
         call=whom_to_call(view, record),
         trust=view.trust(record),

@@ -21,12 +21,13 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Regular:
-    """What is held on a day of each week."""
+    """What is held on a day of each week, `until` a day, as 2026-11-21, or for good."""
 
     href: str
     title: Markup
     hours: str
     where: Markup
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,5 @@ def _regular(view: View, offer: Offer, session: Session) -> Regular:
         title=view.said(offer.title),
         hours=hours if is_weekly else view.phrases.session(session),
         where=where(view, place) if place else Markup(),
+        until=str(session.last_day(offer.ends_on) or ""),
     )

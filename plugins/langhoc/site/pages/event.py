@@ -13,6 +13,7 @@ from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
 from langhoc.site.pages.told import Told
 from langhoc.site.repeating import calendar_button, event_held
+from langhoc.site.sessions import over_notes
 from langhoc.site.views import Fact, Note, View
 
 
@@ -44,8 +45,8 @@ def _campaign(view: View, event: Event) -> tuple[Markup, ...]:
 
 
 def _notes(press: Press, view: View, event: Event) -> list[Note]:
-    over = press.phrases.say(_("This is over")) if event.is_over(press.today) else event_state(view, event)
-    return [Note(view.strong(over))] if over else []
+    state = "" if event.is_over(press.today) else event_state(view, event)
+    return [*([Note(view.strong(state), until=str(event.last_day))] if state else []), *over_notes(view, event)]
 
 
 def _key_facts(press: Press, view: View, event: Event) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Mode, Offer
@@ -15,8 +15,8 @@ from langhoc.site.pages.place import place_lines
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import related
 from langhoc.site.pages.told import Told
-from langhoc.site.sessions import change_notes, later_changes
-from langhoc.site.views import Fact, Note, View
+from langhoc.site.sessions import change_notes, later_changes, over_notes
+from langhoc.site.views import Fact, Note, Tag, View
 
 
 class _Subjects(NamedTuple):
@@ -76,15 +76,16 @@ def _about(press: Press, view: View, offer: Offer) -> list[str]:
     return [press.phrases.label(offer.type), where, when, cost_words(view, offer.cost)]
 
 
-def _tags(view: View, offer: Offer) -> list[str]:
+def _tags(view: View, offer: Offer) -> list[Tag]:
     """What to see at once besides the price: whether it takes learners, and whether one must go there."""
     mode = "" if offer.mode is Mode.IN_PERSON else view.phrases.label(offer.mode)
-    return [tag for tag in (view.phrases.enrolment(offer, view.today), mode) if tag]
+    enrolment = Tag(view.phrases.enrolment(offer, view.today), str(offer.last_day_to_enrol or ""))
+    return [tag for tag in (enrolment, Tag(mode)) if tag.text]
 
 
 def _notes(press: Press, view: View, offer: Offer) -> list[Note]:
     changes = change_notes(view, offer.sessions)
-    return [*changes, *([Note(escape(press.phrases.say(_("This is over"))))] if offer.is_over(press.today) else [])]
+    return [*changes, *over_notes(view, offer)]
 
 
 # When, where, for how much, for whom

@@ -50,7 +50,11 @@ def told_of_place(press: Press, view: View, place: Place) -> Told:
 def _notes(press: Press, view: View, place: Place) -> list[Note]:
     return [
         *([Note(state)] if (state := _state(press, view, place)) else []),
-        *(Note(_closure(view, one)) for one in _coming(view, place) if one.first - view.today < SOON),
+        *(
+            Note(_closure(view, one), until=str(one.last))
+            for one in _coming(view, place)
+            if one.first - view.today < SOON
+        ),
         *change_notes(view, _stops(place)),
     ]
 

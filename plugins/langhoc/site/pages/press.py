@@ -18,7 +18,7 @@ from langhoc.site.pages.calling import whom_to_call
 from langhoc.site.pages.page import Page
 from langhoc.site.prose import Prose
 from langhoc.site.urls import Urls
-from langhoc.site.views import View
+from langhoc.site.views import Tag, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,13 @@ class Press:
         parts: Callable[[], Iterable[str]],
         template: str = "record",
         trail: Iterable[Markup] = (),
-        tags: Iterable[str] = (),
+        tags: Iterable[Tag] = (),
         **content: object,
     ) -> Page:
         """The page of one record. `parts` tell of it in one line, should it have no summary; `trail` leads to it."""
         description = view.plain(record.summary) or view.in_one_line(parts())
         about = About(view.plain(record.title), description, record.kind)
         call = {"call": whom_to_call(view, record), "trust": view.trust(record)}
-        above = {"trail": joined(trail, " › "), "tags": (*tags, *record.tags)}
+        above = {"trail": joined(trail, " › "), "tags": (*tags, *map(Tag, record.tags))}
         shown = {**_NOTHING, **view.common(record), **call, **above, **content}
         return self.page(template, view, about, lambda urls: urls.record(record), shown)

@@ -11,7 +11,8 @@ from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import Press
 from langhoc.site.pages.related import filled, related, section
 from langhoc.site.pages.told import Told
-from langhoc.site.views import Fact, Note, View
+from langhoc.site.sessions import over_notes
+from langhoc.site.views import Fact, View
 
 
 def programme_page(press: Press, programme: Programme) -> Page:
@@ -32,10 +33,9 @@ def programme_page(press: Press, programme: Programme) -> Page:
 
 
 def told_of_programme(press: Press, view: View, programme: Programme) -> Told:
-    over = view.strong(press.phrases.say(_("This is over")))
     return Told(
         kind=press.phrases.label(programme.type),
-        notes=[Note(over)] if programme.is_over(press.today) else [],
+        notes=over_notes(view, programme),
         key_facts=_application(press, view, programme.apply) if programme.apply else (),
         facts=_facts(view, programme),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from langhoc.site.views import Fact, Note
+from langhoc.site.views import Fact, Note, Tag
 
 
 class Told(NamedTuple):
@@ -14,7 +14,7 @@ class Told(NamedTuple):
     """
 
     kind: str
-    tags: Iterable[str] = ()
+    tags: Iterable[Tag] = ()
     notes: Iterable[Note] = ()
     key_facts: Iterable[Fact] = ()
     facts: Iterable[Fact] = ()
