@@ -685,6 +685,15 @@ def test_what_nothing_has_is_let_go(node: Node, ground: Index) -> None:
     assert pressed.paths == []
 
 
+@pytest.mark.parametrize("question", ["đàn tranh miễn phí buổi tối", "đàn tranh buổi tối miễn phí"])
+def test_of_several_filters_one_is_let_go_if_that_will_do(node: Node, ground: Index, question: str) -> None:
+    """The class is in the evening, but not free."""
+    (found,) = node.search(ground, question)
+    assert found.paths == ["offers/dan.html"]
+    let_go = {one["facet"]: one["isLetGo"] for one in found.all["understood"]["filters"]}
+    assert let_go == {"free": True, "evening": False}
+
+
 def test_places_are_found_by_every_name(node: Node, ground: Index) -> None:
     """Who is asked where they are may say a former name, a market, a beginning."""
     node.open(ground)

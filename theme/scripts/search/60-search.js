@@ -226,14 +226,21 @@
     }
   }
 
-  /** What was said in passing is let go where nothing would be left: "free" says nothing of a book. */
+  /** What was said in passing is let go where nothing would be left: "free" says nothing of a book. One, the last that
+   *  will do, or else all.
+   */
   function relax(result, state) {
     const said = result.query.said.filter((one) => !(one.facet in state) || state[one.facet] === false || state[one.facet].length === 0);
-    if (!said.length || result.base.some(passing(result))) return;
-    said.forEach((one) => {
-      one.isLetGo = true;
-      delete result.tests[one.facet];
-    });
+    const tests = result.tests;
+    const isLeft = () => result.base.some(passing(result));
+    const letGo = (several) => {
+      result.tests = Object.assign({}, tests);
+      several.forEach((one) => delete result.tests[one.facet]);
+      return several;
+    };
+    if (!said.length || isLeft()) return;
+    const last = said.slice().reverse().find((one) => isLeft(letGo([one])));
+    letGo(last ? [last] : said).forEach((one) => (one.isLetGo = true));
   }
 
   /** Whether a summary bears out what could only be taken to hold. */
