@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint messages scripts form inflate check-page icon font qr bench bench-check bench-search wheel clean
+.PHONY: site test check serve lint messages scripts form unpacking check-page icon font qr bench bench-check bench-search bench-copies wheel clean
 
 site: $(READY)
 	$(BIN)/langhoc build
@@ -47,8 +47,8 @@ form: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/editing/renew.py
 
-# Take what unpacks a copy in old browsers anew from npm's package.
-inflate: $(READY)
+# Take what unpacks a copy anew from npm's package.
+unpacking: $(READY)
 	npm ci --silent --no-fund --no-audit
 	$(BIN)/python theme/pack/renew.py
 
@@ -86,6 +86,11 @@ bench-check: $(READY)
 bench-search: $(READY)
 	$(BIN)/python tests/prepare.py
 	$(BIN)/python benchmarks/measure_search.py $(ARGUMENTS)
+
+# The sizes of copies, and how soon a slow phone can use one; takes some minutes.
+bench-copies: $(READY)
+	$(BIN)/python tests/prepare.py
+	$(BIN)/python benchmarks/measure_copies.py $(ARGUMENTS)
 
 clean:
 	rm -rf $(VENV) .langhoc site dist

@@ -49,10 +49,13 @@ class Sample:
     offers: tuple[Entry, ...]
 
 
-def sample(count: int, seed: int = 0) -> Sample:
-    """A catalogue of `count` records, of which at least one is a centre, besides its areas and lists."""
+def sample(count: int, seed: int = 0, communes: int = 0) -> Sample:
+    """A catalogue of `count` records, of which at least one is a centre, besides its areas and lists.
+
+    They lie in so many `communes`, 0 for as many as there are for so many records.
+    """
     random = Random(seed)
-    areas = _areas(max(COMMUNES_AT_LEAST, count // RECORDS_PER_COMMUNE), random)
+    areas = _areas(communes or max(COMMUNES_AT_LEAST, count // RECORDS_PER_COMMUNE), random)
     communes = [area for area in areas if "parent" in area]
     held = max(1, count // (OFFERS_PER_CENTRE + 1))
     centres = tuple(_centre(number, communes[number % len(communes)], random) for number in range(held))

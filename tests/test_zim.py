@@ -69,7 +69,7 @@ def test_all_is_said_that_readers_ask_for(archive: Archive) -> None:
     """The mandatory metadata, none longer than allowed; a picture of the size asked for; and libzim finds it whole."""
     told = {name: archive.get_metadata(name).decode() for name in archive.metadata_keys if "Illustration" not in name}
     mandatory = {"Name", "Title", "Creator", "Publisher", "Date", "Description", "Language", "Counter"}
-    assert mandatory | {"Tags", "Flavour", "Source", "License", "LongDescription", "Scraper"} == told.keys()
+    assert mandatory | {"Tags", "Flavour", "License", "LongDescription", "Scraper"} == told.keys()
     assert all(told.values())
     assert (told["Name"], told["Title"]) == ("lang-hoc-xa-mau_vi_all", "Làng Học Xã Mẫu")
     assert (told["Date"], told["Language"], told["License"]) == (DAY, "vie", "CC BY 4.0")

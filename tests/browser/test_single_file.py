@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,11 +16,9 @@ from tests.running import TODAY
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.project.copies.pack import pack
+from langhoc.project.copies.pack import Wanted, pack
 
 pytestmark = pytest.mark.browser
-
-NO_DECOMPRESSION = "delete window.DecompressionStream"
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,20 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packed") / "catalogue"
     start(folder, TODAY, SAMPLE)
     file = tmp_path_factory.mktemp("alone") / "Lang hoc xa Mau.html"
-    pack(Project(folder, TODAY, use_cache=False), run_mkdocs, file)
+    pack(Project(folder, TODAY, use_cache=False), run_mkdocs, file, Wanted(of_media=1_000_000))
     return file
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, path: str, day: str, **options: Any) -> Iterator[Page]:
+    """A page of the file on a day of Viet Nam's clock, on a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, **options)
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00+07:00")
+    page.goto(f"{file.as_uri()}#/{path}")
+    expect(page.locator("html.js #lh-page[data-shown]")).to_be_visible()
+    yield page
+    context.close()
 
 
 @pytest.fixture
@@ -132,8 +144,8 @@ def test_a_class_is_handed_on_from_it(reader: Page) -> None:
 def test_each_page_of_it_can_be_opened(reader: Page) -> None:
     """All that the directory names, each with a heading."""
     paths = reader.evaluate(
-        """async () => JSON.parse(await langhoc.unpacked("lh-directory", 1e6))
-          .flatMap(([, names]) => names.split("\\t")).filter((name) => name.endsWith(".html"))"""
+        """async () => langhoc.unpacked(await langhoc.arrived("lh-0"))(0)
+          .split(/\\s/).filter((name) => name.endsWith(".html"))"""
     )
     assert len(paths) > 50
     for path in paths:
@@ -142,23 +154,24 @@ def test_each_page_of_it_can_be_opened(reader: Page) -> None:
         assert reader.locator("#lh-page h1").count() == 1, path
 
 
-def test_a_browser_that_cannot_decompress(browser: Browser, file: Path) -> None:
-    """As some phones still have: the file brings what it needs."""
-    context = browser.new_context()
-    context.add_init_script(NO_DECOMPRESSION)
-    page = context.new_page()
-    page.goto(file.as_uri())
-    expect(page.locator("html.js #lh-page h1")).to_be_visible()
-    page.fill("#lh-q", "vi tinh")
-    expect(page.locator(".lh-results a").first).to_contain_text("Vi tính")
-    context.close()
+OLD = "delete window.Promise"
 
 
-def test_a_browser_without_scripts(browser: Browser, file: Path) -> None:
+@pytest.mark.parametrize("why", ["no scripts", "an old browser", "a script it cannot read", "damaged"])
+def test_who_cannot_unpack_it_has_a_list(browser: Browser, file: Path, tmp_path: Path, why: str) -> None:
     """What can be learned, where, when, and whom to call, on a phone's width."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context = browser.new_context(java_script_enabled=why != "no scripts", viewport={"width": 360, "height": 740})
+    text = file.read_text(encoding="utf-8")
+    if why == "an old browser":
+        context.add_init_script(OLD)
+    elif why == "a script it cannot read":
+        # As one is passed over whose hash is not in the policy.
+        text = re.sub(r"(\w+)\.openPages=", r"\1.notRead=", text)
+    elif why == "damaged":
+        text = re.sub('(id="lh-0">.{90})', r"\1AAAA", text)
+    (tmp_path / file.name).write_text(text, encoding="utf-8")
     page = context.new_page()
-    page.goto(file.as_uri())
+    page.goto((tmp_path / file.name).as_uri())
     row = page.locator(".lh-plain li", has_text="Vi tính buổi tối").first
     expect(row).to_be_visible()
     expect(row.locator("a[href^='tel:']").first).to_be_visible()
@@ -175,3 +188,133 @@ def test_an_old_copy_says_so(browser: Browser, file: Path) -> None:
         expect(page.locator("html.js #lh-page h1")).to_be_visible()
         assert ("Bản này đã cũ" in page.locator("#lh-copy").inner_text()) is is_old
         page.close()
+
+
+def test_pictures_and_recordings_are_in_it(reader: Page) -> None:
+    """As far as the budget goes."""
+    reader.evaluate("location.hash = '#/centres/khong-gian-hoc-tap-vuon-mau.html'")
+    picture = reader.locator("#lh-page .lh-media img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 960)
+    reader.evaluate("location.hash = '#/offers/hoc-chu-buoi-toi.html'")
+    recording = reader.locator("#lh-page audio")
+    recording.evaluate("one => (one.preload = 'metadata')")
+    expect(recording).to_have_js_property("readyState", 4)
+
+
+LATER = "2027-09-12"
+STORY = "stories/na-ve-ban-do-xa-minh.html"
+
+
+@pytest.mark.parametrize("path", ["events/hoi-thi-gioi-may-tinh.html", "offers/vi-tinh-buoi-toi.html"])
+def test_what_is_past_says_so_on_its_page(browser: Browser, file: Path, path: str) -> None:
+    """Months after the file was made; and takes nobody any more. On the day it was made it is not over."""
+    for day, is_over in (("2026-11-21", False), (LATER, True)):
+        with opened(browser, file, path, day) as page:
+            assert page.get_by_text("Đã kết thúc", exact=True).first.is_visible() is is_over
+            if is_over:
+                assert "Đang nhận học viên" not in page.locator("#lh-page").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("offers/index.html", ".lh-card:has(a[href$='vi-tinh-buoi-toi.html'])"),
+        ("events/index.html", ".lh-card:has(a[href$='hoi-thi-gioi-may-tinh.html'])"),
+        ("calendar/index.html", ".lh-card:has(a[href$='hoi-thi-gioi-may-tinh.html'])"),
+        ("find/index.html?q=vi+tinh+buoi+toi", ".lh-result:has(a[href$='vi-tinh-buoi-toi.html'])"),
+    ],
+)
+def test_what_is_past_says_so_in_lists(browser: Browser, file: Path, path: str, row: str) -> None:
+    with opened(browser, file, path, LATER) as page:
+        expect(page.locator(row).first).to_contain_text("Đã kết thúc")
+
+
+def test_the_week_of_an_old_copy_is_past(browser: Browser, file: Path) -> None:
+    """And of what was held each week only that goes on which has no end."""
+    with opened(browser, file, "calendar/index.html", LATER) as page:
+        expect(page.get_by_text("Lịch này đã cũ")).to_be_visible()
+        each_week = page.locator(".lh-week:not([data-langhoc])")
+        assert each_week.locator("a[href$='vi-tinh-buoi-toi.html']").count() == 0
+        assert each_week.locator("a").count() > 0
+
+
+def test_a_story_past_its_day_is_hidden(browser: Browser, file: Path) -> None:
+    """At its own address, in lists, and from search."""
+    with opened(browser, file, STORY, LATER) as page:
+        assert "Chuyện này không kể nữa" in page.locator("#lh-page").inner_text()
+        assert "Na vẽ" not in page.content()
+        page.evaluate("location.hash = '#/stories/index.html'")
+        expect(page.locator("#lh-page h1")).to_have_text("Câu chuyện")
+        assert page.locator(f"a[href$='{STORY}']").count() == 0
+        page.fill("#lh-q", "na vẽ bản đồ")
+        expect(page.locator("[data-langhoc=search]")).to_have_attribute("data-answered", "na vẽ bản đồ")
+        assert page.locator(f"a[href$='{STORY}']").count() == 0
+
+
+COUNTING = """for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+  const own = EventTarget.prototype[name];
+  EventTarget.prototype[name] = function (...what) {
+    if (!this || this === window || this === document) window.heard = (window.heard || 0) + step;
+    return own.apply(this || window, what);
+  };
+}"""
+
+
+def test_nothing_is_left_of_a_page_that_went(browser: Browser, file: Path) -> None:
+    """However many pages are looked at, no more listen to the window than after the first ones."""
+    context = browser.new_context()
+    context.add_init_script(COUNTING)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    counts = []
+    for _round in range(3):
+        for path in ("offers/vi-tinh-buoi-toi.html", "calendar/index.html", STORY):
+            page.evaluate("path => (location.hash = '#/' + path)", path)
+            page.wait_for_function("path => document.querySelector('#lh-page').dataset.shown === path", arg=path)
+        counts.append(page.evaluate("window.heard"))
+    assert counts[0] == counts[1] == counts[2]
+    context.close()
+
+
+# But for the box, which is filled in later, and for the foot, in which a copy leads no editor on.
+LOOKS = """() => [
+  ...document.querySelectorAll("main *:not(.lh-search, .lh-search *, .lh-foot, .lh-foot *)")
+].map((one) => {
+  const style = getComputedStyle(one);
+  const looks = ["color", "backgroundColor", "fontSize", "padding", "display", "inlineSize"];
+  return [one.tagName, ...looks.map((of) => style[of])];
+})"""
+
+
+@pytest.mark.parametrize(
+    "path", ["offers/vi-tinh-buoi-toi.html", "calendar/index.html", "stories/thung-sach-qua-do.html"]
+)
+def test_a_page_looks_as_it_does_on_the_site(browser: Browser, file: Path, sample_site: Path, path: str) -> None:
+    """What was left out of the style is not missed."""
+    with opened(browser, file, path, "2026-11-21") as page:
+        here = page.evaluate(LOOKS)
+        page.goto(f"{sample_site.as_uri()}/{path}")
+        there = page.evaluate(LOOKS)
+    assert len(here) > 50
+    assert [one for one in there if one not in here] == []
+    # But for what the file sets pages in.
+    assert [one[5] for one in here if one not in there] == ["contents"]
+
+
+def test_in_the_second_language(browser: Browser, file: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A file of its own, which opens with its home page, leads on within the language, and finds in it."""
+    folder = tmp_path_factory.mktemp("english") / "catalogue"
+    start(folder, TODAY, SAMPLE)
+    english = folder / "copy.html"
+    pack(Project(folder, TODAY, use_cache=False), run_mkdocs, english, Wanted(language="en"))
+    page = browser.new_page()
+    page.goto(english.as_uri())
+    expect(page.locator("#lh-page h1")).to_have_text("What would you like to learn?")
+    page.fill("#lh-q", "computing")
+    page.locator(".lh-results a", has_text="Evening computing").first.click()
+    expect(page.locator("#lh-page h1")).to_have_text("Evening computing for working people")
+    assert "#/en/offers/" in page.url
+    page.locator("header nav a").first.click()
+    expect(page.locator("#lh-page h1")).to_have_text("Classes")
+    page.close()

@@ -12,7 +12,7 @@ from tests.browser.test_tell import ANSWERS, fill
 from tests.running import TODAY, langhoc, said
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, PENDING, SIGNATURE
+from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, PENDING, SIGNATURE, START
 from langhoc.editions.stick.signature import new_key, read_secret_key
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
@@ -139,3 +139,7 @@ def test_books_lie_beside_the_site(visitor: Visitor, usb: Path) -> None:
     assert link.evaluate("link => link.href") == (usb / "tai-lieu/hoc-chu-bai-1.pdf").as_uri()
     expect(link).to_contain_text("PDF, 20 KB")
     assert not list((usb / "trang").rglob("*.pdf"))
+    visitor.page.goto(f"{(usb / START).as_uri()}#/resources/hoc-chu-bai-1.html")
+    link = visitor.page.locator("#lh-page a[href$='.pdf']").first
+    expect(link).to_contain_text("PDF, 20 KB")
+    assert link.evaluate("link => link.href") == (usb / "tai-lieu/hoc-chu-bai-1.pdf").as_uri()

@@ -17,7 +17,7 @@ TERSER = THEME.parent / "node_modules" / ".bin" / "terser"
 # Syntax of 2018 stays as it is written; no older one is made of it.
 ECMA = "2018"
 # But for what old browsers are to read, of which no newer one may be made.
-OLD = {"age": "5"}
+OLD = {"age": "5", "unpack": "5"}
 OPTIONS = ("--compress", "passes=3", "--mangle", "--format", "max_line_len=500")
 
 

@@ -18,9 +18,9 @@ _OTHER_LANGUAGE = re.compile(r'<a class="lh-language"[^>]*>[^<]*</a>\s*')
 
 
 def plan_of_copy(plan: Plan, today: date) -> Plan:
-    """As `plan`, of what may go out as a copy; no form for editors, who need a network."""
+    """As `plan`, of what may go out as a copy; nothing for editors, who need a network."""
     catalogue = may_be_copied(for_use(plan.catalogue, ConsentScope.COPIES, today))
-    settings = catalogue.settings.model_copy(update={"editing": None})
+    settings = catalogue.settings.model_copy(update={"editing": None, "repository": None})
     return replace(plan, catalogue=replace(catalogue, settings=settings))
 
 

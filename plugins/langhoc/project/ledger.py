@@ -66,18 +66,29 @@ class Recall:
 # Writing
 
 
-def record_issue(folder: Path, artefact: Path, edition: str, catalogue: Catalogue, day: date) -> Issue:
-    """Note down that `artefact`, a file or folder made of `catalogue`, leaves the house on the day. Raises OSError."""
-    return note_issue(folder, artefact.name, fingerprint(artefact), edition, (catalogue,), day)
+def record_issue(
+    folder: Path, artefact: Path, edition: str, catalogue: Catalogue, day: date, pictures: Iterable[str] | None = None
+) -> Issue:
+    """Note down that `artefact`, a file or folder made of `catalogue`, leaves the house on the day. Raises OSError.
+
+    `pictures` are the files from data/media/ in it, where these are not all that the catalogue shows.
+    """
+    return note_issue(folder, artefact.name, fingerprint(artefact), edition, (catalogue,), day, pictures)
 
 
 def note_issue(
-    folder: Path, name: str, sha256: str, edition: str, catalogues: Collection[Catalogue], day: date
+    folder: Path,
+    name: str,
+    sha256: str,
+    edition: str,
+    catalogues: Collection[Catalogue],
+    day: date,
+    pictures: Iterable[str] | None = None,
 ) -> Issue:
     """The same of what is made of several, is not there yet, and will be known by that digest. Raises OSError."""
-    stories = tuple(sorted({story.id for one in catalogues for story in one.stories}))
-    pictures = tuple(sorted({file for one in catalogues for file in one.media_shown}))
-    issue = Issue(name, sha256, edition, day, stories, pictures)
+    stories = {story.id for one in catalogues for story in one.stories}
+    names = {file for one in catalogues for file in one.media_shown} if pictures is None else pictures
+    issue = Issue(name, sha256, edition, day, tuple(sorted(stories)), tuple(sorted(names)))
     _append(private_folder(folder) / LEDGER, issue)
     return issue
 

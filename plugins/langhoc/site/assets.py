@@ -38,10 +38,16 @@ SPOKEN = {
 # With what a site on a web server keeps its pages; it is no script of a page.
 WORKER = {"worker": ("scripts/worker",)}
 
-# What a copy in one file begins with: the first in a syntax that browsers of 2011 read.
+# What a copy in one file begins with: the first two in a syntax that browsers of 2011 read.
 PACK = {
-    "age": ("scripts/pack/05-age.js", "pack/vendor/inflate.js", "scripts/pack/10-slices.js"),
-    "pack": ("scripts/pack/20-address.js", "scripts/pack/30-pages.js", "scripts/pack/40-begin.js"),
+    "age": ("scripts/pack/05-age.js", "scripts/pack/07-wait.js"),
+    "unpack": ("pack/vendor/unzstd.js", "scripts/pack/10-slices.js"),
+    "pack": (
+        "scripts/pack/20-address.js",
+        "scripts/pack/25-listening.js",
+        "scripts/pack/30-pages.js",
+        "scripts/pack/40-begin.js",
+    ),
 }
 
 # The page that checks a stick.

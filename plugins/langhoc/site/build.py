@@ -86,7 +86,12 @@ class Making:
     @cached_property
     def pages(self) -> Makers:
         """Of two with one address the later one stands: a record's page over an editors' page."""
-        return {**_content_pages(self.plan), **_record_pages(self.plan, self.templates, self._prose)}
+        return {**_content_pages(self.plan), **_record_pages(self.of_languages)}
+
+    @cached_property
+    def of_languages(self) -> Mapping[str, Pages]:
+        """What makes the pages of each language but the editors'."""
+        return _of_languages(self.plan, self.templates, self._prose)
 
     def frame(self, language: str, depth: int, section: str) -> Frame:
         """The frame of the pages of a section: but for their own, its slots are filled."""
@@ -359,16 +364,23 @@ def _content_pages(plan: Plan) -> Makers:
     return {page.path: partial(_content_page, page, plan) for page in pages}
 
 
-def _record_pages(plan: Plan, made: Templates, prose: Prose) -> Makers:
-    """A page and its counterparts in other languages one after the other: some of what they need is the same."""
-    makers = []
+def _of_languages(plan: Plan, made: Templates, prose: Prose) -> Mapping[str, Pages]:
+    found = {}
     of_all: dict[Hashable, Any] = {}
     for urls in plan.urls:
         take_part = urls.take_part if plan.host.page(urls.take_part) else ""
         editors = FromEditors(plan.host.home_text(urls.home), take_part)
         scripts = _paths({**plan.assets.scripts, **spoken_scripts(plan.assets, urls)})
-        pages = Pages(plan.catalogue, urls.language, made[urls.language], prose, plan.today, editors, scripts, of_all)
-        makers.append(pages.makers().items())
+        templates = made[urls.language]
+        found[urls.language] = Pages(
+            plan.catalogue, urls.language, templates, prose, plan.today, editors, scripts, of_all
+        )
+    return found
+
+
+def _record_pages(of_languages: Mapping[str, Pages]) -> Makers:
+    """A page and its counterparts in other languages one after the other: some of what they need is the same."""
+    makers = [pages.makers().items() for pages in of_languages.values()]
     return {path: make for row in zip(*makers, strict=True) for path, make in row}
 
 

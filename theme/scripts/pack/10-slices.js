@@ -3,36 +3,25 @@
   "use strict";
 
   var langhoc = (root.langhoc = root.langhoc || {});
-  var BETWEEN = "\u0000";
   // A phone has little memory: of what was decoded so much is kept.
-  var KEPT = 6;
+  var KEPT = 12;
 
-  /** Whether this browser can show what is packed. */
-  langhoc.canUnpack = function () {
-    return Boolean(root.Promise && root.Uint8Array && root.atob && root.Map && root.URLSearchParams && root.TextDecoder);
-  };
-
-  function bytesOf(packed) {
+  /** Base64 of what Zstandard made of texts -> what gives one of them by its number. */
+  langhoc.unpacked = function (packed) {
     var signs = atob(packed);
     var bytes = new Uint8Array(signs.length);
     for (var at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
-    return bytes;
-  }
-
-  /** Base64 of what zlib made of a text -> a promise of the text; it is so many bytes long. */
-  langhoc.unpack64 = function (packed, size) {
-    var bytes = bytesOf(packed);
-    if (root.DecompressionStream) {
-      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-      return new Response(stream).text();
-    }
-    // Without zlib's two bytes before and four behind.
-    var made = langhoc.inflate(bytes.subarray(2, bytes.length - 4), new Uint8Array(size));
-    return Promise.resolve(new TextDecoder().decode(made));
+    bytes = langhoc.unzstd(bytes);
+    var ends = [];
+    for (at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) ends.push(at);
+    ends.push(bytes.length);
+    return function (number) {
+      return new TextDecoder().decode(bytes.subarray(number ? ends[number - 1] + 1 : 0, ends[number]));
+    };
   };
 
   /** What stands in the element of that name, once it has come. */
-  function arrived(id) {
+  langhoc.arrived = function (id) {
     return new Promise(function (found, missing) {
       (function look() {
         var element = document.getElementById(id);
@@ -42,31 +31,26 @@
         else setTimeout(look, 20);
       })();
     });
-  }
-
-  langhoc.unpacked = function (id, size) {
-    return arrived(id).then(function (packed) {
-      return langhoc.unpack64(packed, size);
-    });
   };
 
-  /** Takes the directory: [[bytes, names]]. Gives {has, text}; a text comes as a promise. */
-  langhoc.openSlices = function (directory) {
+  /** Takes the first slice, in which the directory stands first: a line a slice, names in it with tabs between.
+   *  Gives {has, now, text}: whether there is a text; one of the first slice at once; any one as a promise.
+   */
+  langhoc.openSlices = function (first) {
     var places = new Map();
     var kept = new Map();
-    directory.forEach(function (one, slice) {
-      one[1].split("\t").forEach(function (name, at) {
+    first(0).split("\n").forEach(function (names, slice) {
+      names.split("\t").forEach(function (name, at) {
         places.set(name, [slice, at]);
       });
     });
 
     function texts(slice) {
+      if (!slice) return Promise.resolve(first);
       var found = kept.get(slice);
       kept.delete(slice);
       if (!found) {
-        found = langhoc.unpacked("lh-" + slice, directory[slice][0]).then(function (text) {
-          return text.split(BETWEEN);
-        });
+        found = langhoc.arrived("lh-" + slice).then(langhoc.unpacked);
         found.catch(function () {
           kept.delete(slice);
         });
@@ -80,11 +64,14 @@
       has: function (name) {
         return places.has(name);
       },
+      now: function (name) {
+        return first(places.get(name)[1]);
+      },
       text: function (name) {
         var place = places.get(name);
         if (!place) return Promise.reject(new Error(name));
-        return texts(place[0]).then(function (all) {
-          return all[place[1]];
+        return texts(place[0]).then(function (text) {
+          return text(place[1]);
         });
       },
     };

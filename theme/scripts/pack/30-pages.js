@@ -39,9 +39,21 @@
         const there = langhoc.within(href, from);
         if (!there || href.startsWith("#")) continue;
         if (slices.has(there.path)) link.setAttribute("href", "#/" + encodeURI(there.path) + there.search);
+        else if (about.beside && there.path.startsWith(about.beside)) link.setAttribute("href", encodeURI(there.path));
         else if (about.site) link.href = about.site + encodeURI(there.path) + there.search;
         else link.replaceWith(...link.childNodes);
       }
+    }
+
+    /** A photograph or recording that is in the file; others go, with what is said of them. */
+    function fill(one, from) {
+      const there = langhoc.within(one.getAttribute("src") || "", from);
+      const id = "lh-m" + about.media.indexOf(there && there.path);
+      one.removeAttribute("src");
+      if (id === "lh-m-1") return (one.closest("figure") || one).remove();
+      langhoc.arrived(id).then((packed) => {
+        one.src = "data:" + document.getElementById(id).dataset.type + ";base64," + packed;
+      });
     }
 
     function show(path, entry) {
@@ -51,10 +63,12 @@
       const body = document.createElement("template");
       body.innerHTML = entry.slice(at + 1);
       lead(body.content.querySelectorAll("a[href]"), path);
-      // Photographs and recordings are not in the file.
-      for (const one of body.content.querySelectorAll("img, audio, video")) (one.closest("figure") || one).remove();
-      const own = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).filter((src) => about.scripts.includes(nameOf(src)));
+      for (const one of body.content.querySelectorAll("img, audio, video")) fill(one, path);
+      const srcs = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
+      // What only a web server has a use for is not in it.
+      const own = srcs.filter((src) => about.scripts.includes(nameOf(src)));
       langhoc.address.leave();
+      leave();
       spot.textContent = "";
       spot.append(body.content);
       document.title = page.title + " – " + shell;
@@ -116,6 +130,8 @@
     addEventListener("hashchange", moved);
 
     lead(document.querySelectorAll("header a[href], footer a[href]"), about.home);
+    document.getElementById("lh-plain").remove();
+    const leave = langhoc.listening();
     return moved();
   };
 })(typeof window === "undefined" ? globalThis : window);

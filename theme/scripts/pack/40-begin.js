@@ -1,4 +1,4 @@
-// Begins: the style first, then what runs pages, then the page that the address names.
+// Begins: what all pages need - style, directory, scripts - and then the page that the address names.
 (function (root) {
   "use strict";
 
@@ -8,30 +8,27 @@
 
   async function begin() {
     const about = JSON.parse(document.getElementById("lh-about").textContent);
-    const unpack = (name) => langhoc.unpacked("lh-" + name, about.sizes[name]);
-    const style = await unpack("style");
-    const [directory, ...codes] = await Promise.all(["directory", ...about.scripts].map(unpack));
-    const scripts = new Map(about.scripts.map((name, at) => [name, codes[at]]));
+    const slices = langhoc.openSlices(langhoc.unpacked(await langhoc.arrived("lh-0")));
     const ran = new Set();
 
     async function run(name) {
       if (ran.has(name) && !EACH_TIME.includes(name)) return;
       ran.add(name);
       const script = document.createElement("script");
-      script.textContent = scripts.get(name);
+      script.textContent = slices.now(name);
       document.head.append(script);
       script.remove();
     }
 
     const box = document.querySelector("[data-langhoc=search]");
-    box.dataset.finding = "#/" + box.dataset.finding;
+    box.dataset.finding = "#/" + about.finding;
     box.dataset.base = "#/";
     about.bar = box.parentNode;
     about.box = box.cloneNode(true);
-    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+    document.head.append(Object.assign(document.createElement("style"), { textContent: slices.now("style") }));
     document.documentElement.className = "js";
-    await langhoc.openPages(about, langhoc.openSlices(JSON.parse(directory)), run);
+    await langhoc.openPages(about, slices, run);
   }
 
-  if (langhoc.canUnpack()) begin().catch(() => (document.documentElement.className = "no-js"));
+  begin().catch(langhoc.showPlain);
 })(window);

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from langhoc import vietnamese
-from langhoc.catalogue import Catalogue
+from markupsafe import Markup
+
 from langhoc.i18n import mark as _
-from langhoc.model import Contact, Offer, Place
-from langhoc.phrases import Phrases
-from langhoc.search import Shown, documents
-from langhoc.site.build import Plan
-from langhoc.site.urls import Urls
+from langhoc.model import Area, Event, Offer, Place, Record
+from langhoc.site.cards import Card, card, offer_cards
+from langhoc.site.pages import whom_to_call
+from langhoc.site.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whom to call: numbers with their addresses; `of` names whose they are where they are not the record's own."""
+
+    of: str | Markup = ""
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What of a record anybody needs: what it is, texts that say where, when and for how much, whom to call."""
+    """What of a record anybody needs: what it is, texts that say where, when and for how much, whom to call; of a
+    place what is held there.
+    """
 
-    title: str
-    texts: tuple[str, ...]
-    phones: tuple[Phone, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    said: str
-    uri: str
+    title: Markup
+    texts: tuple[str | Markup, ...]
+    call: Call
+    held: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +42,82 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def essentials(plan: Plan, urls: Urls) -> Iterator[Group]:
-    """Places and classes by the communes they are in, as browsers show them that can do nothing else."""
-    catalogue, phrases = plan.catalogue, Phrases(urls.language)
-    shown = {one.id: one.shown for one, _asked in documents(catalogue, urls.language, urls.record_id, plan.today)}
-    told: set[str] = set()
-    for area in catalogue.areas:
-        here: list[Place | Offer] = [one for one in catalogue.places_in_use(area) if one.area == area.id]
-        here += [offer for place in here if isinstance(place, Place) for offer in catalogue.offers_at(place)]
-        here = [one for one in here if one.id not in told and not one.is_over(plan.today)]
-        told |= {one.id for one in here}
-        if here:
-            yield Group(
-                area.title.said(urls.language).text, tuple(_row(catalogue, one, shown[one.id], phrases) for one in here)
-            )
-    others = [one for one in catalogue.offers if one.id not in told and not one.is_over(plan.today)]
-    if others:
-        name = phrases.say(_("Elsewhere, or on the internet"))
-        yield Group(name, tuple(_row(catalogue, one, shown[one.id], phrases) for one in others))
+def essentials(view: View) -> tuple[Group, ...]:
+    """Places by the communes they are in, with what is held there; then all that is held elsewhere."""
+    return tuple(group for group in _Listing(view).groups() if group.rows)
 
 
-def _row(catalogue: Catalogue, record: Place | Offer, shown: Shown, phrases: Phrases) -> Row:
-    place = next(iter(catalogue.places_of(record)), None) if isinstance(record, Offer) else None
-    contacts = record.contacts or (place.contacts if place else ())
-    sample = phrases.say(_("Example")) if record.sample and not catalogue.is_imaginary else ""
-    texts = filter(None, (sample, shown.when, shown.cost, shown.place))
-    return Row(shown.title, tuple(texts), tuple(_phones(contacts)))
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The list as it is made: `told` are the ids of what stands in it already."""
+
+    view: View
+    told: set[str] = field(default_factory=set)
+
+    def groups(self) -> Iterator[Group]:
+        catalogue = self.view.catalogue
+        for area in catalogue.areas:
+            places = [one for one in catalogue.places_in_use(area) if one.area == area.id]
+            rows = [self._place(one) for one in places]
+            # What is held at a place stands there.
+            rows += self._held(one for one in catalogue.events_in(area) if one.area == area.id)
+            yield Group(self._named(area), tuple(rows))
+        rest = self._held((*catalogue.offers, *catalogue.events))
+        yield Group(self.view.phrases.say(_("Elsewhere, or on the internet")), tuple(rest))
+
+    def _named(self, area: Area) -> str:
+        """As "Khu phố 3, Phường Mẫu"; the province need not be said each time."""
+        above = [one for one in self.view.catalogue.ancestors(area) if one.parent]
+        return ", ".join(self.view.plain(one.title) for one in (area, *above))
+
+    def _place(self, place: Place) -> Row:
+        catalogue, call = self.view.catalogue, self._call(place)
+        here: tuple[Offer | Event, ...] = (*catalogue.offers_at(place), *catalogue.naming(place, Event))
+        texts = [self.view.said(place.address), *self._warnings(place, card(self.view, place))]
+        return Row(self.view.said(place.title), _said(texts), call, tuple(self._held(here, place, call)))
+
+    def _held(
+        self, several: Iterable[Offer | Event], here: Place | None = None, known: Call | None = None
+    ) -> Iterator[Row]:
+        """Those that are not over, and not told yet; what is said of the place need not be said again."""
+        for one in several:
+            if one.id in self.told or one.is_over(self.view.today):
+                continue
+            self.told.add(one.id)
+            shown = self._card(one, here)
+            call = self._call(one)
+            texts = [shown.when, self._ends(one), shown.cost, shown.where, *self._warnings(one, shown)]
+            is_known = known is not None and call.numbers == known.numbers
+            yield Row(shown.title, _said(texts), Call() if is_known else call)
+
+    def _ends(self, one: Offer | Event) -> str:
+        """The last day of a class, for nobody says later that it is over; the days of an event say it."""
+        if one.last_day is None or isinstance(one, Event):
+            return ""
+        return self.view.phrases.say("Until {day}", day=self.view.phrases.day_in_list(one.last_day))
+
+    def _card(self, one: Offer | Event, here: Place | None) -> Card:
+        if here is None:
+            return card(self.view, one)
+        if isinstance(one, Offer):
+            return offer_cards(self.view, [one], here)[0]
+        shown = card(self.view, one)
+        return shown._replace(where=self.view.said(one.where)) if one.places == (here.id,) else shown
+
+    def _warnings(self, record: Record, shown: Card) -> tuple[str, ...]:
+        """What would make the way there vain."""
+        is_sample = record.sample and not self.view.catalogue.is_imaginary
+        return (shown.kind if is_sample else "", shown.notice, shown.age)
+
+    def _call(self, record: Record) -> Call:
+        """The first of those whom its page names that has a number."""
+        whom = whom_to_call(self.view, record)
+        if whom is None:
+            return Call()
+        nearest = whom.others or whom
+        numbers = (one.phone or one.zalo for one in nearest.contacts)
+        return Call(nearest.of, tuple(number for number in numbers if number))
 
 
-def _phones(contacts: Iterable[Contact]) -> Iterator[Phone]:
-    for contact in contacts:
-        number = vietnamese.phone(contact.phone) if contact.phone else None
-        if number:
-            yield Phone(number.display, number.uri)
+def _said(texts: Iterable[str | Markup]) -> tuple[str | Markup, ...]:
+    return tuple(filter(None, texts))

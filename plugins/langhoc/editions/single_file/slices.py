@@ -3,53 +3,53 @@
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-SIZE = 1 << 17
-"""About how much text is in a slice, in bytes: a slow phone takes some hundredths of a second for it."""
+import zstandard
+
+OF_PAGES = 1 << 19
+"""About how much text is in a slice of pages, in bytes: a slow phone takes some hundredths of a second for it."""
+
+OF_INDEX = 1 << 16
+"""Of an index: a question needs small parts of it, from all over."""
+
+# Above it, a copy is made three times as long for a fiftieth less.
+_LEVEL = 17
+
+DIRECTORY = "directory"
+"""The name under which it stands in itself."""
 
 # Between two texts; none holds it, for it is no sign of HTML's or JSON's.
 _BETWEEN = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Slices:
-    """`names` are of the texts in each slice, in their order; `sizes` how many bytes a slice has, `packed` what zlib
-    makes of it, in Base64.
+def sliced(first: Mapping[str, str], *others: tuple[Mapping[str, str], int]) -> tuple[str, ...]:
+    """The slices, packed: the first holds what is needed at once, and before it the directory: the names of the texts,
+    with a tab between two, in a line for each slice. Of the others each is so many bytes long, in the order given: what
+    is alike should stand together, for it takes less room.
     """
-
-    names: tuple[tuple[str, ...], ...]
-    sizes: tuple[int, ...]
-    packed: tuple[str, ...]
-
-
-def sliced(texts: Mapping[str, str], size: int = SIZE) -> Slices:
-    """In the order given: what is alike should stand together, for it takes less room."""
-    names, sizes, packed = [], [], []
-    for group in _groups(texts.items(), size):
-        whole = _BETWEEN.join(text for _name, text in group)
-        names.append(tuple(name for name, _text in group))
-        sizes.append(len(whole.encode()))
-        packed.append(compressed(whole))
-    return Slices(tuple(names), tuple(sizes), tuple(packed))
+    groups = [[(DIRECTORY, ""), *first.items()], *(group for texts, size in others for group in _groups(texts, size))]
+    directory = "\n".join("\t".join(name for name, _text in group) for group in groups)
+    groups[0][0] = (DIRECTORY, directory)
+    return tuple(packed(text for _name, text in group) for group in groups)
 
 
-def compressed(text: str) -> str:
-    """As browsers read it (DecompressionStream, "deflate"), in letters that HTML and JSON leave as they are."""
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+def packed(texts: Iterable[str]) -> str:
+    """The texts with a zero byte between two, compressed, in letters that HTML leaves as they are in any charset."""
+    whole = _BETWEEN.join(texts).encode()
+    return base64.b64encode(zstandard.ZstdCompressor(level=_LEVEL).compress(whole)).decode()
 
 
-def _groups(texts: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
+def _groups(texts: Mapping[str, str], size: int) -> Iterator[list[tuple[str, str]]]:
     group: list[tuple[str, str]] = []
     filled = 0
-    for name, text in texts:
+    for name, text in texts.items():
         assert _BETWEEN not in text
-        if group and filled + len(text) > size:
+        length = len(text.encode())
+        if group and filled + length > size:
             yield group
             group, filled = [], 0
         group.append((name, text))
-        filled += len(text)
+        filled += length
     if group:
         yield group

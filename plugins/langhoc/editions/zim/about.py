@@ -40,7 +40,7 @@ def about(plan: Plan, area: Area | None) -> Mapping[str, str]:
         "Date": plan.today.isoformat(),
         "Language": three_letters(language),
         "License": settings.licence,
-        "Source": plan.host.site_url or settings.repository or "",
+        "Source": plan.host.site_url or "",
         "Flavour": "maxi",
         "Tags": ";".join(["langhoc", "_category:other", "_ftindex:yes", *_held(plan.catalogue)]),
         "Scraper": f"langhoc {__version__}",

@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from langhoc.cache import Cache
+from langhoc.catalogue import Catalogue
 from langhoc.editions.part import in_language
-from langhoc.editions.single_file import single_file
+from langhoc.editions.single_file import fitting, single_file
+from langhoc.i18n import Message
+from langhoc.i18n import mark as _
 from langhoc.project.copies.plan import copied_plan
 from langhoc.project.files import write_file
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
+from langhoc.project.outcome import NotBuilt
 from langhoc.project.project import Project
 
 BEST_FOR = 180
@@ -20,23 +24,50 @@ BEST_FOR = 180
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a file is to hold: what is in the area of that id or code, or all; in that language, or the first; so many
+    bytes of pictures and recordings. After so many days it is old.
+    """
+
+    area: str = ""
+    language: str = ""
+    best_for: int = BEST_FOR
+    of_media: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Packed:
-    """A file that was written: how many records are in it, how many bytes it has, until when it is not old."""
+    """A file that was written: how many records are in it, how many bytes it has, until when it is not old; how many
+    pictures and recordings are in it, and how many are not.
+    """
 
     records: int
     size: int
     best_before: date
+    media: int
+    left_out: int
 
 
-def pack(project: Project, run_host: RunHost, output: Path, area: str = "", best_for: int = BEST_FOR) -> Packed:
-    """Write all of a catalogue, or what is in the area of that id or code, to one file, and note it down.
+def pack(project: Project, run_host: RunHost, output: Path, wanted: Wanted | None = None) -> Packed:
+    """Write all of a catalogue, or what is wanted of it, to one file, and note it down.
 
-    Raises NotBuilt when the catalogue cannot be built or has no such area, and OSError.
+    Raises NotBuilt when the catalogue cannot be built or has no such area or language, and OSError.
     """
-    plan = copied_plan(project, run_host, area)
-    plan = in_language(plan, plan.catalogue.language)
-    best_before = project.today + timedelta(days=best_for)
-    content = single_file(plan, best_before, Cache(None), project.workers)
+    wanted = wanted or Wanted()
+    whole = copied_plan(project, run_host, wanted.area)
+    language = _language(whole.catalogue, wanted.language)
+    plan = in_language(whole, language)
+    best_before = project.today + timedelta(days=wanted.best_for)
+    shown = fitting(plan.catalogue, wanted.of_media)
+    content = single_file(plan, best_before, shown, Cache(None), project.workers)
     write_file(output, content)
-    record_issue(project.folder, output, "single file", plan.catalogue, project.today)
-    return Packed(len(plan.catalogue.found), len(content), best_before)
+    record_issue(project.folder, output, "single file", plan.catalogue, project.today, shown.media)
+    return Packed(len(plan.catalogue.found), len(content), best_before, len(shown.media), shown.left_out)
+
+
+def _language(catalogue: Catalogue, name: str) -> str:
+    if name and name not in catalogue.languages:
+        languages = ", ".join(catalogue.languages)
+        message = _("The catalogue is not in the language “{name}”, but in: {languages}.")
+        raise NotBuilt(message=Message(message, {"name": name, "languages": languages}))
+    return name or catalogue.language

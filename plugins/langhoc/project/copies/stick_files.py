@@ -11,7 +11,7 @@ from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
 from langhoc.editions.part import in_area, in_language
 from langhoc.editions.resources import Chosen, chosen, with_files
-from langhoc.editions.single_file import single_file
+from langhoc.editions.single_file import fitting, single_file
 from langhoc.editions.stick.change import Source, source_of
 from langhoc.editions.stick.check_page import check_page
 from langhoc.editions.stick.contents import contents_of, with_words
@@ -73,7 +73,8 @@ def made_files(
     files = {path: make for path, make in site.items() if not is_for_worker(path)}
     publish(files, folder / SITE, project.workers, steps.file)
     alone = in_language(plan, catalogue.language)
-    start = single_file(alone, project.today + timedelta(days=wishes.best_for), cache, project.workers)
+    best_before = project.today + timedelta(days=wishes.best_for)
+    start = single_file(alone, best_before, fitting(catalogue, 0), cache, project.workers, beside=RESOURCES)
     books = {name: catalogue.media[name].path for name in resources.files}
     contents = contents_of(folder / SITE, books, start)
     shown = [catalogue]

@@ -36,6 +36,7 @@ from langhoc.site.pages.tell import tell_page
 from langhoc.site.pages.vocabulary import audience_page, topic_page
 from langhoc.site.prose import Prose
 from langhoc.site.urls import all_urls
+from langhoc.site.views import View
 
 # Every page's head leads to these lists, even while there is nothing in them.
 _ALWAYS_LISTED = ("offer", "centre", "area")
@@ -87,6 +88,10 @@ class Pages:
             catalogue, phrases, urls[language], everywhere, templates, prose, today, editors.take_part, scripts, of_all
         )
         self._home_text = editors.home_text
+
+    def view(self, path: str) -> View:
+        """What a page at `path` can show, for one that is not made here."""
+        return self._press.view(path)
 
     def makers(self) -> Mapping[str, Callable[[], Page]]:
         """What makes each page, by its path, in the order of the site; a page needs none of the others."""
