@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from copies import single_file
+from copies import single_file, stick
 from machine import described
 from measure import Failed
 from rounds import HERE, WORK
@@ -18,7 +18,7 @@ RESULT = HERE / "results" / "copies.md"
 PACKAGES = ("langhoc", "playwright")
 
 # A section gives its lines of the report; it is told how many rounds to measure.
-SECTIONS: Mapping[str, Callable[[int], Iterator[str]]] = {"file": single_file.section}
+SECTIONS: Mapping[str, Callable[[int], Iterator[str]]] = {"file": single_file.section, "stick": stick.section}
 
 
 def report(chosen: Mapping[str, Callable[[int], Iterator[str]]], rounds: int) -> str:

@@ -1,0 +1,104 @@
+"""The stick, measured: how long the first copy takes beside cp, and what of one is written after an edit.
+
+Run by itself, `python benchmarks/copies/stick.py FROM TO` brings all that lies on one stick to another, empty one.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from langhoc.editions.stick.change import change_to, lists_on, source_of
+from langhoc.editions.stick.disk import Disk
+from langhoc.editions.stick.layout import MANIFEST, OLDER, START
+from langhoc.editions.stick.manifest import Entry
+from langhoc.editions.stick.update import update
+
+RECORDS = 5_000
+# Times as long as cp; files and MB besides START.
+MOST_TIMES, MOST_FILES, MOST_MB = 1.3, 200, 4.0
+_CLUSTER = 32 * 1024
+
+OURS, CP = "brought, flushed, read back", "cp -r, then sync"
+
+
+def section(rounds: int) -> Iterator[str]:
+    """The part of the report that tells of sticks."""
+    from generate import write_catalogue  # noqa: PLC0415
+    from imaginary import TODAY, sample  # noqa: PLC0415
+    from rounds import BIN, WORK, Case, command, edit_one, measure, ratios_of, say, set_aside  # noqa: PLC0415
+
+    folder, stick, other = WORK / "copies-stick", WORK / "usb", WORK / "usb-2"
+    set_aside(folder, stick, other)
+    write_catalogue(sample(RECORDS), folder)
+    stick.mkdir()
+    write = command(str(BIN / "langhoc"), "-C", str(folder), "stick", str(stick), "--today", TODAY.isoformat())
+    say("writing a stick")
+    write()
+    before = _entries(stick)
+
+    def prepare() -> None:
+        set_aside(other)
+        other.mkdir()
+        command("sync")()
+
+    cases = (
+        Case(CP, command("sh", "-c", f"cp -r '{stick}/.' '{other}/' && sync"), prepare),
+        Case(OURS, command(sys.executable, __file__, str(stick), str(other)), prepare),
+    )
+    cp, ours = measure(cases, rounds, stick)
+    edit_one(folder)
+    say("writing it again, after an edit")
+    write()
+    yield from _report(before, _entries(stick), stick, [cp.wall, ours.wall], ratios_of(ours, [cp]), rounds)
+
+
+def _entries(stick: Path) -> dict[str, Entry]:
+    last = lists_on(Disk(stick)).last
+    assert last is not None
+    return dict(last.entries)
+
+
+def _report(
+    before: dict[str, Entry], after: dict[str, Entry], stick: Path, walls: list[float], ratios: list[float], rounds: int
+) -> Iterator[str]:
+    written = {path: entry for path, entry in after.items() if before.get(path) != entry and path not in {START, OLDER}}
+    size = sum(entry.size for entry in written.values()) + (stick / MANIFEST).stat().st_size * 2
+    held = sum(entry.size for entry in before.values())
+    in_clusters = sum(-(-entry.size // _CLUSTER) * _CLUSTER for entry in before.values())
+    times = statistics.median(ratios)
+    yield from (
+        f"## A stick of {RECORDS:,} records, {rounds} rounds",
+        "",
+        "| | |",
+        "|---|--:|",
+        f"| files | {len(before):,} |",
+        f"| MB; in clusters of 32 KiB | {held / 1e6:.0f}; {in_clusters / 1e6:.0f} |",
+        f"| {CP}, s | {walls[0]:.2f} |",
+        f"| {OURS}, s | {walls[1]:.2f} |",
+        f"| times as long | {_held(times, MOST_TIMES)}, {min(ratios):.2f}–{max(ratios):.2f} (≤ {MOST_TIMES}) |",
+        f"| one record edited: files written besides START | {_held(len(written), MOST_FILES)} (≤ {MOST_FILES}) |",
+        f"| MB of these and of the lists | {_held(size / 1e6, MOST_MB)} (≤ {MOST_MB:.0f}) |",
+        "",
+        "Both bring the same files to an empty folder of the same disk; ours also reads and hashes what it brings.",
+    )
+
+
+def _held(value: float, most: float) -> str:
+    said = f"{value:.2f}" if isinstance(value, float) else str(value)
+    return said if value <= most else f"**{said}**"
+
+
+def bring(stick: Path, to: Path) -> None:
+    """All of a stick to another one, as a first writing does it."""
+    paths = (path for path in stick.rglob("*") if path.is_file() and path.name != MANIFEST)
+    contents = {path.relative_to(stick).as_posix(): source_of(path) for path in paths}
+    disk = Disk(to)
+    update(disk, change_to(disk, contents, ("Xã Mẫu", ""), date(2026, 11, 21)), None)
+
+
+if __name__ == "__main__":
+    bring(Path(sys.argv[1]), Path(sys.argv[2]))
