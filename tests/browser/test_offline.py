@@ -191,7 +191,7 @@ def test_from_a_disk_nothing_is_tried(browser: Browser, hosted: Hosted, is_hoste
     page.wait_for_load_state("load")
     time.sleep(0.2)
     assert page.evaluate("window.tried || []") == ([f"{hosted.address}sw.js"] if is_hosted else [])
-    assert page.locator("[data-langhoc=offline]").is_visible() is is_hosted
+    expect(page.locator("[data-langhoc=offline]")).to_be_visible(visible=is_hosted)
     assert complaints == []
     context.close()
 

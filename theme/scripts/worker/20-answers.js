@@ -20,9 +20,9 @@
     }
   }
 
-  /** The network's answer, which is kept as it comes. */
+  /** The host's answer, which is kept as it comes. What a browser holds by itself it might take for fresh for days. */
   async function ask(event) {
-    const answer = (await event.preloadResponse) || (await fetch(event.request));
+    const answer = await fetch(new Request(event.request, { cache: "no-cache" }));
     const copy = answer.clone();
     event.waitUntil(langhoc.take(event.request.url, copy).then(langhoc.trim));
     return answer;

@@ -43,8 +43,5 @@
   }
 
   addEventListener("install", (event) => event.waitUntil(install()));
-  addEventListener("activate", (event) => {
-    const preload = registration.navigationPreload;
-    event.waitUntil(Promise.all([clients.claim(), preload && preload.enable()]));
-  });
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 })(self);
