@@ -31,6 +31,7 @@ _FUNCTIONS = {
 # `can_fork` lets only Linux use these; how many processors there are is asked another way elsewhere, and where memory
 # cannot be bounded it is not.
 GUARDED = {
+    ("editions/stick/disk.py", "os.sync"),
     ("workers/here.py", "os.sched_getaffinity"),
     ("workers/beside.py", "signal.pthread_sigmask"),
     ("doors/spreadsheet/workbook.py", "resource"),

@@ -173,10 +173,8 @@ def test_no_vector_runs_in_the_copy_in_one_file(trusting: Visitor, site: Path, t
     page.goto(file.as_uri())
     page.wait_for_selector("html.js #lh-page h1")
     assert page.evaluate(astray, file.read_text(encoding="utf-8").partition("<script")[0]) == []
-    names = page.evaluate(
-        "langhoc.unpacked('lh-directory', 1e7).then((text) => JSON.parse(text).map(([, all]) => all))"
-    )
-    paths = [path for all_names in names for path in all_names.split("\t") if path.endswith(".html")]
+    names = page.evaluate("langhoc.arrived('lh-0').then((packed) => langhoc.unpacked(packed)(0))")
+    paths = [name for name in names.split() if name.endswith(".html")]
     assert len(paths) > 100
     for path in paths:
         page.evaluate("(path) => (location.hash = '#/' + encodeURI(path))", path)
