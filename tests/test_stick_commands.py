@@ -83,7 +83,8 @@ def brought(first: Path, tmp_path: Path) -> Path:
 def test_what_lies_on_a_stick(first: Path) -> None:
     """START, the whole site, what checks it, and a read-me that Windows shows with its marks."""
     there = contents(first)
-    assert {START, CHECK, READ_ME, MANIFEST, f"{BACK}/doc-truoc.txt", "trang/index.html"} <= set(there)
+    assert {START, CHECK, READ_ME, MANIFEST, "trang/index.html"} <= set(there)
+    assert (first / BACK).is_dir()
     assert any(name.startswith("trang/en/offers/") for name in there)
     assert any(name.startswith("trang/search/") for name in there)
     assert there[READ_ME].startswith("\ufeff".encode())
@@ -153,6 +154,14 @@ def test_with_a_booklet_and_a_file_for_kiwix(catalogue: Path, usb: Path) -> None
     later = contents(usb)
     assert {name for name in (START, BOOKLET, ZIM) if later[name] != first[name]} == {START, BOOKLET}
     assert proved(usb).exit_code == 0
+    offer = next((catalogue / "data/offers").glob("*.yml"))
+    text = offer.read_text(encoding="utf-8")
+    try:
+        offer.write_text(text.replace("title:", "tags: [quả-na]\ntitle:", 1), encoding="utf-8")
+        assert written(catalogue, usb, *options, day="2026-11-22").exit_code == 0
+    finally:
+        offer.write_text(text, encoding="utf-8")
+    assert contents(usb)[ZIM] != first[ZIM]
 
 
 # Refused before the first write
@@ -206,6 +215,18 @@ def test_a_stick_of_another_catalogue(brought: Path, tmp_path: Path) -> None:
     assert proved(brought).exit_code == 0
     assert "Not ours" not in proved(brought).output
     assert "tai-lieu/hoc-chu-bai-1.pdf" in contents(brought)
+
+
+def test_a_list_that_is_damaged(catalogue: Path, brought: Path) -> None:
+    """Nobody can tell whose the files are: they are written anew when that is said, and nothing old is left."""
+    (brought / "trang/stories/cu.html").write_text("a")
+    (brought / MANIFEST).write_bytes((brought / MANIFEST).read_bytes()[:-9])
+    refused = written(catalogue, brought)
+    assert refused.exit_code == 1
+    assert "--replace" in refused.output
+    assert written(catalogue, brought, "--replace").exit_code == 0
+    assert proved(brought).exit_code == 0
+    assert "trang/stories/cu.html" not in contents(brought)
 
 
 def test_a_stick_that_is_locked(catalogue: Path, usb: Path) -> None:
@@ -332,8 +353,9 @@ def test_who_signed_is_noticed(catalogue: Path, usb: Path, secret: Path, tmp_pat
     said("key", "-o", str(other), "--no-password")
     wrong = proved(usb, "--key", f"{other}.pub")
     assert (wrong.exit_code, "by another key" in wrong.output) == (1, True)
-    refused = written(catalogue, usb)
-    assert (refused.exit_code, "This stick is signed" in refused.output) == (1, True)
+    for options in ((), ("--key", str(other))):
+        refused = written(catalogue, usb, *options)
+        assert (refused.exit_code, "This stick is signed" in refused.output) == (1, True)
     signature = usb / SIGNATURE
     signature.write_bytes(signature.read_bytes().replace(b"langhoc", b"langhoC", 1))
     assert "does not fit" in proved(usb).output

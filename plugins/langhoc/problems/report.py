@@ -27,9 +27,9 @@ _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 def as_text(problems: Sequence[Problem], language: str) -> str:
     """Every problem with its line, a caret below what is meant, and a hint; the older ones apart; then the count."""
     new, older = apart(problems)
-    blocks = [_visible(_block(problem, language)) for problem in new]
+    blocks = [visible(_block(problem, language)) for problem in new]
     if older:
-        blocks += [f"{translations(language).gettext(OLDER)}\n", *(_visible(_block(one, language)) for one in older)]
+        blocks += [f"{translations(language).gettext(OLDER)}\n", *(visible(_block(one, language)) for one in older)]
     return "\n".join([*blocks, summary(problems, language)]) + "\n"
 
 
@@ -54,7 +54,12 @@ def label(severity: Severity, say: Translate) -> str:
     return say(_LABELS[severity])
 
 
-def _visible(text: str) -> str:
+def visible_line(text: str) -> str:
+    """As `visible`, of what is to stand on one line, such as a file's name."""
+    return visible(text.replace("\n", _picture("\n")))
+
+
+def visible(text: str) -> str:
     """`text` without what a terminal would obey: a record's control characters are shown, not sent."""
     return "".join(sign if sign in "\n\t" or sign.isprintable() else _picture(sign) for sign in text)
 

@@ -15,6 +15,7 @@ from langhoc.cli.options import today_option
 from langhoc.cli.reasons import reason
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
     from langhoc.editions.stick.signature import Signer
@@ -61,7 +62,7 @@ def stick(
     from langhoc.editions.stick.update import Damaged  # noqa: PLC0415
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
-    from langhoc.project.copies.stick import write_stick  # noqa: PLC0415
+    from langhoc.project.copies.stick import BrokenOff, write_stick  # noqa: PLC0415
     from langhoc.project.copies.stick_files import NO_LIMIT, Wishes  # noqa: PLC0415
 
     budget = NO_LIMIT if megabytes is None else megabytes * _MEGABYTE
@@ -78,11 +79,11 @@ def stick(
         console.complain(Message(message, {"file": error.path}))
         sys.exit(1)
     except KeyboardInterrupt:
-        console.complain(Message(_("Stopped. The stick can be used; write it again to finish.")))
+        console.complain(Message(_("Stopped. Write the stick again to finish.")))
         sys.exit(STOPPED)
-    except OSError as error:
+    except BrokenOff as broken:
         message = _("Writing {folder} was broken off: {reason}. Write it again to finish.")
-        console.complain(Message(message, {"folder": path, "reason": reason(error)}))
+        console.complain(Message(message, {"folder": path, "reason": reason(broken.error)}))
         sys.exit(1)
     _tell(console, path, brought)
 
@@ -100,7 +101,7 @@ def _tell(console: Console, path: Path, brought: Brought) -> None:
         _("{written} files written ({megabytes} MB), {removed} removed."),
         written=len(change.writes),
         megabytes=_megabytes(change.bytes),
-        removed=len(change.removals) + len(change.unfinished),
+        removed=len(change.removals) + len(change.first),
     )
     if resources.left_out:
         message = _("Of the resources {n} files are on it; for {left} there was no room.")
@@ -117,7 +118,7 @@ def _megabytes(size: int) -> str:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return ", ".join(map(visible_line, names[:_NAMED])) + (" …" if len(names) > _NAMED else "")
 
 
 def _signer(console: Console, file: Path | None) -> Signer | None:

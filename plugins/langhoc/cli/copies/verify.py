@@ -11,6 +11,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
     from langhoc.editions.stick.signature import PublicKey
@@ -56,7 +57,7 @@ def _tell_files(console: Console, proof: Proof) -> None:
         (_("Left there by a computer or telephone: {name}"), verdict.litter),
     ):
         for name in names:
-            console.say(message, name=name)
+            console.say(message, name=visible_line(name))
     if verdict.brought_back:
         message = _("{n} files came back with it: langhoc add --from reads messages, langhoc import tables.")
         console.say(message, n=len(verdict.brought_back))

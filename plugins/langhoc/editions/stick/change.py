@@ -10,15 +10,19 @@ from pathlib import Path
 
 from langhoc.editions.stick.disk import PIECE, Disk
 from langhoc.editions.stick.layout import (
+    ASIDE,
     MANIFEST,
     OLDER,
     PENDING,
     START,
     is_brought_back,
+    is_left_aside,
+    is_listable,
     is_litter,
     is_own,
 )
 from langhoc.editions.stick.manifest import (
+    MOST_BYTES,
     Edition,
     Entry,
     Manifest,
@@ -29,7 +33,6 @@ from langhoc.editions.stick.manifest import (
 )
 from langhoc.workers import Progress, unseen
 
-_MOST_BYTES = 1 << 27
 # So many files are read before it is told how far it is.
 _AT_ONCE = 64
 
@@ -98,7 +101,7 @@ class Lists:
 
 
 def lists_on(disk: Disk) -> Lists:
-    contents = {name: disk.read(name, _MOST_BYTES) for name in (MANIFEST, PENDING)}
+    contents = {name: disk.read(name, MOST_BYTES) for name in (MANIFEST, PENDING)}
     read = {name: _read(content) for name, content in contents.items()}
     damaged = tuple(name for name, content in contents.items() if content is not None and read[name] is None)
     return Lists(read[MANIFEST], read[PENDING], damaged)
@@ -115,16 +118,17 @@ def _read(content: bytes | None) -> Manifest | None:
 class Change:
     """What is to be done so that `manifest` is true of the stick.
 
-    Files to write, those first that are read first; files of ours to remove, those of a writing that was never finished
-    apart, for they go first. `foreign` are files of somebody else, `in_the_way` those of them where one of ours is to
-    be. Where `is_listed`, the list that lies there says all this already.
+    Files to write, those first that are read first; files of ours to remove, apart those that go `first`: of a writing
+    that was never finished, and whose names return in other capitals. `foreign` are files of somebody else,
+    `in_the_way` is what lies where one of ours is to be. Where `is_listed`, the list that lies there says all this
+    already.
     """
 
     manifest: Manifest
     is_listed: bool
     writes: Mapping[str, Source]
     removals: tuple[str, ...] = ()
-    unfinished: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     in_the_way: tuple[str, ...] = ()
 
@@ -142,32 +146,38 @@ def change_to(
     known: Edition | None = None,
     is_proved: bool = True,
     may_keep: bool = True,
+    owns_all: bool = False,
     progress: Progress = unseen,
 ) -> Change:
     """What makes the stick hold `contents`, of the catalogue and area that `whose` names.
 
     All that is to lie there is read: what is damaged is written anew. `known` is the last edition that this computer
     knows of; `is_proved` says whether the list that lies there is signed as it should be, `may_keep` whether all that
-    was in START may still be told. Raises OSError.
+    was in START may still be told; where no list can be read, `owns_all` takes whatever a list may name for ours.
+    Raises OSError.
     """
     lists, lying = lists_on(disk), Lying(disk, progress, {*contents, OLDER})
     wanted = _with_older(contents, lists, lying, may_keep)
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
     last = lists.last if lists.pending is None and not lists.damaged else None
-    is_listed = last is not None and last.whose == whose and last.entries == entries and is_proved and not writes
-    ours = lists.whole
-    gone = sorted((ours.keys() & lying.sizes.keys()) - wanted.keys())
-    begun = lists.begun
+    is_listed = last is not None and last.whose == whose and last.entries == entries and is_proved
+    is_listed = is_listed and not writes and not any(map(is_left_aside, lying.sizes))
+    ours = lists.whole.keys() | (set(filter(is_listable, lying.sizes)) if owns_all else set())
+    gone = sorted((ours & lying.sizes.keys()) - wanted.keys())
+    # Names that differ in capitals alone are one name to a stick.
+    alike = {path.lower() for path in wanted}
+    first = {path for path in gone if path in lists.begun or path.lower() in alike}
     foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
+    in_the_way = {*(path for path in foreign if path.lower() in alike), *disk.obstacles([*writes, f"{ASIDE}/0"])}
     return Change(
         last if last and is_listed else Manifest(*whose, lists.number(entries, today, known), today, entries),
         is_listed,
         dict(sorted(writes.items(), key=lambda one: _rank(one[0]))),
-        tuple(path for path in gone if path not in begun),
-        tuple(path for path in gone if path in begun),
-        tuple(path for path in foreign if path not in wanted),
-        tuple(path for path in foreign if path in writes),
+        tuple(path for path in gone if path not in first),
+        tuple(sorted(first)),
+        tuple(path for path in foreign if path.lower() not in alike),
+        tuple(sorted(in_the_way)),
     )
 
 
@@ -207,11 +217,13 @@ def _with_older(contents: Mapping[str, Source], lists: Lists, lying: Lying, may_
 
     Where that may not be told any more, the new START stands twice: one of the two is whole at any moment.
     """
+    new = contents[START]
     for path in (START, OLDER):
         entry = lying.entry(path)
-        if entry and entry in lists.whole.get(path, ()) and entry != contents[START].entry:
-            older = Source(lying.at(path), entry) if may_keep else contents[START]
-            return {**contents, OLDER: older}
+        if entry is None or entry not in lists.whole.get(path, ()) or (path == START and entry == new.entry):
+            continue
+        is_kept = may_keep and entry != new.entry
+        return {**contents, OLDER: Source(lying.at(path), entry) if is_kept else new}
     return dict(contents)
 
 

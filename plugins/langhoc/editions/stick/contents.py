@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from langhoc.editions.stick.change import Source, source_of
-from langhoc.editions.stick.layout import BACK_READ_ME, CHECK, PUBLIC_KEY, READ_ME, RESOURCES, SITE, START
-from langhoc.editions.stick.read_me import Label, back_read_me, read_me
+from langhoc.editions.stick.layout import CHECK, PUBLIC_KEY, READ_ME, RESOURCES, SITE, START
+from langhoc.editions.stick.read_me import Label, read_me
 from langhoc.editions.stick.signature import PublicKey
 from langhoc.phrases import Phrases
 
@@ -25,7 +25,7 @@ def with_words(
     contents: Mapping[str, Source], check: bytes, label: Label, phrases: Phrases, key: PublicKey | None
 ) -> dict[str, Source]:
     """The contents, and what tells of them: the page that checks them, the read-mes, the public key."""
-    told = {CHECK: check, BACK_READ_ME: back_read_me(phrases), **({PUBLIC_KEY: key.file()} if key else {})}
+    told = {CHECK: check, **({PUBLIC_KEY: key.file()} if key else {})}
     told[READ_ME] = read_me(label, {*contents, *told}, phrases)
     return {**contents, **{name: source_of(content) for name, content in told.items()}}
 

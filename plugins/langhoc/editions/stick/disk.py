@@ -41,12 +41,25 @@ class Disk:
                     yield name, entry.stat(follow_symlinks=False).st_size
 
     def read(self, name: str, most: int) -> bytes | None:
-        """None where there is no such file, or one of more bytes."""
+        """None where there is no such file; nothing of one that cannot be read, or has more bytes."""
         path = self.root / name
-        with contextlib.suppress(OSError):
-            if path.is_file() and path.stat().st_size <= most:
-                return path.read_bytes()
-        return None
+        try:
+            return path.read_bytes() if path.stat().st_size <= most else b""
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return b""
+
+    def obstacles(self, names: Iterable[str]) -> Iterator[str]:
+        """What lies where files of these names, or folders above them, are to be, and is none. Nothing is written
+        through a link, for it may lead anywhere.
+        """
+        names = list(names)
+        folders = {above for name in names for above in _above(name)}
+        for name in sorted(folders | set(names)):
+            path, is_folder = self.root / name, name in folders
+            if path.is_symlink() or (path.exists() and path.is_dir() != is_folder):
+                yield name
 
     def sums(self, names: Iterable[str]) -> list[str | None]:
         """The SHA-256 of each, of what really lies there, as far as the computer lets one ask; None for what cannot be
@@ -111,7 +124,8 @@ class Disk:
             (self.root / name).rmdir()
 
     def clear_aside(self) -> None:
-        shutil.rmtree(self.root / ASIDE, ignore_errors=True)
+        if (self.root / ASIDE).exists():
+            shutil.rmtree(self.root / ASIDE)
 
     # How much goes onto it
 
@@ -125,6 +139,11 @@ class Disk:
     @property
     def free(self) -> int:
         return shutil.disk_usage(self.root).free
+
+
+def _above(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _forget_kept(file: int) -> None:

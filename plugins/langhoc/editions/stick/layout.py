@@ -28,13 +28,14 @@ BOOKLET = "so-tay.pdf"
 ZIM = "kiwix.zim"
 BACK = "gui-ve"
 """What people tell, saved there, comes back to those who keep the catalogue."""
-BACK_READ_ME = f"{BACK}/doc-truoc.txt"
 ASIDE = "~langhoc"
 """Where a file lies until it is whole."""
 
 # What a list may name. The list itself comes with the stick, through many hands.
-_LISTED = frozenset({START, OLDER, CHECK, READ_ME, PUBLIC_KEY, BOOKLET, ZIM, BACK_READ_ME})
+_LISTED = frozenset({START, OLDER, CHECK, READ_ME, PUBLIC_KEY, BOOKLET, ZIM})
 _FOLDERS = frozenset({SITE, RESOURCES})
+TOPS = _LISTED | _FOLDERS | {MANIFEST, PENDING, SIGNATURE, BACK, ASIDE}
+"""All that may be ours at the top of a stick."""
 # What lies there without being in any list.
 _OWN = frozenset({MANIFEST, PENDING, SIGNATURE})
 
@@ -65,9 +66,14 @@ def is_listable(path: str) -> bool:
     return path in _LISTED or (top in _FOLDERS and is_within)
 
 
+def is_left_aside(path: str) -> bool:
+    """Whether it is a piece of a writing that was broken off."""
+    return path.startswith(f"{ASIDE}/")
+
+
 def is_own(path: str) -> bool:
     """Whether it is ours though no list names it: lists, signatures, what is written aside."""
-    return path in _OWN or path.startswith(f"{ASIDE}/")
+    return path in _OWN or is_left_aside(path)
 
 
 def is_litter(path: str) -> bool:

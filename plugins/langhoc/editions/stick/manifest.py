@@ -27,9 +27,10 @@ _FIRST = "# Làng Học, USB 1"
 _KEYS = ("catalogue", "area", "sequence", "made on")
 _SIZE = re.compile(r"#size (\d{1,13})")
 _FILE = re.compile(r"([0-9a-f]{64})  (\S+)")
-_SEQUENCE = re.compile(r"\d{1,15}")
+# Its first eight digits are a day: no number is so high that none could follow.
+_SEQUENCE = re.compile(r"20\d{8}")
 # Of a national catalogue there are hundreds of thousands of lines; more is none of ours.
-_MOST_BYTES = 1 << 27
+MOST_BYTES = 1 << 27
 
 _SEQUENCES_A_DAY = 100
 
@@ -98,6 +99,11 @@ def digest_of(entries: Mapping[str, Entry]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+def day_of(number: int) -> int:
+    """The day of an edition, as 20261121."""
+    return number // _SEQUENCES_A_DAY
+
+
 def next_sequence(today: date, known: Iterable[int]) -> int:
     """More than any that is known; it shows the day, so that two computers that never met count alike."""
     first = (today.year * 10_000 + today.month * 100 + today.day) * _SEQUENCES_A_DAY
@@ -109,7 +115,7 @@ def read_manifest(content: bytes) -> Manifest:
 
     Raises NotAManifest, of one that was cut off or changed, too.
     """
-    above, _end, seal = content[:_MOST_BYTES].removesuffix(b"\n").rpartition(b"\n")
+    above, _end, seal = content[:MOST_BYTES].removesuffix(b"\n").rpartition(b"\n")
     listed = above + b"\n"
     if not content.endswith(b"\n") or seal != b"#list %s" % hashlib.sha256(listed).hexdigest().encode():
         raise NotAManifest(content.count(b"\n"))
@@ -137,9 +143,10 @@ def _read(lines: list[str]) -> Manifest:
 
 def _value(key: str, line: str, number: int) -> str:
     start = f"# {key}: "
-    if not line.startswith(start):
+    value = line.removeprefix(start)
+    if value == line or not value.isprintable():
         raise NotAManifest(number)
-    return line.removeprefix(start)
+    return value
 
 
 def _entries(lines: list[str], number: int) -> Iterator[tuple[str, Entry]]:

@@ -28,17 +28,11 @@ def read_me(label: Label, paths: Collection[str], phrases: Phrases) -> bytes:
     return ("\ufeff" + lines.replace("\n", "\r\n") + "\r\n").encode()
 
 
-def back_read_me(phrases: Phrases) -> bytes:
-    """What stands in the folder of what comes back."""
-    said = phrases.say(_("Save here what you want to tell: a new class, a mistake. Bring the stick back with it."))
-    return f"\ufeff{said}\r\n".encode()
-
-
 def _lines(label: Label, paths: Collection[str], phrases: Phrases) -> Iterator[str]:
     yield from filter(None, (label.title.upper(), label.area))
     yield phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(label.made_on))
     for name, said in _contents(phrases):
-        if name in paths or any(path.startswith(f"{name}/") for path in paths):
+        if name in {*paths, BACK} or any(path.startswith(f"{name}/") for path in paths):
             yield f"\n{f'{name}/index.html' if name == SITE else name}\n  {said}"
     yield "\n" + phrases.say(_("You may copy all of it for others, free of charge."))
     yield phrases.say(_("After {day} ask for a newer one."), day=phrases.day_in_list(label.best_before))

@@ -9,21 +9,15 @@ from pathlib import Path
 from langhoc.editions.stick.change import Change, Lists
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import (
-    CHECK,
     LARGEST,
-    MANIFEST,
-    OLDER,
-    PENDING,
-    RESOURCES,
-    SIGNATURE,
-    SITE,
-    START,
+    TOPS,
     crowded,
     unfit,
 )
 from langhoc.editions.stick.update import room_needed
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.problems import visible_line
 
 _SYSTEM = (
     "/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr",
@@ -40,7 +34,7 @@ _OTHERS = frozenset({
     ".git", "autorun.inf", "boot", "bootmgr", "casper", "dcim", "efi", "isolinux", "kolibri_data", "live", "private",
     "syslinux", "ventoy",
 })  # fmt: skip
-_OURS = frozenset(map(str.lower, (START, OLDER, CHECK, MANIFEST, PENDING, SIGNATURE, SITE, RESOURCES)))
+_OURS = frozenset(map(str.lower, TOPS))
 _NAMED = 5
 
 
@@ -101,7 +95,7 @@ def _refusal_of_unlisted(disk: Disk, lists: Lists) -> Message | None:
     if not found:
         return None
     message = _("This is a stick of another program: there is {name}. Take another one, or name a folder on it.")
-    return Message(message, {"name": found[0]})
+    return Message(message, {"name": visible_line(found[0])})
 
 
 def _said(whose: tuple[str, str]) -> str:
@@ -143,7 +137,7 @@ def refusal_of_change(disk: Disk, change: Change) -> Message | None:
 
 
 def _some(names: Iterable[str]) -> str:
-    first, *others = [*names][: _NAMED + 1]
+    first, *others = map(visible_line, [*names][: _NAMED + 1])
     return ", ".join([first, *others[: _NAMED - 1], *(["…"] if len(others) >= _NAMED else [])])
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from langhoc.editions.stick.change import Change, Source, source_of
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import ASIDE, MANIFEST, OLDER, PENDING, SIGNATURE, START
+from langhoc.editions.stick.layout import ASIDE, BACK, MANIFEST, OLDER, PENDING, SIGNATURE, START
 from langhoc.workers import Progress, unseen
 
 # Files are brought there in groups: to wait for each of thousands would take an hour. So much lies aside at most.
@@ -32,8 +35,9 @@ def update(disk: Disk, change: Change, signature: bytes | None, progress: Progre
         return
     listed = change.manifest.written()
     disk.clear_aside()
-    for path in change.unfinished:
+    for path in change.first:
         disk.remove(path)
+    disk.make_folder(BACK)
     disk.make_folder(ASIDE)
     _put(disk, {PENDING: source_of(listed)})
     done, whole = 0, change.bytes
@@ -48,9 +52,11 @@ def update(disk: Disk, change: Change, signature: bytes | None, progress: Progre
         _put(disk, {SIGNATURE: source_of(signature)})
     else:
         disk.remove(SIGNATURE)
-    _remove_empty_folders(disk, (*change.removals, *change.unfinished))
+    _remove_empty_folders(disk, (*change.removals, *change.first))
     disk.clear_aside()
     disk.remove(PENDING)
+    disk.flush(())
+    disk.flush_folder("")
 
 
 def _groups(writes: Mapping[str, Source]) -> Iterator[Mapping[str, Source]]:
@@ -80,7 +86,7 @@ def _put(disk: Disk, group: Mapping[str, Source]) -> None:
     disk.flush(aside.values())
     for (path, source), read in zip(group.items(), disk.sums(aside.values()), strict=True):
         if read != source.entry.sha256:
-            raise Damaged(path)
+            raise _fault(path, source)
     folders = {posixpath.dirname(path) for path in group}
     for folder in sorted(folders - {""}):
         disk.make_folder(folder)
@@ -88,6 +94,13 @@ def _put(disk: Disk, group: Mapping[str, Source]) -> None:
         disk.move(name, path)
     for folder in folders:
         disk.flush_folder(folder)
+
+
+def _fault(path: str, source: Source) -> Exception:
+    """Why something else was read back: what was to be written may have changed meanwhile."""
+    if isinstance(source.at, Path) and source_of(source.at).entry != source.entry:
+        return OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source.at))
+    return Damaged(path)
 
 
 def _remove_empty_folders(disk: Disk, removed: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from langhoc.editions.stick.change import Lists, Lying, is_foreign, lists_on
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import is_brought_back, is_litter
+from langhoc.editions.stick.layout import is_brought_back, is_left_aside, is_litter
 from langhoc.editions.stick.manifest import Manifest
 from langhoc.workers import Progress, unseen
 
@@ -47,7 +47,7 @@ def verify(disk: Disk, progress: Progress = unseen) -> Verdict:
     damaged = (path for path in sorted(present & whole.keys()) if lying.entry(path) not in whole[path])
     return Verdict(
         manifest,
-        lists.pending is not None,
+        lists.pending is not None or any(map(is_left_aside, present)),
         damaged=(*lists.damaged, *damaged),
         missing=tuple(sorted(expected - present - _may_be_missing(lists))),
         foreign=tuple(path for path in unlisted if is_foreign(path)),

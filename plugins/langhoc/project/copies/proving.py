@@ -8,6 +8,7 @@ from pathlib import Path
 
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, PUBLIC_KEY, SIGNATURE
+from langhoc.editions.stick.manifest import MOST_BYTES, day_of
 from langhoc.editions.stick.signature import NotAKey, PublicKey, read_public_key
 from langhoc.editions.stick.verify import Verdict, verify
 from langhoc.i18n import Message
@@ -67,7 +68,8 @@ def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = 
     name = by.text if by else UNSIGNED
     known = seen.of(name, manifest.whose)
     is_trusted = verdict.is_whole and signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
-    newer = known.number if known and known.number > manifest.sequence else None
+    # Of one day there may be several that hold different files.
+    newer = known.number if known and day_of(known.number) > day_of(manifest.sequence) else None
     later = seen.with_edition(name, manifest.whose, manifest.edition) if is_trusted else seen
     return Proof(verdict, signed, by, newer), later
 
@@ -80,8 +82,9 @@ def _signed(
         return (Signed.NO_MORE, None) if known else (Signed.NOT, None)
     own = _key_on(target)
     candidates = [PublicKey(text) for text in sorted(known)] + ([own] if own else [])
-    listed, signature = (target / MANIFEST), (target / SIGNATURE)
-    by = next((one for one in candidates if one.has_signed(listed.read_bytes(), signature.read_bytes())), None)
+    disk = Disk(target)
+    listed, signature = (disk.read(name, MOST_BYTES) or b"" for name in (MANIFEST, SIGNATURE))
+    by = next((one for one in candidates if one.has_signed(listed, signature)), None)
     if by is None:
         return Signed.BADLY, None
     if by.text in known:

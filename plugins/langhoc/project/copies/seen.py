@@ -32,17 +32,17 @@ class Seen:
 
     editions: Mapping[tuple[str, Whose], Edition]
 
-    def latest(self, whose: Whose) -> Edition | None:
-        """Of all keys."""
-        found = [edition for (_key, one), edition in self.editions.items() if one == whose]
-        return max(found, key=lambda edition: edition.number, default=None)
-
     def of(self, key: str, whose: Whose) -> Edition | None:
         return self.editions.get((key, whose))
 
     def keys(self, whose: Whose) -> frozenset[str]:
         """Those that such sticks were signed with."""
         return frozenset(key for key, one in self.editions if one == whose and key != UNSIGNED)
+
+    def without_keys(self, whose: Whose) -> Seen:
+        """Of whose sticks nobody is to expect a signature any more."""
+        kept = {(key, one): edition for (key, one), edition in self.editions.items() if one != whose or key == UNSIGNED}
+        return replace(self, editions=kept)
 
     def with_edition(self, key: str, whose: Whose, edition: Edition) -> Seen:
         known = self.of(key, whose)

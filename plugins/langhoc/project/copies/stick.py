@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,9 +16,9 @@ from langhoc.catalogue import Catalogue
 from langhoc.editions.resources import Chosen
 from langhoc.editions.stick.change import Change, Lists, change_to, lists_on
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import MANIFEST, SIGNATURE
+from langhoc.editions.stick.layout import MANIFEST, PUBLIC_KEY, SIGNATURE
 from langhoc.editions.stick.manifest import Manifest
-from langhoc.editions.stick.signature import PublicKey, Signer
+from langhoc.editions.stick.signature import NotAKey, PublicKey, Signer, read_public_key
 from langhoc.editions.stick.target import (
     refusal_of_change,
     refusal_of_contents,
@@ -30,7 +31,7 @@ from langhoc.i18n import mark as _
 from langhoc.project.copies.paper import check_printer
 from langhoc.project.copies.plan import area_called, copied_plan
 from langhoc.project.copies.seen import UNSIGNED, keep_seen, read_seen, seen_file
-from langhoc.project.copies.stick_files import Wishes, made_files, title_of
+from langhoc.project.copies.stick_files import Reusable, Wishes, made_files, title_of
 from langhoc.project.copies.zim import check_libzim
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import note_issue, read_ledger
@@ -39,6 +40,16 @@ from langhoc.project.project import Project
 from langhoc.workers import Progress, unseen
 
 _MAKING = "stick-"
+_LONGEST_SECONDS = 24 * 3600
+_LONGEST_KEY = 1 << 12
+
+
+class BrokenOff(Exception):
+    """Writing a stick was broken off, by an `error` of the computer; the next writing finishes it."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def write_stick(
     wishes: Wishes,
     steps: StickSteps = StickSteps(),
 ) -> Brought:
-    """Make or update a stick. Raises NotBuilt before anything is written there, Damaged, and OSError."""
+    """Make or update a stick. Raises NotBuilt and OSError before anything is written there, Damaged and BrokenOff."""
     _refuse(refusal_of_folder(target, project.folder, Path.home(), os.environ))
     _check_extras(wishes)
     whole = copied_plan(project, run_host, steps=steps.build)
@@ -82,25 +93,27 @@ def write_stick(
     _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced))
     _refuse(_refusal_of_key(disk, wishes))
     seen, signer = read_seen(seen_file()), wishes.signer
+    name = signer.public.text if signer else UNSIGNED
     with _making(project.folder) as folder:
-        made = made_files(project, whole, area, wishes, (disk, lists.last), folder, steps.build)
+        made = made_files(project, whole, area, wishes, _reusable(project.folder, disk, lists), folder, steps.build)
         _refuse(refusal_of_names(made.contents, {path: one.entry.size for path, one in made.contents.items()}))
         change = change_to(
             disk,
             made.contents,
             whose,
             project.today,
-            known=seen.latest(whose),
+            known=seen.of(name, whose),
             is_proved=_is_proved(disk, signer),
-            may_keep=_may_keep(project.folder, lists, whole.catalogue),
+            may_keep=_may_keep(project.folder, lists, made.shown[0]),
+            owns_all=wishes.is_replaced and lists.last is None,
             progress=steps.reading,
         )
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
             _note(project, target, made.shown, change.manifest)
-            update(disk, change, signer.signature(change.manifest) if signer else None, steps.writing)
-    name = signer.public.text if signer else UNSIGNED
-    keep_seen(seen_file(), seen.with_edition(name, whose, change.manifest.edition))
+            _bring(disk, change, signer.signature(change.manifest) if signer else None, steps.writing)
+    known = seen.without_keys(whose) if wishes.is_replaced and not signer else seen
+    keep_seen(seen_file(), known.with_edition(name, whose, change.manifest.edition))
     return Brought(change, made.resources, signer.public if signer else None)
 
 
@@ -125,10 +138,14 @@ def _refuse_topics(catalogue: Catalogue, topics: tuple[str, ...]) -> None:
 
 
 def _refusal_of_key(disk: Disk, wishes: Wishes) -> Message | None:
-    """A stick that was signed stays signed: who looks for the signature must not find it gone."""
-    if wishes.signer or wishes.is_replaced or not (disk.root / SIGNATURE).exists():
+    """A stick that was signed stays so, by the same key: who looks for the signature must not find it gone."""
+    content = disk.read(PUBLIC_KEY, _LONGEST_KEY)
+    if wishes.is_replaced or (content is None and disk.read(SIGNATURE, _LONGEST_KEY) is None):
         return None
-    return Message(_("This stick is signed. Give --key with the key, or --replace to write it anew without."))
+    with contextlib.suppress(NotAKey):
+        if wishes.signer and (content is None or read_public_key(content) == wishes.signer.public):
+            return None
+    return Message(_("This stick is signed. Give --key with its own key, or --replace to write it anew otherwise."))
 
 
 def _is_proved(disk: Disk, signer: Signer | None) -> bool:
@@ -142,18 +159,28 @@ def _is_proved(disk: Disk, signer: Signer | None) -> bool:
 
 
 def _may_keep(folder: Path, lists: Lists, catalogue: Catalogue) -> bool:
-    """Whether all stories and pictures that came with what lies there may still be told, as far as the ledger knows."""
-    stories, pictures = {story.id for story in catalogue.stories}, set(catalogue.media_shown)
-    known = {
-        issue.sha256
-        for issue in read_ledger(folder).issues
-        if stories.issuperset(issue.stories) and pictures.issuperset(issue.pictures)
-    }
+    """Whether all stories that came with what lies there may still be told, as far as the ledger knows."""
+    stories = {story.id for story in catalogue.stories}
+    known = {issue.sha256 for issue in read_ledger(folder).issues if stories.issuperset(issue.stories)}
     return all(_digest(one) in known for one in (lists.last, lists.pending) if one)
 
 
 def _digest(manifest: Manifest) -> str:
     return sha256(manifest.written()).hexdigest()
+
+
+def _reusable(folder: Path, disk: Disk, lists: Lists) -> Reusable:
+    """What lies there, with its list if this computer wrote that: of others' nothing is used again."""
+    known = {issue.sha256 for issue in read_ledger(folder).issues}
+    return disk, lists.last if lists.last and _digest(lists.last) in known else None
+
+
+def _bring(disk: Disk, change: Change, signature: bytes | None, progress: Progress) -> None:
+    """Raises BrokenOff for whatever the computer refuses while the stick is being written."""
+    try:
+        update(disk, change, signature, progress)
+    except OSError as error:
+        raise BrokenOff(error) from error
 
 
 @contextlib.contextmanager
@@ -162,7 +189,9 @@ def _making(folder: Path) -> Iterator[Path]:
     own = folder / ".langhoc"
     own.mkdir(exist_ok=True)
     for left in own.glob(f"{_MAKING}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        # Another stick may be being written at this moment.
+        if time.time() - left.stat().st_mtime > _LONGEST_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=own, prefix=_MAKING) as made:
         yield Path(made)
 

@@ -50,6 +50,10 @@ class Wishes:
     is_replaced: bool = False
 
 
+Reusable = tuple[Disk, Manifest | None]
+"""A stick, and the list of what lies there whole and is ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """The files by path on the stick, and all that is told in them."""
@@ -60,7 +64,7 @@ class Made:
 
 
 def made_files(
-    project: Project, whole: Plan, area: Area | None, wishes: Wishes, lying: tuple[Disk, Manifest | None], folder: Path,
+    project: Project, whole: Plan, area: Area | None, wishes: Wishes, lying: Reusable, folder: Path,
     steps: Steps,
 ) -> Made:  # fmt: skip
     """Make all files in `folder`, of the plan of a whole copy; what can be used again of what is `lying` there is."""
@@ -83,7 +87,8 @@ def made_files(
         contents[BOOKLET] = source_of(content)
         shown.append(told)
     if wishes.has_zim:
-        contents[ZIM] = _zim(lying, contents) or _new_zim(in_area(whole, area), area, project, folder)
+        with_books = replace(plan, catalogue=with_files(in_area(whole, area).catalogue, resources.files))
+        contents[ZIM] = _zim(lying, contents) or _new_zim(with_books, area, project, folder)
     return Made(_with_words(contents, plan, area, project, wishes), tuple(shown), resources)
 
 
@@ -95,7 +100,7 @@ def _booklet(whole: Plan, area: Area | None, project: Project, wishes: Wishes) -
     return sheet.content, sheet.shown
 
 
-def _zim(lying: tuple[Disk, Manifest | None], contents: Mapping[str, Source]) -> Source | None:
+def _zim(lying: Reusable, contents: Mapping[str, Source]) -> Source | None:
     """The file for Kiwix that lies there, while no page is other than it was: a new one would be other each time."""
     disk, last = lying
     entry = last.entries.get(ZIM) if last else None
@@ -107,7 +112,7 @@ def _zim(lying: tuple[Disk, Manifest | None], contents: Mapping[str, Source]) ->
 
 
 def _is_page(path: str) -> bool:
-    return path.startswith(f"{SITE}/") and path != MARKED
+    return path.startswith((f"{SITE}/", f"{RESOURCES}/")) and path != MARKED
 
 
 def _new_zim(plan: Plan, area: Area | None, project: Project, folder: Path) -> Source:
@@ -134,5 +139,6 @@ def _with_words(
 
 
 def title_of(catalogue: Catalogue) -> str:
-    """On one line, in its first language."""
-    return " ".join(catalogue.settings.title.said(catalogue.language).text.split())
+    """On one line, in its first language, as it can be printed."""
+    title = " ".join(catalogue.settings.title.said(catalogue.language).text.split())
+    return "".join(sign for sign in title if sign.isprintable())
