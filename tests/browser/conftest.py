@@ -72,26 +72,28 @@ def address(request: pytest.FixtureRequest, built_site: Path) -> str:
 
 @dataclass
 class Watched:
-    """A page of the site, what it asked for and what it complained of; and what was asked for behind it, to be kept."""
+    """A page of the site, what it asked for and what it complained of."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
-    by_worker: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    """A fresh page. At the end of the test it must not have complained, nor asked anything of another address."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    """A fresh page. At the end of the test it must not have complained, nor asked anything of another address.
+
+    No worker answers in the host's place, or asks for what is to be kept.
+    """
+    context = browser.new_context(viewport={"width": 1000, "height": 800}, service_workers="block")
     watched = Watched(context.new_page())
-    context.on("request", lambda one: (watched.by_worker if one.service_worker else watched.requests).append(one.url))
+    context.on("request", lambda request: watched.requests.append(request.url))
     context.on("console", lambda message: watched.complaints.extend([message.text] * (message.type == "error")))
     context.on("weberror", lambda error: watched.complaints.append(str(error.error)))
     yield watched
     context.close()
     assert watched.complaints == []
-    assert [url for url in (*watched.requests, *watched.by_worker) if not url.startswith(address)] == []
+    assert [url for url in watched.requests if not url.startswith(address)] == []
 
 
 # Both sites, from a disk, from a web server's top and from a folder on one

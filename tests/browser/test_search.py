@@ -209,7 +209,7 @@ def test_odd_questions_get_an_answer(watched: Watched, address: str) -> None:
 @pytest.mark.parametrize("body", ["langhoc.receive('head', {", "langhoc.receive('head', {});", "", None])
 def test_a_damaged_index_is_said_and_tried_again(browser: Browser, served: str, body: str | None) -> None:
     """A missing, cut or wrong file is told in a sentence; the next visit to the box finds the mended one."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
 
     def damage(route: Route) -> None:
         route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript")
