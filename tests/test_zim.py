@@ -232,7 +232,9 @@ def test_without_its_part_of_the_package(catalogue: Path, tmp_path: Path, monkey
 def test_what_cannot_be_written(catalogue: Path, tmp_path: Path) -> None:
     """A name that no reader knows, a language and an area that there are not."""
     assert "x.html does not end in .zim." in refused(catalogue, tmp_path / "x.html")
-    assert "not in the language “fr”, but in vi, en" in refused(catalogue, tmp_path / "x.zim", "--language", "fr")
+    assert "“fr” is not a language of this catalogue; it has vi, en." in refused(
+        catalogue, tmp_path / "x.zim", "--language", "fr"
+    )
     assert "xa-la" in refused(catalogue, tmp_path / "x.zim", "--area", "xa-la")
     assert list(tmp_path.iterdir()) == []
 

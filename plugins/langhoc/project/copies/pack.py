@@ -7,16 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from langhoc.cache import Cache
-from langhoc.catalogue import Catalogue
 from langhoc.editions.part import in_language
 from langhoc.editions.single_file import fitting, single_file
-from langhoc.i18n import Message
-from langhoc.i18n import mark as _
-from langhoc.project.copies.plan import copied_plan
+from langhoc.project.copies.plan import copied_plan, language_named
 from langhoc.project.files import write_file
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
-from langhoc.project.outcome import NotBuilt
 from langhoc.project.project import Project
 
 BEST_FOR = 180
@@ -55,7 +51,7 @@ def pack(project: Project, run_host: RunHost, output: Path, wanted: Wanted | Non
     """
     wanted = wanted or Wanted()
     whole = copied_plan(project, run_host, wanted.area)
-    language = _language(whole.catalogue, wanted.language)
+    language = language_named(whole.catalogue, wanted.language)
     plan = in_language(whole, language)
     best_before = project.today + timedelta(days=wanted.best_for)
     shown = fitting(plan.catalogue, wanted.of_media)
@@ -63,11 +59,3 @@ def pack(project: Project, run_host: RunHost, output: Path, wanted: Wanted | Non
     write_file(output, content)
     record_issue(project.folder, output, "single file", plan.catalogue, project.today, shown.media)
     return Packed(len(plan.catalogue.found), len(content), best_before, len(shown.media), shown.left_out)
-
-
-def _language(catalogue: Catalogue, name: str) -> str:
-    if name and name not in catalogue.languages:
-        languages = ", ".join(catalogue.languages)
-        message = _("The catalogue is not in the language “{name}”, but in: {languages}.")
-        raise NotBuilt(message=Message(message, {"name": name, "languages": languages}))
-    return name or catalogue.language

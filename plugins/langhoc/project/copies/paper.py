@@ -12,7 +12,7 @@ from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record
 from langhoc.project.copies.naming import called
-from langhoc.project.copies.plan import area_called, copied_plan
+from langhoc.project.copies.plan import area_called, copied_plan, language_named
 from langhoc.project.files import write_file
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
@@ -40,9 +40,8 @@ def write_booklet(
     from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only now is it known to be there)
 
     plan = copied_plan(project, run_host)
-    _check_language(plan.catalogue, language)
     found = area_called(plan.catalogue, area) if area else None
-    language = language or plan.catalogue.language
+    language = language_named(plan.catalogue, language)
     return _issued(
         project, output, "booklet", lambda: booklet(plan, found, language, Paper(paper), project.today + BEST_FOR)
     )
@@ -77,13 +76,6 @@ def check_printer() -> None:
         message = _("WeasyPrint does not find the library Pango. On Debian and Ubuntu it comes with: {command}")
         command = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise NotBuilt(message=Message(message, {"command": command})) from error
-
-
-def _check_language(catalogue: Catalogue, language: str) -> None:
-    if language and language not in catalogue.languages:
-        params = {"code": language, "known": ", ".join(catalogue.languages)}
-        message = Message(_("“{code}” is not a language of this catalogue; it has {known}."), params)
-        raise NotBuilt(message=message)
 
 
 def _of(catalogue: Catalogue, name: str) -> Record:

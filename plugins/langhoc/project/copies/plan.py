@@ -9,7 +9,7 @@ from langhoc.i18n import mark as _
 from langhoc.model import Area
 from langhoc.project.copies.naming import called
 from langhoc.project.inputs import RunHost
-from langhoc.project.outcome import QUIET, Steps
+from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
 from langhoc.site.build import Plan
 
@@ -28,3 +28,11 @@ def area_called(catalogue: Catalogue, name: str) -> Area:
     of_code = next((one for one in catalogue.areas if one.code == name), None)
     unknown = Message(_("No area has the id or the code “{name}”."), {"name": name})
     return of_code or called(catalogue.areas, name, unknown)
+
+
+def language_named(catalogue: Catalogue, code: str) -> str:
+    """The language of that code, the first one where none is named. Raises NotBuilt where there is no such one."""
+    if code and code not in catalogue.languages:
+        message = _("“{code}” is not a language of this catalogue; it has {known}.")
+        raise NotBuilt(message=Message(message, {"code": code, "known": ", ".join(catalogue.languages)}))
+    return code or catalogue.language

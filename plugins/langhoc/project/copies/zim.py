@@ -23,7 +23,7 @@ from langhoc.editions.zim import PROGRAM, stream
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
-from langhoc.project.copies.plan import area_called, copied_plan
+from langhoc.project.copies.plan import area_called, copied_plan, language_named
 from langhoc.project.files import made_beside
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
@@ -53,7 +53,8 @@ def zim(project: Project, run_host: RunHost, output: Path, area: str = "", langu
     area or language; and OSError.
     """
     check_libzim()
-    plan = _in_language(copied_plan(project, run_host, area), language)
+    plan = copied_plan(project, run_host, area)
+    plan = in_language(plan, language_named(plan.catalogue, language))
     write_zim(plan, area_called(plan.catalogue, area) if area else None, output, project.workers)
     record_issue(project.folder, output, "zim", plan.catalogue, project.today)
     return Zim(len(plan.catalogue.found), output.stat().st_size)
@@ -69,14 +70,6 @@ def check_libzim() -> None:
 def write_zim(plan: Plan, area: Area | None, output: Path, workers: Workers) -> None:
     """Write the plan of a copy in one language, of an area where one is named. Raises NotBuilt and OSError."""
     _write(output, stream(plan, area, Cache(None), workers))
-
-
-def _in_language(plan: Plan, language: str) -> Plan:
-    known = plan.catalogue.languages
-    if language and language not in known:
-        params = {"code": language, "known": ", ".join(known)}
-        raise NotBuilt(message=Message(_("The catalogue is not in the language “{code}”, but in {known}."), params))
-    return in_language(plan, language or known[0])
 
 
 def _write(output: Path, chunks: Iterable[bytes]) -> None:
