@@ -55,6 +55,17 @@ def test_the_folder_holds_exactly_the_files(site: Path) -> None:
     assert sorted(path.name for path in site.iterdir() if path.is_dir()) == ["file", "new"]
 
 
+def test_the_worker_comes_last(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Browsers that see it change ask for all other files anew: what is gone must be gone by then."""
+    then: list[dict[str, bytes]] = []
+    delete = publishing._delete
+    monkeypatch.setattr(publishing, "_delete", lambda path: (delete(path), then.append(contents(site))))
+    publish({**NEW, "sw.js": b"new", "z.html": b"after it in the order of names"}, site)
+    assert all("sw.js" not in there and "z.html" in there for there in then)
+    assert "gone.html" not in then[-1]
+    assert contents(site)["sw.js"] == b"new"
+
+
 def test_only_what_differs_is_written(site: Path) -> None:
     """A file that is the same keeps its time, so that copying tools and browsers leave it alone."""
     before = times(site)

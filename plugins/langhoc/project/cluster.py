@@ -121,7 +121,9 @@ def _left(client: Client, workers: list[str], address: str) -> list[str]:
     """Those of them that are there. Raises NotBuilt when none is left."""
     there = None
     with contextlib.suppress(OSError):
-        told = client.scheduler_info(n_workers=-1).get("workers")
+        # What `scheduler_info` gives may be another answer than its own: the client asks for itself, too, for none of
+        # the workers (distributed 2026, Client._update_scheduler_info).
+        told = client.sync(client.scheduler.identity, n_workers=-1).get("workers")
         # While it seeks the scheduler, a client tells of no workers.
         there = told if client.status == "running" else None
     if there is None:

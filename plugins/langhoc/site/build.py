@@ -37,13 +37,13 @@ from langhoc.site.menu import Menu
 from langhoc.site.not_found import NOT_FOUND, not_found_page
 from langhoc.site.pages import FromEditors, Page, Pages
 from langhoc.site.prose import Prose, rendered
-from langhoc.site.publish import MARKER, Files, marker
+from langhoc.site.publish import MARKER, WORKER, Files, marker
 from langhoc.site.redirects import redirects
 from langhoc.site.sitemap import sitemap
 from langhoc.site.spoken import spoken_scripts
 from langhoc.site.templates import Templates, templates
 from langhoc.site.urls import SEARCH, Urls, all_urls, depth, link, quoted
-from langhoc.site.worker import OFFLINE, WORKER, offline_page, worker
+from langhoc.site.worker import OFFLINE, offline_page, worker
 from langhoc.workers import ALONE, Sendable, Workers, WorkersLost, divided
 
 

@@ -1,4 +1,4 @@
-"""Files -> a folder: each is made and written aside where it differs, then all are moved in, deletions last.
+"""Files -> a folder: each is made and written aside where it differs, then all are moved in, then come deletions.
 
 A failed build leaves the old site as it was; an interrupted one leaves every file whole, and the next build
 finishes it, for it compares with what really lies there.
@@ -31,6 +31,9 @@ Noting = Callable[[Callable[[], bytes]], Callable[[], "tuple[bytes, Questions]"]
 
 MARKER = "langhoc.json"
 """The one file that tells a folder is a built site of ours, and holds the day it was made."""
+
+WORKER = "sw.js"
+"""The service worker, by which browsers see that a site has changed."""
 
 # After an edit most of what is made are lists, of which each takes as long as many pages.
 _FEWEST = 10
@@ -107,8 +110,9 @@ def publish(
         changed = [path for path, (differs, _asked) in staged.items() if differs]
         _refuse_locked(site_dir, [*changed, *strays])
         staging.move_in()
-    for path in strays:
-        _delete(site_dir / path)
+        for path in strays:
+            _delete(site_dir / path)
+        staging.move_last()
     _remove_empty_folders(site_dir)
     asked = {path: questions for path, (_differs, questions) in staged.items()}
     return Published(len(changed), len(strays), len(files) - len(changed), asked)
@@ -204,10 +208,17 @@ class _Staging:
 
     def move_in(self) -> None:
         """The marker goes first, so that a folder in which a build was interrupted is known as ours."""
-        if (self.folder / MARKER).is_file():
-            _move(self.folder / MARKER, self.site_dir / MARKER)
+        self._move(MARKER)
         if self.folder.is_dir():
-            _move_below(self.folder, self.site_dir)
+            _move_below(self.folder, self.site_dir, {WORKER})
+
+    def move_last(self) -> None:
+        """Whoever sees the worker change takes the other files anew."""
+        self._move(WORKER)
+
+    def _move(self, name: str) -> None:
+        if (self.folder / name).is_file():
+            _move(self.folder / name, self.site_dir / name)
 
 
 @contextlib.contextmanager
@@ -224,9 +235,9 @@ def _staging(site_dir: Path) -> Iterator[_Staging]:
                 site_dir.rmdir()
 
 
-def _move_below(folder: Path, into: Path) -> None:
+def _move_below(folder: Path, into: Path, but: Collection[str] = ()) -> None:
     """What lies in `folder`, in the order of names; a folder that is not there yet is moved as a whole."""
-    for source in sorted(folder.iterdir()):
+    for source in sorted(one for one in folder.iterdir() if one.name not in but):
         target = into / source.name
         if source.is_dir():
             if target.is_symlink() or target.is_file():

@@ -12,9 +12,9 @@ from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
 from langhoc.site.frame import source_hash
+from langhoc.site.publish import WORKER
 from langhoc.site.urls import SEARCH, all_urls
 
-WORKER = "sw.js"
 OFFLINE = "offline.html"
 
 

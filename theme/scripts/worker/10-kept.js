@@ -5,7 +5,9 @@
   const langhoc = (root.langhoc = root.langhoc || {});
 
   const top = registration.scope;
-  const AREAS = top + "-/areas/";
+  // Notes of the worker's own lie beside what it keeps.
+  const NOTES = top + "-/";
+  const AREAS = NOTES + "areas/";
   // So many pages that were only looked at.
   const MOST_VISITED = 30;
   // Named after their content.
@@ -76,7 +78,7 @@
 
   /** The addresses of what is kept but the notes, those of pages only looked at, the eldest first, and those of areas. */
   async function all() {
-    const kept = (await (await open()).keys()).map((one) => one.url).filter((url) => !url.startsWith(AREAS));
+    const kept = (await (await open()).keys()).map((one) => one.url).filter((url) => !url.startsWith(NOTES));
     const ofAreas = new Set([].concat(...(await areas()).map((area) => area.urls)));
     const pages = kept.filter((url) => sortOf(pathOf(url)) === "page");
     return { kept, pages, ofAreas, visited: pages.filter((url) => !ofAreas.has(url) && url !== top && url !== top + "offline") };
@@ -99,5 +101,5 @@
     return found;
   }
 
-  Object.assign(langhoc, { top, isWithin, pathOf, sortOf, plain, open, isGood, take, renew, each, areas, noteOf, all, trim, named });
+  Object.assign(langhoc, { top, NOTES, isWithin, pathOf, sortOf, plain, open, isGood, take, renew, each, areas, noteOf, all, trim, named });
 })(self);

@@ -33,7 +33,7 @@
   async function page(event) {
     const kept = await (await langhoc.open()).match(langhoc.plain(event.request.url));
     const asked = ask(event).catch(() => null);
-    event.waitUntil(asked);
+    event.waitUntil(asked.then((answer) => isOf(answer) && langhoc.lookAgain()));
     const first = await Promise.race(kept ? [asked, wait(PATIENCE)] : [asked]);
     if (isOf(first) || (first && !kept)) return first;
     if (!kept) return missing();

@@ -6,8 +6,30 @@
 
   const sortOf = (url) => langhoc.sortOf(langhoc.pathOf(url));
 
+  // So long, in milliseconds, a host takes at most to get a new edition, file by file.
+  const SETTLED = 36e5;
+  const PENDING = langhoc.NOTES + "pending";
+
   /** Throws where the network fails: browsers then try again when the site is visited next. */
   async function install() {
+    const isFirst = !(await langhoc.all()).kept.length;
+    await renewAll();
+    if (!isFirst) await remember();
+    await skipWaiting();
+  }
+
+  const remember = async () => (await langhoc.open()).put(PENDING, new Response(String(Date.now())));
+
+  /** Some of what was taken while a host was getting the edition was still the old one's: all is asked for once more,
+   *  when a page is opened later and the network is there. */
+  langhoc.lookAgain = async function () {
+    const cache = await langhoc.open();
+    const since = await cache.match(PENDING);
+    if (!since || Date.now() - (await since.text()) < SETTLED) return;
+    if (await cache.delete(PENDING)) await renewAll().catch(remember);
+  };
+
+  async function renewAll() {
     const cache = await langhoc.open();
     const { kept, pages, ofAreas } = await langhoc.all();
     const changing = kept.filter((url) => sortOf(url) === "changing");
@@ -21,7 +43,6 @@
     const again = new Set([...pages, ...ofAreas, ...open, ...shell]);
     await langhoc.each([...again].map(addressed), langhoc.renew);
     await assets(ofAreas.size > 0);
-    await skipWaiting();
   }
 
   /** An address as a file lies in the site. */
