@@ -19,7 +19,8 @@ TOP = Path(__file__).parent.parent
 NEEDED = {
     "chromium-headless-shell": "chromium-headless-shell", "nginx": "nginx-light", "node": "nodejs", "npm": "npm",
     "git": "git", "jq": "jq", "kiwix-serve": "kiwix-tools", "minisign": "minisign",
-    "pdftotext": "poppler-utils", "zbarimg": "zbar-tools",
+    "pdftotext": "poppler-utils", "zbarimg": "zbar-tools", "mount.exfat-fuse": "exfat-fuse",
+    "mkfs.exfat": "exfatprogs",
 }  # fmt: skip
 # Library -> Debian package: what WeasyPrint loads.
 LIBRARIES = {

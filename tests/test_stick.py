@@ -473,8 +473,11 @@ def test_any_damage_is_found(written: Path, data: st.DataObject) -> None:
 
 
 def test_the_room_that_is_needed(tmp_path: Path) -> None:
-    """As much as all takes at the worst moment, at least; in whole clusters."""
-    change = change_to(Disk(tmp_path), FIRST, WHOSE, DAY)
-    needed = room_needed(change, {}, 32_768)
-    assert needed >= 32_768 * (len(FIRST) + 1)
-    assert room_needed(change, dict.fromkeys(FIRST, 32768), 32_768) < needed
+    """As much as all takes at the worst moment, at least; in whole clusters. What is changed lies there twice for a
+    moment, but never all of it.
+    """
+    large = {path: Source(b"", Entry(1 << 25, source.entry.sha256)) for path, source in FIRST.items()}
+    change = change_to(Disk(tmp_path), large, WHOSE, DAY)
+    needed, all_of_it = room_needed(change, {}, 32_768), len(FIRST) << 25
+    assert all_of_it + 32_768 < needed < all_of_it + (1 << 22)
+    assert 1 << 26 < room_needed(change, dict.fromkeys(FIRST, 1 << 25), 32_768) < 1 << 27

@@ -240,15 +240,6 @@ def test_a_stick_that_is_locked(catalogue: Path, usb: Path) -> None:
     assert contents(usb) == {}
 
 
-def test_no_room(catalogue: Path, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full is not at hand: what it would answer is."""
-    monkeypatch.setattr("langhoc.editions.stick.disk.Disk.free", property(lambda _disk: 100_000))
-    refused = written(catalogue, usb)
-    assert refused.exit_code == 1
-    assert "There is no room on the stick" in refused.output
-    assert contents(usb) == {}
-
-
 def test_names_that_some_computers_cannot_read(catalogue: Path, usb: Path) -> None:
     page = catalogue / "content/Giới thiệu chung.md"
     page.write_text("# Giới thiệu\n", encoding="utf-8")

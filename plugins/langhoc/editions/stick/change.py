@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from langhoc.editions.stick.disk import PIECE, Disk
+from langhoc.editions.stick.disk import AT_ONCE, Disk, pieces
 from langhoc.editions.stick.layout import (
     ASIDE,
     MANIFEST,
@@ -33,9 +33,6 @@ from langhoc.editions.stick.manifest import (
 )
 from langhoc.workers import Progress, unseen
 
-# So many files are read before it is told how far it is.
-_AT_ONCE = 64
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -46,12 +43,7 @@ class Source:
 
     def pieces(self) -> Iterator[bytes]:
         """Raises OSError."""
-        if isinstance(self.at, bytes):
-            yield self.at
-            return
-        with self.at.open("rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
+        return iter([self.at]) if isinstance(self.at, bytes) else pieces(str(self.at))
 
 
 def source_of(at: Path | bytes) -> Source:
@@ -198,8 +190,8 @@ class Lying:
 
     def _read(self, paths: list[str], progress: Progress) -> Iterator[tuple[str, Entry]]:
         done, whole = 0, sum(self.sizes[path] for path in paths)
-        for at in range(0, len(paths), _AT_ONCE):
-            some = paths[at : at + _AT_ONCE]
+        for at in range(0, len(paths), AT_ONCE):
+            some = paths[at : at + AT_ONCE]
             for path, sha256 in zip(some, self._disk.sums(some), strict=True):
                 if sha256:
                     yield path, Entry(self.sizes[path], sha256)

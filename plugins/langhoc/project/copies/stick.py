@@ -37,7 +37,7 @@ from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import note_issue, read_ledger
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
-from langhoc.workers import Progress, unseen
+from langhoc.workers import Progress, Workers, unseen
 
 _MAKING = "stick-"
 _LONGEST_SECONDS = 24 * 3600
@@ -111,7 +111,8 @@ def write_stick(
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
             _note(project, target, made.shown, change.manifest)
-            _bring(disk, change, signer.signature(change.manifest) if signer else None, steps.writing)
+            signature = signer.signature(change.manifest) if signer else None
+            _bring(disk, change, signature, steps.writing, project.workers)
     known = seen.without_keys(whose) if wishes.is_replaced and not signer else seen
     keep_seen(seen_file(), known.with_edition(name, whose, change.manifest.edition))
     return Brought(change, made.resources, signer.public if signer else None)
@@ -175,10 +176,10 @@ def _reusable(folder: Path, disk: Disk, lists: Lists) -> Reusable:
     return disk, lists.last if lists.last and _digest(lists.last) in known else None
 
 
-def _bring(disk: Disk, change: Change, signature: bytes | None, progress: Progress) -> None:
+def _bring(disk: Disk, change: Change, signature: bytes | None, progress: Progress, workers: Workers) -> None:
     """Raises BrokenOff for whatever the computer refuses while the stick is being written."""
     try:
-        update(disk, change, signature, progress)
+        update(disk, change, signature, progress, workers)
     except OSError as error:
         raise BrokenOff(error) from error
 
