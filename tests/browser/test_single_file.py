@@ -104,11 +104,12 @@ def test_a_link_into_it_can_be_sent_on(browser: Browser, reader: Page, file: Pat
     page.close()
 
 
-def test_a_page_that_is_not_there(reader: Page) -> None:
+@pytest.mark.parametrize("path", ["offers/khong-co.html", "offers/h%E1%BB"], ids=["another", "cut off"])
+def test_a_page_that_is_not_there(reader: Page, path: str) -> None:
     """It is said; and who goes back sees again what was there."""
     reader.locator("header nav a").first.click()
     expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")
-    reader.evaluate("location.hash = '#/offers/khong-co.html'")
+    reader.evaluate(f"location.hash = '#/{path}'")
     expect(reader.locator("#lh-page")).to_have_text("Trang này không có trong bản chép.")
     reader.go_back()
     expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")

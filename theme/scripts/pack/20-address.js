@@ -6,7 +6,16 @@
   const MARK = "#/";
   let listeners = [];
 
-  const path = (hash) => (hash.startsWith(MARK) ? decodeURIComponent(hash.slice(MARK.length).split("?")[0]) : "");
+  /** Somebody may have cut an address off in the middle of a sign. */
+  const decoded = (langhoc.decoded = function (text) {
+    try {
+      return decodeURIComponent(text);
+    } catch (error) {
+      return text;
+    }
+  });
+
+  const path = (hash) => (hash.startsWith(MARK) ? decoded(hash.slice(MARK.length).split("?")[0]) : "");
   const asked = (hash) => (hash.includes("?") ? hash.slice(hash.indexOf("?")) : "");
 
   langhoc.address = {
@@ -32,7 +41,7 @@
     const steps = way ? from.split("/").slice(0, -1) : from.split("/");
     for (const step of way ? way.split("/") : []) {
       if (step === "..") steps.pop();
-      else if (step !== "." && step !== "") steps.push(decodeURIComponent(step));
+      else if (step !== "." && step !== "") steps.push(decoded(step));
     }
     return { path: steps.join("/"), search: search || "" };
   };

@@ -121,7 +121,7 @@
       const href = link.getAttribute("href");
       if (href.startsWith("#") && !href.startsWith("#/")) {
         event.preventDefault();
-        const place = document.getElementById(decodeURIComponent(href.slice(1)));
+        const place = document.getElementById(langhoc.decoded(href.slice(1)));
         if (place) place.scrollIntoView();
         if (place && place.tabIndex >= 0) place.focus();
       }
