@@ -322,9 +322,10 @@ def test_a_number_is_read_out_once_for_a_question(visitor: Visitor, built_site: 
     assert page.evaluate("window.said") == [page.locator(STATUS).inner_text()]
 
 
-def test_a_lost_part_is_told_and_tried_again(visitor: Visitor, served: str) -> None:
+def test_a_lost_part_is_told_and_tried_again(browser: Browser, served: str) -> None:
     """When a file of the index does not come it is said that something may be missing; a button tries again."""
-    page = visitor.page
+    # No worker answers in the host's place.
+    page = browser.new_page(service_workers="block")
     page.route("**/search/vi/**", lambda route: route.abort())
     open_page(page, served, "q=yoga", "yoga")
     again = page.get_by_role("button", name="Thử lại")
@@ -333,6 +334,7 @@ def test_a_lost_part_is_told_and_tried_again(visitor: Visitor, served: str) -> N
     press(page, again, "yoga")
     expect(again).to_be_hidden()
     assert page.locator(ROWS).count()
+    page.close()
 
 
 @FROM_A_DISK
