@@ -361,6 +361,16 @@ def test_who_signed_is_noticed(catalogue: Path, usb: Path, secret: Path, tmp_pat
     assert (older.exit_code, "older than no." in older.output) == (1, True)
 
 
+def test_an_earlier_one_of_the_same_day_is_told_of(catalogue: Path, usb: Path, secret: Path, tmp_path: Path) -> None:
+    """It may hold other files on purpose, and is not taken for too old."""
+    assert written(catalogue, usb, "--key", str(secret)).exit_code == 0
+    before = shutil.copytree(usb, tmp_path / "before")
+    assert written(catalogue, usb, "--key", str(secret), "--best-for", "30").exit_code == 0
+    assert "of the same day" not in proved(usb).output
+    earlier = proved(before)
+    assert (earlier.exit_code, "has seen no. 2026112101 of the same day" in earlier.output) == (0, True), earlier.output
+
+
 def test_a_key_is_never_written_over(secret: Path) -> None:
     before = secret.read_bytes()
     assert said("key", "-o", str(secret), "--no-password").exit_code == 1

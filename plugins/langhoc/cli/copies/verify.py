@@ -92,7 +92,11 @@ def _tell_origin(console: Console, proof: Proof) -> None:
         console.say(said[proof.signed], fingerprint=fingerprint)
     else:
         console.complain(Message(wrong[proof.signed], {"fingerprint": fingerprint}))
-    if proof.newer is not None:
-        console.complain(
-            Message(_("It is older than no. {newer}, which this computer has seen."), {"newer": proof.newer})
-        )
+    if proof.newer is None:
+        return
+    if proof.is_old:
+        older = Message(_("It is older than no. {newer}, which this computer has seen."), {"newer": proof.newer})
+        console.complain(older)
+    else:
+        message = _("This computer has seen no. {newer} of the same day, too: ask which is meant.")
+        console.say(message, newer=proof.newer)

@@ -37,7 +37,9 @@ class Signed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`newer` is the number of a later list that this computer saw from the same hand, else none."""
+    """`newer` is the number of a later list that this computer saw from the same hand, else none. Of one day there may
+    be several that hold different files, and none of them is too old.
+    """
 
     verdict: Verdict
     signed: Signed
@@ -45,9 +47,14 @@ class Proof:
     newer: int | None = None
 
     @property
+    def is_old(self) -> bool:
+        manifest = self.verdict.manifest
+        return manifest is not None and self.newer is not None and day_of(self.newer) > day_of(manifest.sequence)
+
+    @property
     def is_good(self) -> bool:
         is_signed_well = self.signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
-        return self.verdict.is_whole and is_signed_well and self.newer is None
+        return self.verdict.is_whole and is_signed_well and not self.is_old
 
 
 def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = unseen) -> tuple[Proof, Seen]:
@@ -68,8 +75,7 @@ def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = 
     name = by.text if by else UNSIGNED
     known = seen.of(name, manifest.whose)
     is_trusted = verdict.is_whole and signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
-    # Of one day there may be several that hold different files.
-    newer = known.number if known and day_of(known.number) > day_of(manifest.sequence) else None
+    newer = known.number if known and known.number > manifest.sequence else None
     later = seen.with_edition(name, manifest.whose, manifest.edition) if is_trusted else seen
     return Proof(verdict, signed, by, newer), later
 
