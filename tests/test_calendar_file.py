@@ -179,6 +179,20 @@ def test_what_it_says(written: Written) -> None:
     assert read_again["DTSTAMP"].dt.date() == TODAY
 
 
+def test_where_it_is(written: Written) -> None:
+    """The place of that session, whatever signs are in its name."""
+    area = Area.model_validate({"id": "xa", "title": "Xã", "type": "ward"})
+    place = LearningCentre.model_validate({"id": "nha", "title": "Cà phê @ Nhà, lầu 2", "type": "other", "area": "xa"})
+    sessions = [{"days": ["mon"], "from": "18:30", "to": "20:00", "place": "nha"}]
+    offer = Offer.model_validate({"id": "lop", "title": "Lớp", "type": "class", "sessions": sessions})
+    catalogue = Catalogue(
+        Settings.model_validate({"title": "Làng"}), tuple(Found(o, "x") for o in (area, place, offer))
+    )
+    ((line, *_rest),) = times_of(english(catalogue, TODAY), offer, offer.sessions)
+    (event,) = icalendar.Calendar.from_ical(written(line)).walk("VEVENT")
+    assert " ".join(str(event["LOCATION"]).split()) == "Cà phê @ Nhà, lầu 2"
+
+
 def test_an_event_of_some_hours_a_day(written: Written) -> None:
     """From its first day to its last, at Viet Nam's hours wherever the calendar is."""
     data = {"id": "hoi", "title": "x", "type": "talk", "starts_on": "2026-12-30", "ends_on": "2027-01-01"}

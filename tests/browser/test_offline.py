@@ -120,7 +120,8 @@ def kept(page: Page) -> list[str]:
     """The paths of what the browser keeps of the site."""
     code = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
       (await (await caches.open(name)).keys()).map((one) => one.url)))).flat()"""
-    return [url.partition("/a/b/")[2] for url in page.evaluate(code)]
+    top = page.evaluate("navigator.serviceWorker.ready.then((found) => found.scope)")
+    return [url.removeprefix(top) for url in page.evaluate(code)]
 
 
 def test_what_was_looked_at_is_still_there(reader: Page, hosted: Hosted) -> None:
@@ -160,31 +161,44 @@ def test_a_commune_is_downloaded(reader: Page, hosted: Hosted) -> None:
     place.get_by_role("button", name="Xóa bản đã tải").click()
     expect(place.get_by_role("button", name="Tải về, xem không cần mạng")).to_be_visible()
     assert not any(path.startswith("centres/nha-hoc") for path in kept(reader))
+    assert {"", "offline"} <= set(kept(reader)), "what was there without it"
 
 
 class Slow(SimpleHTTPRequestHandler):
-    """Answers when it may."""
+    """Answers when it may; of one page it says that it is too busy."""
 
     line = threading.Event()
+    busy = ""
 
     def do_GET(self) -> None:
         self.line.wait(20)
-        super().do_GET()
+        if self.busy and self.path.endswith(self.busy):
+            self.send_error(503)
+        else:
+            super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
 
-def test_on_a_bad_line(visitor: Visitor, hosted: Hosted, tmp_path: Path) -> None:
-    """After some seconds the page that is kept is shown; when the new one came, it is offered; a page that the site
-    has no more goes at once.
-    """
-    site = tmp_path / "site"
-    shutil.copytree(hosted.folder / "site", site)
+@pytest.fixture
+def slow(hosted: Hosted, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A site on such a server, and its address."""
+    site = shutil.copytree(hosted.folder / "site", tmp_path / "site")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Slow, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Slow.line.set()
-    page, address = visitor.page, f"http://127.0.0.1:{server.server_port}/"
+    yield site, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_on_a_bad_line(visitor: Visitor, slow: tuple[Path, str]) -> None:
+    """After some seconds the page that is kept is shown; when the new one came, it is offered; a page that the site
+    has no more goes at once.
+    """
+    site, address = slow
+    page = visitor.page
     begin(page, address)
     for path in (OFFER, OTHER_OFFER):
         page.goto(address + path)
@@ -200,8 +214,41 @@ def test_on_a_bad_line(visitor: Visitor, hosted: Hosted, tmp_path: Path) -> None
             page.locator("[role=status]", has_text="Trang có bản mới").get_by_role("button", name="Tải lại").click()
             expect(page.locator("h1")).to_have_text("Tin học hằng ngày")
     expect(page.locator("body")).not_to_contain_text("Học chữ trên đảo")
-    server.shutdown()
-    server.server_close()
+
+
+def test_a_host_that_is_too_busy(visitor: Visitor, slow: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A download that lacks a page says so, and is gone on with; what came stays, whatever is looked at meanwhile."""
+    site, address = slow
+    # As if a hundred others were looked at.
+    edit(site / "sw.js", "slice(0,-30)", "slice(0,-1)")
+    page = visitor.page
+    begin(page, address)
+    monkeypatch.setattr(Slow, "busy", OFFER)
+    page.goto(address + AREA)
+    place = page.locator("[data-langhoc=offline]")
+    place.get_by_role("button", name="Tải về, xem không cần mạng").click()
+    place.get_by_role("button", name="Tải ngay").click()
+    expect(place).to_contain_text("Chưa tải hết")
+    before = set(kept(page))
+    for path in (STORY, OTHER_OFFER, "about.html"):
+        page.goto(address + path)
+    assert {path for path in before if path.startswith("centres/")} <= set(kept(page))
+    monkeypatch.setattr(Slow, "busy", "")
+    page.goto(address + AREA)
+    place.get_by_role("button", name="Tải về, xem không cần mạng").click()
+    place.get_by_role("button", name="Tải ngay").click()
+    expect(place).to_contain_text("Đã tải ngày")
+    assert OFFER[:-5] in kept(page)
+
+
+def test_a_phone_that_can_keep_nothing(visitor: Visitor, slow: tuple[Path, str]) -> None:
+    """Its store is damaged or full: pages come from the host."""
+    site, address = slow
+    with (site / "sw.js").open("a", encoding="utf-8") as worker:
+        worker.write('addEventListener("activate", () => (caches.open = () => Promise.reject(new Error("damaged"))));')
+    begin(visitor.page, address)
+    visitor.page.goto(address + OFFER)
+    expect(visitor.page.locator("h1")).to_have_text("Tin học căn bản")
 
 
 @pytest.mark.parametrize("is_hosted", [True, False])

@@ -77,6 +77,10 @@ def test_a_short_text_and_a_code(reader: Page, place: str, tmp_path: Path) -> No
     reader.locator(".lh-qr svg").screenshot(path=drawn)
     read = subprocess.run(["zbarimg", "-q", "--raw", drawn], capture_output=True, encoding="utf-8", check=True).stdout
     assert read.strip() == (place + OFFER if is_hosted else said)
+    text.fill("Đi học không? " * 300)
+    button(reader, "Mã QR")
+    expect(reader.locator(".lh-share [role=status]")).to_contain_text("Không vẽ được mã QR")
+    expect(reader.locator(".lh-qr")).to_have_count(0)
     button(reader, "Chia sẻ")
     expect(text).to_have_count(0)
 

@@ -111,6 +111,8 @@ def test_a_page_that_is_not_there(reader: Page, path: str) -> None:
     expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")
     reader.evaluate(f"location.hash = '#/{path}'")
     expect(reader.locator("#lh-page")).to_have_text("Trang này không có trong bản chép.")
+    expect(reader).to_have_title(re.compile("Trang này không có trong bản chép"))
+    expect(reader.locator("main")).to_be_focused()
     reader.go_back()
     expect(reader.locator("#lh-page h1")).to_have_text("Lớp học")
 

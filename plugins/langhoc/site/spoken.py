@@ -20,6 +20,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "text": _("Send as a text message"),
         "qr": _("QR code"),
         "copied": _("Copied."),
+        "noQr": _("No QR code could be drawn: the text may be too long."),
         "byHand": _("It is marked: copy it from the menu of your phone or browser."),
         "call": _("Call"),
         "before": _("Call before you go: something may have changed."),
@@ -41,7 +42,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "kept": _("Downloaded on {day}: this page and what it leads to can be read without a network."),
         "again": _("Download again"),
         "remove": _("Delete what was downloaded"),
-        "failed": _("Not all of it came: the network is gone. What came is kept; try again."),
+        "failed": _("Not all of it came. What came is kept; try again."),
     },
 }
 

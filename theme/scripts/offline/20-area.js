@@ -7,6 +7,8 @@
   const LEAST = 60000;
   // An area with all that is in it has a longer page than most.
   const SMALLER = 0.6;
+  // A browser may end a worker that takes too long: after so much silence, in milliseconds, nothing more comes.
+  const SILENCE = 6e4;
 
   /** Takes the empty element in which button and status are to stand; it says the area's id and title. */
   function open(place) {
@@ -27,10 +29,13 @@
         ({ active }) =>
           new Promise((tell, fail) => {
             const { port1, port2 } = new MessageChannel();
+            let patience = setTimeout(fail, SILENCE);
             port1.onmessage = ({ data }) => {
-              if ("told" in data) tell(data.told);
-              else if (data.failed) fail(new Error(does));
-              else hear(data);
+              clearTimeout(patience);
+              if ("told" in data) return tell(data.told);
+              if (data.failed) return fail();
+              patience = setTimeout(fail, SILENCE);
+              hear(data);
             };
             const pages = [...new Set([location.href, box.finding, ...linked()].map(full))];
             active.postMessage({ does, id, title, path: full("").slice(top.length), pages, index: full(box.index) }, [port2]);
@@ -65,6 +70,7 @@
 
     const failed = () => {
       status.textContent = words.failed;
+      button.textContent = words.start;
       next(start);
     };
 
@@ -79,10 +85,14 @@
 
     function start() {
       next(null);
+      remove.hidden = true;
       status.textContent = words.begun;
       // Told by the button, for who listens is to hear no more than the beginning and the end.
       const hear = ({ done, of }) => (button.textContent = words.doing.replace("{done}", done).replace("{of}", of));
-      ask("download", hear).then(show, failed);
+      ask("download", hear).then(show, () => {
+        remove.hidden = false;
+        failed();
+      });
     }
 
     remove.onclick = () => {

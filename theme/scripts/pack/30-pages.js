@@ -56,6 +56,14 @@
       });
     }
 
+    /** What was shown goes, with all that listened for it; instead stands what comes, by its name. */
+    function clear(title) {
+      langhoc.address.leave();
+      leave();
+      spot.textContent = title;
+      document.title = title + " – " + shell;
+    }
+
     function show(path, entry) {
       const at = entry.indexOf("\n");
       const page = JSON.parse(entry.slice(0, at));
@@ -67,11 +75,9 @@
       const srcs = [...body.content.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
       // What only a web server has a use for is not in it.
       const own = srcs.filter((src) => about.scripts.includes(nameOf(src)));
-      langhoc.address.leave();
-      leave();
+      clear(page.title);
       spot.textContent = "";
       spot.append(body.content);
-      document.title = page.title + " – " + shell;
       for (const link of document.querySelectorAll("header a[data-section], header [aria-current]")) {
         if (link.dataset.section === page.section) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");
@@ -110,7 +116,9 @@
         if (mine !== turn) return;
         // Who goes back from here is to see what was there.
         shown = path;
-        spot.textContent = about.words.missing;
+        clear(about.words.missing);
+        scrollTo(0, 0);
+        main.focus({ preventScroll: true });
       }
     }
 

@@ -51,7 +51,7 @@
   /** What is said of a session (langhoc/site/repeating.py) -> the lines of its entries, each {uid, place, lines}. */
   function entries(said, uid) {
     const [first, ...rest] = said.split(" ");
-    const [hours, place] = first.split("@");
+    const [, hours, , place] = /^([^@]*)(@(.*))?$/.exec(first);
     const whole = /^(\d+)\/(\d+)$/.exec(hours);
     if (whole) return [{ uid, lines: ["DTSTART;VALUE=DATE:" + written(whole[1]), "DTEND;VALUE=DATE:" + written(+whole[2] + 1)] }];
     const rule = rest.find((one) => /^[A-Z]/.test(one));

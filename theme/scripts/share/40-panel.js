@@ -46,10 +46,16 @@
   };
 
   async function draw(panel, said, below) {
-    if (!langhoc.qr) await langhoc.load(base() + langhoc.said.qrScript);
     const shown = panel.querySelector(".lh-qr");
     if (shown) shown.remove();
-    panel.append(element("div", { className: "lh-qr" }, langhoc.qr(said), element("p", { textContent: below })));
+    const done = panel.querySelector("[data-part=done]");
+    try {
+      if (!langhoc.qr) await langhoc.load(base() + langhoc.said.qrScript);
+      panel.append(element("div", { className: "lh-qr" }, langhoc.qr(said), element("p", { textContent: below })));
+      done.textContent = "";
+    } catch (error) {
+      done.textContent = langhoc.said.noQr;
+    }
   }
 
   // The calendar

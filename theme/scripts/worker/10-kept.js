@@ -47,12 +47,14 @@
     else if (answer.status === 404 || answer.status === 410) await cache.delete(plain(url));
   }
 
-  /** Takes an address anew; of what is kept the host is asked only whether it is still so. Throws without a network. */
+  /** Takes an address anew; of what is kept the host is asked only whether it is still so. Throws without a network, and
+   *  where the host is too busy to answer. */
   async function renew(url) {
     const kept = await (await open()).match(plain(url));
     const [tag, day] = ["etag", "last-modified"].map((name) => kept && kept.headers.get(name));
     const asked = tag ? { "If-None-Match": tag } : day && { "If-Modified-Since": day };
     const answer = await fetch(url, asked ? { headers: asked } : { cache: "no-cache" });
+    if (answer.status === 429 || answer.status >= 500) throw new Error(answer.status);
     if (answer.status !== 304) await take(url, answer);
     return answer;
   }
@@ -66,7 +68,7 @@
     await Promise.all([go(), go(), go(), go()]);
   }
 
-  // What was downloaded: for each area {id, title, path, day, urls}
+  // What was downloaded: for each area {id, title, path, day, urls}; without a day, while it is being downloaded
 
   async function areas() {
     const cache = await open();

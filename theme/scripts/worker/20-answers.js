@@ -72,7 +72,8 @@
     const told = await cache.match(langhoc.top + "offline");
     if (!told) return Response.error();
     const { pages, ofAreas, visited } = await langhoc.all();
-    const titled = (await langhoc.areas()).map((area) => [langhoc.top + area.path, area.title]);
+    const listed = (await langhoc.areas()).map((area) => [langhoc.top + area.path, area.title]);
+    const titled = listed.filter(([url]) => pages.includes(langhoc.plain(url)));
     const others = [langhoc.top, ...visited.reverse()].filter((url) => pages.includes(url) && !ofAreas.has(url));
     for (const url of others) {
       const [, title] = /<title>([^<]*)<\/title>/.exec(await (await cache.match(url)).text()) || [];
@@ -93,6 +94,8 @@
     if (method !== "GET" || !langhoc.isWithin(url)) return;
     const sort = langhoc.sortOf(langhoc.pathOf(url.split(/[?#]/)[0]));
     // What is asked for within a page is no page.
-    if (sort && (sort === "page") === (mode === "navigate")) event.respondWith(ANSWERS[sort](event));
+    if (!sort || (sort === "page") !== (mode === "navigate")) return;
+    // Where a phone can keep nothing, the host still answers.
+    event.respondWith(ANSWERS[sort](event).catch(() => fetch(event.request)));
   });
 })(self);

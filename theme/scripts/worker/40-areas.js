@@ -4,9 +4,17 @@
 
   const langhoc = root.langhoc;
 
-  async function held({ id }) {
+  async function noted({ id }) {
     const note = await (await langhoc.open()).match(langhoc.noteOf(id));
     return note ? note.json() : null;
+  }
+
+  const write = async (note) => (await langhoc.open()).put(langhoc.noteOf(note.id), new Response(JSON.stringify(note)));
+
+  /** One that is whole. */
+  async function held(area) {
+    const note = await noted(area);
+    return note && note.day ? note : null;
   }
 
   /** The addresses of all parts of a search, by that of the first: a list beside it names the others. */
@@ -22,6 +30,10 @@
   /** Takes {id, title, path, pages, index}: the addresses of the pages, and that of the first part of the search. */
   async function download({ id, title, path, pages, index }, tell) {
     const ours = pages.concat(await searchOf(index)).filter(langhoc.isWithin);
+    const note = { id, title, path, urls: ours.map(langhoc.plain) };
+    // What is noted stays, however many pages are looked at meanwhile.
+    const { day, urls = [] } = (await noted({ id })) || {};
+    await write(Object.assign({}, note, { day, urls: [...new Set([...urls, ...note.urls])] }));
     let done = 0;
     await langhoc.each(ours, async (url) => {
       await langhoc.renew(url);
@@ -31,18 +43,19 @@
     for (const url of await langhoc.named()) {
       if (!(await cache.match(url))) await langhoc.take(url, await fetch(url));
     }
-    const note = { id, title, path, day: new Date(Date.now() + 252e5).toISOString().slice(0, 10), urls: ours.map(langhoc.plain) };
-    await cache.put(langhoc.noteOf(id), new Response(JSON.stringify(note)));
+    note.day = new Date(Date.now() + 252e5).toISOString().slice(0, 10);
+    await write(note);
     return note;
   }
 
-  /** What another area needs, too, stays. */
+  /** What another area needs, too, stays, and so does what was there without being asked for. */
   async function remove({ id }) {
     const cache = await langhoc.open();
-    const mine = await held({ id });
+    const mine = await noted({ id });
     await cache.delete(langhoc.noteOf(id));
     const { ofAreas } = await langhoc.all();
-    await Promise.all(((mine && mine.urls) || []).filter((url) => !ofAreas.has(url)).map((url) => cache.delete(url)));
+    const gone = ((mine && mine.urls) || []).filter((url) => url !== langhoc.top && !ofAreas.has(url));
+    await Promise.all(gone.map((url) => cache.delete(url)));
     return null;
   }
 

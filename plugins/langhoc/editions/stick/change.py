@@ -11,9 +11,11 @@ from pathlib import Path
 from langhoc.editions.stick.disk import AT_ONCE, Disk, pieces
 from langhoc.editions.stick.layout import (
     ASIDE,
+    BACK,
     MANIFEST,
     OLDER,
     PENDING,
+    SIGNATURE,
     START,
     is_brought_back,
     is_left_aside,
@@ -32,6 +34,9 @@ from langhoc.editions.stick.manifest import (
     read_manifest,
 )
 from langhoc.workers import Progress, unseen
+
+# What is written besides the contents: of folders, a file in them.
+_OTHERS = (MANIFEST, PENDING, SIGNATURE, f"{ASIDE}/0", f"{BACK}/0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ def change_to(
     alike = {path.lower() for path in wanted}
     first = {path for path in gone if path in lists.begun or path.lower() in alike}
     foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
-    in_the_way = {*(path for path in foreign if path.lower() in alike), *disk.obstacles([*writes, f"{ASIDE}/0"])}
+    in_the_way = {*(path for path in foreign if path.lower() in alike), *disk.obstacles([*writes, *_OTHERS])}
     return Change(
         last if last and is_listed else Manifest(*whose, lists.number(entries, today, known), today, entries),
         is_listed,

@@ -46,11 +46,11 @@ def update(
         return
     listed = change.manifest.written()
     disk.clear_aside()
-    for path in change.first:
-        disk.remove(path)
     disk.make_folder(BACK)
     disk.make_folder(ASIDE)
     _put(disk, {PENDING: source_of(listed)})
+    for path in change.first:
+        disk.remove(path)
     done, whole = 0, change.bytes
     for group in _groups(change.writes, disk.cluster):
         _put(disk, group, workers)
@@ -85,7 +85,7 @@ def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[Mapping[str,
         if group and (len(group) == _MOST_FILES or size + taken > most):
             begun = time.monotonic()
             yield group
-            most = _next_size(most, time.monotonic() - begun)
+            most = _next_size(size, time.monotonic() - begun)
             group, size = {}, 0
         group[path] = source
         size += taken
