@@ -8,6 +8,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from itertools import islice
 
 from langhoc.doors.spreadsheet.grid import Grid, without_end
 from langhoc.doors.spreadsheet.workbook import MOST_COLUMNS, MOST_ROWS
@@ -112,7 +113,8 @@ def _evenness(text: str, delimiter: str) -> float:
     """How many columns most rows have, less where many rows have others: a sentence has its commas in some."""
     widths: Counter[int] = Counter()
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        # There may be nothing but empty ones.
+        for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS):
             if row:
                 widths[len(row)] += 1
             if widths.total() >= _LOOKED_AT:
