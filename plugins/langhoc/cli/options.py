@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from langhoc.cli.console import Console
+from langhoc.editions.lasting import BEST_FOR
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.project import NotBuilt, today_in
@@ -60,4 +61,11 @@ def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> da
         raise click.UsageError(str(error)) from None
 
 
+best_for_option = click.option(
+    "--best-for",
+    type=click.IntRange(1, 3650),
+    default=BEST_FOR.days,
+    callback=lambda _ctx, _param, days: timedelta(days=days),
+    help=f"So many days; then it says it is old ({BEST_FOR.days}).",
+)
 today_option = click.option("--today", type=Day(), callback=_today, help="The day to take for today, as 2026-11-21.")

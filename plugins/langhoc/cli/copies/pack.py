@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import today_option
+from langhoc.cli.options import best_for_option, today_option
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
@@ -27,13 +27,11 @@ if TYPE_CHECKING:
     metavar="MB",
     help="Photographs and recordings up to so many megabytes of the file (0).",
 )
-@click.option(
-    "--best-for", type=click.IntRange(1, 3650), default=180, help="So many days; then it says it is old (180)."
-)
+@best_for_option
 @today_option
 @click.pass_obj
 def pack(
-    console: Console, area: str, language: str, output: Path, photos_within: float, best_for: int, today: date
+    console: Console, area: str, language: str, output: Path, photos_within: float, best_for: timedelta, today: date
 ) -> None:
     """Write all of the catalogue into one file, which a tap opens, with no network."""
     from langhoc.mkdocs_plugin import run_mkdocs  # noqa: PLC0415

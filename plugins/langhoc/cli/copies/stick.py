@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
-from langhoc.cli.options import today_option
+from langhoc.cli.options import best_for_option, today_option
 from langhoc.cli.reasons import reason
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -36,9 +36,7 @@ _NAMED = 5
     metavar="MB",
     help="No more of resources than this (all).",
 )
-@click.option(
-    "--best-for", type=click.IntRange(1, 3650), default=180, help="So many days; then it says it is old (180)."
-)
+@best_for_option
 @click.option("--booklet", is_flag=True, help="With the booklet, as a PDF. Needs langhoc[print].")
 @click.option("--zim", is_flag=True, help="With a file for Kiwix. Needs langhoc[zim].")
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Sign it with this secret key.")
@@ -51,7 +49,7 @@ def stick(
     area: str,
     topics: tuple[str, ...],
     megabytes: int | None,
-    best_for: int,
+    best_for: timedelta,
     booklet: bool,
     zim: bool,
     key: Path | None,

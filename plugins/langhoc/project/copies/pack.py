@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from langhoc.cache import Cache
+from langhoc.editions.lasting import BEST_FOR
 from langhoc.editions.part import in_language
 from langhoc.editions.single_file import fitting, single_file
 from langhoc.project.copies.plan import copied_plan, language_named
@@ -15,19 +16,16 @@ from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
 from langhoc.project.project import Project
 
-BEST_FOR = 180
-"""Days, after which a copy says of itself that it is old."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a file is to hold: what is in the area of that id or code, or all; in that language, or the first; so many
-    bytes of pictures and recordings. After so many days it is old.
+    bytes of pictures and recordings. After `best_for` it is old.
     """
 
     area: str = ""
     language: str = ""
-    best_for: int = BEST_FOR
+    best_for: timedelta = BEST_FOR
     of_media: int = 0
 
 
@@ -53,7 +51,7 @@ def pack(project: Project, run_host: RunHost, output: Path, wanted: Wanted | Non
     whole = copied_plan(project, run_host, wanted.area)
     language = language_named(whole.catalogue, wanted.language)
     plan = in_language(whole, language)
-    best_before = project.today + timedelta(days=wanted.best_for)
+    best_before = project.today + wanted.best_for
     shown = fitting(plan.catalogue, wanted.of_media)
     content = single_file(plan, best_before, shown, Cache(None), project.workers)
     write_file(output, content)

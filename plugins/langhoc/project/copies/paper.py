@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from langhoc.catalogue import Catalogue
+from langhoc.editions.lasting import BEST_FOR
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record
@@ -21,9 +21,6 @@ from langhoc.project.project import Project
 
 if TYPE_CHECKING:
     from langhoc.editions.paper.sheet import Sheet
-
-BEST_FOR = timedelta(days=180)
-"""Paper cannot say by itself that it is old: it names the day from the beginning."""
 
 # Of these nothing can be said on a noticeboard: they are words, figures and rules.
 _WITHOUT_POSTER = {"topic", "audience", "indicator", "model"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
+from langhoc.editions.lasting import BEST_FOR
 from langhoc.editions.part import in_area, in_language
 from langhoc.editions.resources import Chosen, chosen, with_files
 from langhoc.editions.single_file import fitting, single_file
@@ -22,7 +23,6 @@ from langhoc.editions.stick.read_me import Label
 from langhoc.editions.stick.signature import Signer
 from langhoc.model import Area
 from langhoc.phrases import Phrases
-from langhoc.project.copies.pack import BEST_FOR
 from langhoc.project.copies.zim import write_zim
 from langhoc.project.outcome import Steps
 from langhoc.project.project import Project
@@ -43,7 +43,7 @@ class Wishes:
     area: str = ""
     topics: tuple[str, ...] = ()
     resources_within: int = NO_LIMIT
-    best_for: int = BEST_FOR
+    best_for: timedelta = BEST_FOR
     has_booklet: bool = False
     has_zim: bool = False
     signer: Signer | None = None
@@ -77,7 +77,7 @@ def made_files(
     files = {path: make for path, make in site.items() if not is_for_worker(path)}
     publish(files, folder / SITE, project.workers, steps.file)
     alone = in_language(plan, catalogue.language)
-    best_before = project.today + timedelta(days=wishes.best_for)
+    best_before = project.today + wishes.best_for
     start = single_file(alone, best_before, fitting(catalogue, 0), cache, project.workers, beside=RESOURCES)
     books = {name: catalogue.media[name].path for name in resources.files}
     contents = contents_of(folder / SITE, books, start)
@@ -95,7 +95,7 @@ def made_files(
 def _booklet(whole: Plan, area: Area | None, project: Project, wishes: Wishes) -> tuple[bytes, Catalogue]:
     from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only there where it is installed)
 
-    until = project.today + timedelta(days=wishes.best_for)
+    until = project.today + wishes.best_for
     sheet = booklet(whole, area, whole.catalogue.language, Paper.A5, until)
     return sheet.content, sheet.shown
 
@@ -130,7 +130,7 @@ def _with_words(
         title,
         area.title.said(catalogue.language).text if area else "",
         project.today,
-        project.today + timedelta(days=wishes.best_for),
+        project.today + wishes.best_for,
         key.fingerprint if key else "",
     )
     environment = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)[catalogue.language]
