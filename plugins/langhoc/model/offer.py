@@ -161,6 +161,11 @@ class Offer(Record):
             latest = max(latest, last)
         return latest
 
+    def current_sessions(self, today: date) -> list[Session]:
+        """Those that are not over."""
+        ends = ((session, session.last_day(self.ends_on)) for session in self.sessions)
+        return [session for session, last in ends if last is None or last >= today]
+
     @property
     def last_day_to_enrol(self) -> date | None:
         """None where nobody said one; what is over takes nobody."""

@@ -178,7 +178,7 @@ def where(view: View, place: Place) -> Markup:
 def _when(view: View, offer: Offer) -> str:
     if not offer.sessions:
         return view.phrases.say(_("Hours not known: call and ask"))
-    return view.phrases.sessions(offer.sessions)
+    return view.phrases.sessions(offer.current_sessions(view.today) or offer.sessions)
 
 
 def _next_change(view: View, offer: Offer) -> Change | None:

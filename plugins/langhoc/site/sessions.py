@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Change, Record, Session, Stop
+from langhoc.model import Change, Offer, Place, Record, Session, Stop
 from langhoc.site.markup import safe, shown
 from langhoc.site.views import Note, View
 
@@ -26,6 +26,32 @@ def session_lines(view: View, session: Session) -> list[Markup]:
         return [row]
     message = _("Not on {days}") if len(off) > 1 else _("Not on {day}")
     return [row, shown(view.phrases.say(message, days=view.phrases.listed(off), day=off[0]))]
+
+
+def sessions_in_full(view: View, offer: Offer, here: Place | None = None) -> Markup:
+    """Every session that is not over, where no page tells more of them: its days and hours, its place where that is
+    not `here` and the offer has several, and its own first and last day.
+    """
+    said = [_in_full(view, offer, session, here) for session in offer.current_sessions(view.today)]
+    return view.joined(said, by="; ")
+
+
+def _in_full(view: View, offer: Offer, session: Session, here: Place | None) -> Markup:
+    place = view.catalogue.place(session.place) if session.place else None
+    is_told = place is here or len(view.catalogue.places_of(offer)) == 1
+    where = view.said(place.title) if place and not is_told else ""
+    return view.joined([view.phrases.session(session), where, _own_days(view, offer, session)])
+
+
+def _own_days(view: View, offer: Offer, session: Session) -> str:
+    """As "từ 3/2/2027 đến 28/4/2027": what is still to come of it, and what the offer's own days do not say."""
+    if session.dates:
+        return ""
+    day, say = view.phrases.day_in_list, view.phrases.say
+    first, last = session.starts_on, session.last_day(offer.ends_on)
+    begins = say(_("from {day}"), day=day(first)) if first and view.today < first != offer.starts_on else ""
+    ends = say(_("until {day}"), day=day(last)) if last and last != offer.last_day else ""
+    return " ".join(filter(None, (begins, ends)))
 
 
 def _stop(view: View, session: Session) -> list[Markup]:

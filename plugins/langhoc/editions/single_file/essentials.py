@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from langhoc.editions.alert import alert_of
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Event, Offer, Place, Record
+from langhoc.model import Area, EnrolmentState, Event, Offer, Place, Record
 from langhoc.site.cards import Card, card, offer_cards
 from langhoc.site.pages import whom_to_call
+from langhoc.site.sessions import sessions_in_full
 from langhoc.site.views import View
 
 
@@ -86,15 +88,26 @@ class _Listing:
             self.told.add(one.id)
             shown = self._card(one, here)
             call = self._call(one)
-            texts = [shown.when, self._ends(one), shown.cost, shown.where, *self._warnings(one, shown)]
+            when = self._times(one, here) or shown.when
+            texts = [when, *self._bounds(one), shown.cost, shown.where, *self._warnings(one, shown)]
             is_known = known is not None and call.numbers == known.numbers
             yield Row(shown.title, _said(texts), Call() if is_known else call)
 
-    def _ends(self, one: Offer | Event) -> str:
-        """The last day of a class, for nobody says later that it is over; the days of an event say it."""
-        if one.last_day is None or isinstance(one, Event):
-            return ""
-        return self.view.phrases.say("Until {day}", day=self.view.phrases.day_in_list(one.last_day))
+    def _times(self, one: Offer | Event, here: Place | None) -> Markup:
+        """All the times of a class: there is no other page to look in."""
+        return sessions_in_full(self.view, one, here) if isinstance(one, Offer) else Markup()
+
+    def _bounds(self, one: Offer | Event) -> Iterator[str]:
+        """The first day of a class, while it is to come, and the last one, for nobody says later that it is over; the
+        days of an event say both.
+        """
+        if isinstance(one, Event):
+            return
+        say, day = self.view.phrases.say, self.view.phrases.day_in_list
+        if one.starts_on and one.starts_on > self.view.today:
+            yield say("Begins on {day}", day=day(one.starts_on))
+        if one.last_day:
+            yield say("Until {day}", day=day(one.last_day))
 
     def _card(self, one: Offer | Event, here: Place | None) -> Card:
         if here is None:
@@ -105,9 +118,12 @@ class _Listing:
         return shown._replace(where=self.view.said(one.where)) if one.places == (here.id,) else shown
 
     def _warnings(self, record: Record, shown: Card) -> tuple[str, ...]:
-        """What would make the way there vain."""
+        """What would make the way there vain; that a class takes learners is no such thing."""
         is_sample = record.sample and not self.view.catalogue.is_imaginary
-        return (shown.kind if is_sample else "", shown.notice, shown.age)
+        enrolment = record.enrolment if isinstance(record, Offer) else None
+        is_open = enrolment is not None and enrolment.state is EnrolmentState.OPEN
+        state = "" if is_open else shown.state
+        return (shown.kind if is_sample else "", alert_of(self.view, record), shown.notice, state, shown.age)
 
     def _call(self, record: Record) -> Call:
         """The first of those whom its page names that has a number."""
