@@ -10,6 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from langhoc.editions.paper.sheet import Sheet
 from langhoc.editions.paper.view import PaperView, press_of
 from langhoc.editions.paper.week import by_weekday, others
 from langhoc.mkdocs_plugin import run_mkdocs
+from langhoc.model import Offer
 from langhoc.project import Project
 from langhoc.project.copies.paper import write_booklet, write_poster
 from langhoc.project.copies.plan import copied_plan
@@ -235,6 +237,69 @@ def test_each_class_stands_on_all_its_days(whole: tuple[PaperView, Catalogue]) -
     told = {row.anchor for rows in days.values() for row in rows}.union(*rest.values())
     assert told == {f"#r-{offer.id}" for offer in offers}
     assert any("Thứ Năm, 26 tháng 11, 2026: Nghỉ" in row.notes for row in days["Thứ Năm"])
+
+
+LATER = """title: Lớp mùa xuân
+type: class
+places: [nha-van-hoa-ap-con-mau]
+contacts: [{role: Cô Lan, email: lan@example.org}]
+starts_on: 2026-11-03
+sessions:
+  - {days: [mon], from: "08:00", to: "09:00", starts_on: 2027-02-01}
+  - {days: [tue], from: "08:00", to: "09:00", ends_on: 2026-12-29}
+  - {days: [wed], from: "08:00", to: "09:00", ends_on: 2027-12-29}
+  - {dates: [2026-12-06], from: "08:00", to: "09:00"}
+alert: {text: Tuần này học ở sân sau., until: 2026-11-29}
+checked_on: 2026-11-20
+sources: [{title: Bảng tin, place: Ấp Cồn Mẫu, date: 2026-11-20}]
+"""
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The imaginary catalogue with a class whose times change, which is told of by e-mail and has a notice."""
+    folder = tmp_path_factory.mktemp("dated") / "catalogue"
+    start(folder, TODAY, SAMPLE)
+    (folder / "data/offers/lop-mua-xuan.yml").write_text(LATER, encoding="utf-8")
+    return folder
+
+
+def test_times_that_begin_later_or_end_say_so(dated: Path) -> None:
+    """What ends when the sheet is old by then, and days that are listed, need not."""
+    plan = copied_plan(Project(dated, TODAY), run_mkdocs)
+    view = PaperView(press_of(plan, "vi"), {}, best_before=date(2027, 5, 20))
+    offer = plan.catalogue.get(Offer, "lop-mua-xuan")
+    days = [*by_weekday(view, [offer], False), *others(view, [offer], False)]
+    fee = "Hỏi học phí"
+    tags = [(fee, "Từ 1/2/2027"), (fee, "Đến 29/12/2026"), (fee,), (fee,)]
+    assert [row.tags for day in days for row in day.rows] == tags
+
+
+def test_what_is_on_in_a_week_says_notices_and_first_days(dated: Path, week: Printed) -> None:
+    """Those of a class, with their last day where they do not name it; above all, and once, those of places."""
+    file = dated.parent / "to-ap.pdf"
+    text = Printed(file, write_poster(Project(dated, TODAY), run_mkdocs, file, area=HAMLET)).text()
+    assert "Lớp mùa xuân · Từ 1/2/2027 Tuần này học ở sân sau. (đến 29/11/2026)" in text
+    notice = "Trung tâm học tập cộng đồng Xã Mẫu: Phòng máy đang thay dây điện: từ 23 đến 29 tháng 11, lớp vi tính"
+    above, days = week.text().split("Thứ Hai", 1)
+    assert notice in above
+    assert "thay dây điện" not in days
+
+
+def test_a_booklet_says_notices_of_places_with_their_classes(whole: tuple[PaperView, Catalogue]) -> None:
+    """Whoever looks at one day reads no other."""
+    view, catalogue = whole
+    rows = [row for day in by_weekday(view, catalogue.offers, True) for row in day.rows]
+    held = [row for row in rows if row.anchor == "#r-vi-tinh-buoi-toi"]
+    assert len(held) == 4
+    assert all("thay dây điện" in row.of_places[0] for row in held)
+
+
+def test_a_number_stands_with_the_name_of_those_whose_it_is(dated: Path) -> None:
+    """Who is nearer, and has an e-mail address alone, stands below with that."""
+    file = dated.parent / "to-lop.pdf"
+    text = Printed(file, write_poster(Project(dated, TODAY), run_mkdocs, file, "lop-mua-xuan")).text()
+    assert re.search(r"Gọi hỏi [\d ]+\d Nhà văn hóa ấp Cồn Mẫu\. [^@]* Cô Lan lan@example\.org", text), text
 
 
 def test_where_nothing_is_known_the_neighbours_places_stand(whole: tuple[PaperView, Catalogue]) -> None:

@@ -146,7 +146,7 @@ def booklet(plan: Plan, area: Area | None, language: str, paper: Paper, best_bef
     last = min([best_before, *(story.last_day for story in chosen.stories if story.last_day)])
     cover = _cover(plan, PaperView(press, {}), area, chosen, last)
     files = {**font.files, **files_of(plan, cover.address)}
-    make = partial(_page, plan, press, paper, cover, chosen, area is None)
+    make = partial(_page, plan, press, last, paper, cover, chosen, area is None)
     anchors = [*map(anchor_of, chosen.all), *(part.anchor for part in _parts(PaperView(press, {}), chosen, False))]
     document = numbered(lambda pages: laid_out(printable(make(pages), font.signs), files), anchors)
     if paper is Paper.A5:
@@ -157,10 +157,17 @@ def booklet(plan: Plan, area: Area | None, language: str, paper: Paper, best_bef
 
 
 def _page(
-    plan: Plan, press: Press, paper: Paper, cover: Cover, chosen: Chosen, names_area: bool, pages: Mapping[str, int]
+    plan: Plan,
+    press: Press,
+    best_before: date,
+    paper: Paper,
+    cover: Cover,
+    chosen: Chosen,
+    names_area: bool,
+    pages: Mapping[str, int],
 ) -> str:
     """The document with the numbers of pages, by anchor."""
-    view = PaperView(press, pages)
+    view = PaperView(press, pages, best_before)
     return press.templates.get_template("paper/booklet.html").render(
         language=view.language,
         paper=paper.value,

@@ -16,7 +16,7 @@ from langhoc.editions.paper.printing import fitted, laid_out, printed
 from langhoc.editions.paper.sheet import Sheet, lacking_in, only
 from langhoc.editions.paper.theme import address_of, files_of, style_of
 from langhoc.editions.paper.view import Entry, PaperView, ask_anew, code_of, entry, made_on, press_of, typed
-from langhoc.editions.paper.week import DayOfRows, by_weekday
+from langhoc.editions.paper.week import DayOfRows, by_weekday, notices_of_places
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer, Record, Story
 from langhoc.site.build import Plan
@@ -58,8 +58,9 @@ class Photo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What stands on the sheet. `number` is the one to call, `on_strip` what stands before it on each strip, `address`
-    where the page of the record is, as one types it. Of an area `days` are its week, `unfixed` names what is held at
+    """What stands on the sheet. `number` is the one to call, `whom` whose it is, `besides` who is nearer but can be
+    written to only; `on_strip` is what stands before the number on each strip, `address` where the page of the record
+    is, as one types it. Of an area `days` are its week, `notices` those of the places, `unfixed` names what is held at
     other times, `extent` says how much there is, and `more` how much of that is not on the sheet.
     """
 
@@ -67,12 +68,15 @@ class Poster:
     about: Entry
     photo: Photo | None
     number: str
+    whom: WhomToCall | None
+    besides: WhomToCall | None
     on_strip: str
     address: str
     code: str
     made_on: str
     ask_anew: str
     days: Sequence[DayOfRows] = ()
+    notices: Sequence[Markup] = ()
     unfixed: str = ""
     extent: str = ""
     more: str = ""
@@ -93,8 +97,8 @@ class _Option(NamedTuple):
 
 def poster(plan: Plan, record: Record, best_before: date) -> Sheet:
     """Of a record, or of the week in an area, in the catalogue's first language. It is best before the day."""
-    view, font = PaperView(press_of(plan, plan.catalogue.language), {}), font_of(plan.assets.theme)
     last = min([best_before, *([record.last_day] if isinstance(record, Story) and record.last_day else [])])
+    view, font = PaperView(press_of(plan, plan.catalogue.language), {}, last), font_of(plan.assets.theme)
     made = _poster(plan, view, record, last)
     files = {**font.files, **files_of(plan, address_of(plan, view.urls.record(record))), **_photo_file(plan, record)}
 
@@ -144,11 +148,14 @@ def _lines(document: Document, made: Poster) -> int:
 def _poster(plan: Plan, view: PaperView, record: Record, last: date) -> Poster:
     about = entry(view, record)
     address = address_of(plan, view.urls.record(record))
+    whom = _called(about.call)
     return Poster(
         catalogue=view.plain(plan.catalogue.settings.title),
         about=about,
         photo=_photo(view, record),
-        number=_number(about.call),
+        number=_dialled(whom.contacts[0]) if whom else "",
+        whom=whom,
+        besides=_written_to(about.call),
         on_strip=_short(view.plain(record.title)),
         address=typed(address),
         code=code_of(view.phrases, address),
@@ -169,10 +176,20 @@ def _photo_file(plan: Plan, record: Record) -> dict[str, bytes]:
     return {"photo": plan.catalogue.media[image.file].path.read_bytes()} if image else {}
 
 
-def _number(call: WhomToCall | None) -> str:
-    """The first number that can be called; empty where there is none."""
-    cards = (*call.contacts, *(call.others.contacts if call.others else ())) if call else ()
-    return next((number for card in cards if (number := _dialled(card))), "")
+def _called(call: WhomToCall | None) -> WhomToCall | None:
+    """The nearest that have a number, if anybody has; whose it is comes first."""
+    nearest = (call.others or call) if call else None
+    if nearest is None:
+        return None
+    return replace(nearest, contacts=tuple(sorted(nearest.contacts, key=lambda card: not _dialled(card))))
+
+
+def _written_to(call: WhomToCall | None) -> WhomToCall | None:
+    """Who is nearer than those who are called, and can be written to."""
+    if call is None or call.others is None:
+        return None
+    contacts = tuple(card for card in call.contacts if card.email)
+    return replace(call, contacts=contacts) if contacts else None
 
 
 def _dialled(card: CallCard) -> str:
@@ -246,6 +263,7 @@ def _of_week(view: PaperView, made: Poster, offers: Sequence[Offer], unfixed: Se
     return replace(
         made,
         days=by_weekday(view, offers, names_area=False, changes_until=view.today + WEEK),
+        notices=notices_of_places(view, offers),
         unfixed=view.joined([view.said(one.title) for one in unfixed], by="; "),
         extent=counted("{n} class", "{n} classes", of) if of else view.phrases.say(_("No class here is known yet.")),
         more=counted("{n} finds no room here: ask", "{n} find no room here: ask", left) if left else "",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
+from langhoc.editions.alert import alert_of
 from langhoc.i18n import mark as _
 from langhoc.model import Event, Offer, Place, Programme, Record
 from langhoc.phrases import Phrases
@@ -40,9 +41,11 @@ _HEADING = re.compile(r"<(/?)h([1-6])")
 
 
 class PaperView(View):
-    """Leads to the page of a record where that is printed, too; else it is but named. `pages` are by anchor."""
+    """Leads to the page of a record where that is printed, too; else it is but named. `pages` are by anchor; what ends
+    before `best_before` says so.
+    """
 
-    def __init__(self, press: Press, pages: Mapping[str, int]) -> None:
+    def __init__(self, press: Press, pages: Mapping[str, int], best_before: date = date.max) -> None:
         super().__init__(
             "",
             press.catalogue,
@@ -54,7 +57,7 @@ class PaperView(View):
             kept={},
             of_all={},
         )
-        self.press, self.pages = press, pages
+        self.press, self.pages, self.best_before = press, pages, best_before
 
     def href(self, record: Record) -> str:
         return f"#{anchor_of(record)}"
@@ -95,7 +98,7 @@ def entry(view: PaperView, record: Record) -> Entry:
         is_free=bool(getattr(record, "is_free", False)),
         summary=view.said(record.summary),
         description=_deeper(view.prose(record.description)),
-        alert=alert.text if (alert := view.alert(record)) else Markup(),
+        alert=alert_of(view, record),
         doubt=view.said(record.doubt),
         call=whom_to_call(view, record),
         trust=view.trust(record),

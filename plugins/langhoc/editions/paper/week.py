@@ -10,18 +10,20 @@ from markupsafe import Markup
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
+from langhoc.editions.alert import alert_of
 from langhoc.editions.paper.view import PaperView, anchor_of
 from langhoc.i18n import mark as _
-from langhoc.model import Change, Mode, Offer, Session, Weekday
+from langhoc.model import Change, Mode, Offer, Place, Session, Weekday
 from langhoc.model.times import WEEKDAYS
 from langhoc.site.cards import cost_words, where
-from langhoc.site.sessions import current_changes
+from langhoc.site.sessions import current_changes, sessions_in_full
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A class on a day: from when, to when; `times` are words for days that no heading names. `page` is where more is
-    told of it; `notes` are changes.
+    told of it; `begins` is one of the tags, `notes` are its urgent notice and changes, `of_places` the notices of where
+    it is held.
     """
 
     anchor: str
@@ -30,7 +32,9 @@ class Row:
     where: Markup
     is_free: bool
     tags: tuple[str, ...]
+    begins: str
     notes: tuple[str, ...]
+    of_places: tuple[Markup, ...] = ()
     starts: str = ""
     ends: str = ""
     times: str = ""
@@ -60,10 +64,17 @@ def others(view: PaperView, offers: Iterable[Offer], names_area: bool) -> list[D
     placed = [offer for offer in offers if not is_online(view.catalogue, offer)]
     groups = [
         (_("On some days only"), [row for one in placed for row in _irregular(view, one, names_area)]),
-        (_("Ask for the times"), [_row(view, one, None, names_area) for one in placed if not _current(view, one)]),
+        (_("Ask for the times"), [_row(view, one, None, names_area) for one in placed if not _has_times(view, one)]),
         (_("On the internet, from anywhere"), [_online(view, one) for one in offers if is_online(view.catalogue, one)]),
     ]
     return [DayOfRows(view.phrases.say(name), tuple(rows)) for name, rows in groups if rows]
+
+
+def notices_of_places(view: PaperView, offers: Iterable[Offer]) -> tuple[Markup, ...]:
+    """The urgent notices of where they are held, each once, with the name of the place."""
+    places = {place.id: place for offer in offers for place in view.catalogue.places_of(offer)}.values()
+    told = [(view.said(place.title), alert_of(view, place)) for place in places]
+    return tuple(view.joined([title, alert], by=": ") for title, alert in told if alert)
 
 
 def is_online(catalogue: Catalogue, offer: Offer) -> bool:
@@ -71,10 +82,8 @@ def is_online(catalogue: Catalogue, offer: Offer) -> bool:
     return offer.mode is Mode.ONLINE and not any(place.area for place in catalogue.places_of(offer))
 
 
-def _current(view: PaperView, offer: Offer) -> list[Session]:
-    """Its sessions that are not over."""
-    ends = ((session, session.last_day(offer.ends_on)) for session in offer.sessions)
-    return [session for session, last in ends if last is None or last >= view.today]
+def _has_times(view: PaperView, offer: Offer) -> bool:
+    return bool(offer.current_sessions(view.today))
 
 
 def _is_weekly(session: Session) -> bool:
@@ -85,7 +94,7 @@ def _on(view: PaperView, day: Weekday, offers: Iterable[Offer], names_area: bool
     held = [
         (session.starts, vietnamese.sort_key(view.plain(offer.title)), offer, session)
         for offer in offers
-        for session in _current(view, offer)
+        for session in offer.current_sessions(view.today)
         if _is_weekly(session) and day in session.days
     ]
     for _starts, _title, offer, session in sorted(held, key=lambda one: one[:2]):
@@ -100,44 +109,67 @@ def _hours(view: PaperView, session: Session, row: Row) -> Row:
 
 
 def _irregular(view: PaperView, offer: Offer, names_area: bool) -> Iterator[Row]:
-    for session in _current(view, offer):
+    for session in offer.current_sessions(view.today):
         if not _is_weekly(session):
             row = _row(view, offer, session, names_area, current_changes([session], view.today))
             yield replace(row, times=view.phrases.session(session))
 
 
 def _online(view: PaperView, offer: Offer) -> Row:
-    return replace(_row(view, offer, None, False), times=view.phrases.sessions(_current(view, offer)))
+    return replace(_row(view, offer, None, False), times=sessions_in_full(view, offer))
 
 
 def _row(
     view: PaperView, offer: Offer, session: Session | None, names_area: bool, changes: Iterable[Change] = ()
 ) -> Row:
+    places = _places(view, offer, session)
     return Row(
         anchor=view.href(offer),
         page=view.pages.get(anchor_of(offer), 0),
         title=view.said(offer.title),
-        where=_where(view, offer, session, names_area),
+        where=_where(view, places, session, names_area),
         is_free=offer.is_free,
         tags=tuple(_tags(view, offer, session)),
-        notes=tuple(map(view.phrases.change, changes)),
+        begins=_begins(view, offer, session),
+        notes=tuple(filter(None, (alert_of(view, offer), *map(view.phrases.change, changes)))),
+        of_places=tuple(filter(None, (alert_of(view, place) for place in places))),
     )
 
 
-def _where(view: PaperView, offer: Offer, session: Session | None, names_area: bool) -> Markup:
+def _places(view: PaperView, offer: Offer, session: Session | None) -> tuple[Place, ...]:
     held = view.catalogue.place_of(offer, session) if session else None
-    places = (held,) if held else view.catalogue.places_of(offer)
+    return (held,) if held else view.catalogue.places_of(offer)
+
+
+def _where(view: PaperView, places: Iterable[Place], session: Session | None, names_area: bool) -> Markup:
     named = [where(view, place) if names_area else view.said(place.title) for place in places]
     return view.joined([*named, view.said(session.room) if session else ""], by=", ")
 
 
 def _tags(view: PaperView, offer: Offer, session: Session | None) -> Iterator[str]:
-    """What it costs where it costs something, whether it takes learners, when it begins."""
+    """What it costs where it costs something, for whom its hours are, whether it takes learners, its first and last
+    day.
+    """
     if not offer.is_free:
         yield cost_words(view, offer.cost)
     if session and session.shift:
         yield view.plain(session.shift)
-    if state := view.phrases.enrolment(offer, view.today):
-        yield state
-    if offer.starts_on and offer.starts_on > view.today:
-        yield view.phrases.say("Begins on {day}", day=view.phrases.day_in_list(offer.starts_on))
+    state = view.phrases.enrolment(offer, view.today)
+    yield from filter(None, (state, _begins(view, offer, session), _ends(view, offer, session)))
+
+
+def _begins(view: PaperView, offer: Offer, session: Session | None) -> str:
+    """From which day on it is held, while that is to come."""
+    first = (session.starts_on if session else None) or offer.starts_on
+    if first is None or first <= view.today:
+        return ""
+    message = _("Begins on {day}") if first == offer.starts_on else _("From {day} on")
+    return view.phrases.say(message, day=view.phrases.day_in_list(first))
+
+
+def _ends(view: PaperView, offer: Offer, session: Session | None) -> str:
+    """Its last day, where the sheet is still good then; days that are listed say it themselves."""
+    last = session.last_day(offer.ends_on) if session else offer.last_day
+    if last is None or last >= view.best_before or (session and session.dates):
+        return ""
+    return view.phrases.say("Until {day}", day=view.phrases.day_in_list(last))
