@@ -446,6 +446,20 @@ def test_a_stick_that_is_worn_out(begun: Path) -> None:
     assert lying(begun)[START] == before[START]
 
 
+class Gone(Disk):
+    """A stick that is out when it is to be read."""
+
+    def sums(self, names: Iterable[str]) -> list[str | None]:
+        return [None for _name in names]
+
+
+def test_a_stick_that_is_out_is_not_worn_out(begun: Path) -> None:
+    brought(Disk(begun), FIRST)
+    change = change_to(Disk(begun), SECOND, WHOSE, DAY)
+    with pytest.raises(OSError, match="Input/output error"):
+        update(Gone(begun), change, None)
+
+
 # Damaged later
 
 

@@ -71,6 +71,7 @@ def first(catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     done = langhoc("-C", catalogue, "stick", folder, "--today", DAY)
     assert done.returncode == 0, done.stderr
+    assert "warning[" not in done.stderr, "what is stale is told by check, not to who carries"
     return folder
 
 

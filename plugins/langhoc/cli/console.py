@@ -94,7 +94,7 @@ class Console:
         from langhoc.project.copies.stick import StickSteps  # noqa: PLC0415
 
         if not _is_terminal(to_error=True):
-            yield StickSteps(Steps(checked=self.checked, warned=self.problems_if_any))
+            yield StickSteps(Steps(warned=self.problems_if_any))
             return
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
@@ -107,7 +107,7 @@ class Console:
         with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
             files = self._bar(progress, Message(_("Files")), "{done}/{of}".format)
             yield StickSteps(
-                Steps(checked=self.checked, warned=self.problems_if_any, file=files),
+                Steps(warned=self.problems_if_any, file=files),
                 self._bar(progress, Message(_("Reading the stick")), _in_megabytes),
                 self._bar(progress, Message(_("Writing the stick")), _in_megabytes),
             )

@@ -122,6 +122,9 @@ def _put(disk: Disk, group: Mapping[str, Source], workers: Workers = ALONE) -> N
     parts = [paths[at : at + half] for at in range(0, len(paths), half)]
     summed = divided(lambda part: partial(write, part), parts, workers, fewest=1)
     for (path, source), sha256 in zip(group.items(), chain.from_iterable(summed), strict=True):
+        if sha256 is None:
+            # It is gone, or the stick is: only what is read back as something else tells of a stick that is worn out.
+            raise OSError(errno.EIO, os.strerror(errno.EIO), path)
         if sha256 != source.entry.sha256:
             raise _fault(path, source)
     folders = {posixpath.dirname(path) for path in group}
