@@ -37,6 +37,12 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture
+def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a computer remembers of sticks is the test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
 @pytest.fixture(scope="session")
 def fixtures() -> Path:
     return TESTS / "fixtures"

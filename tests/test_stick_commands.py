@@ -29,6 +29,8 @@ from langhoc.editions.stick.layout import (
 )
 from langhoc.editions.stick.signature import read_public_key, read_secret_key
 
+pytestmark = pytest.mark.usefixtures("own_computer")
+
 LATER = "2026-11-25"
 
 
@@ -41,12 +43,6 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "data/stories").mkdir(parents=True, exist_ok=True)
     (folder / "data/stories/chuyen-co-xoai.md").write_text(story, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a computer remembers of sticks is each test's own."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.fixture

@@ -16,18 +16,14 @@ from langhoc.cli.starting import start
 from langhoc.editions.stick.layout import MANIFEST, OLDER, START
 
 # In some containers, and on Windows.
-pytestmark = pytest.mark.skipif(
-    not (os.access("/dev/fuse", os.W_OK) and os.access("/dev/loop-control", os.W_OK)),
-    reason="this computer mounts no file as a stick",
-)
+_CAN_MOUNT = os.access("/dev/fuse", os.W_OK) and os.access("/dev/loop-control", os.W_OK)
+pytestmark = [
+    pytest.mark.usefixtures("own_computer"),
+    pytest.mark.skipif(not _CAN_MOUNT, reason="this computer mounts no file as a stick"),
+]
 
 SBIN = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 LATER = "2026-11-25"
-
-
-@pytest.fixture(autouse=True)
-def _own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[Mapping[str,
     How long each takes is seen from when the next is asked for.
     """
     group: dict[str, Source] = {}
-    size, most, begun = 0, _FIRST_GROUP, 0.0
+    size, most = 0, _FIRST_GROUP
     for path, source in writes.items():
         if path in {START, OLDER}:
             yield {path: source}
