@@ -235,6 +235,23 @@ def test_two_classes_with_the_same_hours_keep_their_own_days(
     assert c[-1].day == date(2026, 12, 1)
 
 
+def test_a_time_says_its_own_first_and_last_day(write_files: Callable[[dict[str, str | bytes]], Path]) -> None:
+    """The day room of a class may end before its evenings do, and a third time begin later; what all have in common
+    stands above them.
+    """
+    offer = {"title": "Lớp", "type": "class", "places": ["trung-tam-mau"], "ends_on": "2027-06-30"}
+    own = ({}, {"ends_on": "2026-12-24"}, {"starts_on": "2027-02-03"}, {"starts_on": "2026-02-03"})
+    offer["sessions"] = [{"days": ["tue"], "from": "18:30", "to": "20:00", **days} for days in own]
+    with open_cache(None) as cache:
+        catalogue = check(write_files({**PLACES, "offers/lop.yml": yaml.safe_dump(offer)}), TODAY, cache).catalogue
+    assert catalogue is not None
+    (lop,) = catalogue.offers
+    rows = [lines[0].striptags() for lines in times_of(english(catalogue, TODAY), lop, lop.sessions)]
+    assert [re.findall("from [^,]*2027|until .*", row) for row in rows] == [
+        [], ["until 24 Dec 2026"], ["from 3 Feb 2027"], [],
+    ]  # fmt: skip
+
+
 def test_each_stop_of_a_mobile_library_has_its_own(fixtures: Path, tmp_path: Path) -> None:
     """Who waits at one stop does not go by another."""
     route = {

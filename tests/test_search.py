@@ -24,7 +24,7 @@ from tests.running import TODAY
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue, Checked
-from langhoc.model import Area, LearningCentre, Location, Offer, Record, Settings, Topic
+from langhoc.model import Area, Event, LearningCentre, Location, Offer, Record, Settings, Topic
 from langhoc.phrases import Phrases
 from langhoc.reading import Found
 from langhoc.search import (
@@ -294,6 +294,24 @@ def test_a_result_shows_what_is_needed_to_choose(node: Node) -> None:
         "Thứ Ba hằng tuần, 18 giờ 30 đến 20 giờ", "Miễn phí", True,
     )  # fmt: skip
     assert (shown["place"], shown["state"]) == ("Nhà Gạo, Phường Gạo Trắng", "")
+
+
+def test_a_result_does_not_send_people_to_what_is_off(node: Node) -> None:
+    """Of a class the times that are not over; of an event that it is cancelled or held on another day."""
+    early, late = ({"days": [day], "from": "18:30", "to": "20:00"} for day in ("mon", "tue"))
+    lesson = offer("lop", "Lớp vẽ", sessions=[early | {"ends_on": date(2020, 1, 1)}, late])
+    events = [
+        Event.model_validate(
+            {"id": state, "title": "Hội vẽ", "type": "festival", "starts_on": date(2026, 12, 5), "state": state}
+        )
+        for state in ("scheduled", "cancelled", "postponed")
+    ]
+    (found,) = node.search(index(*PLACES, lesson, *events), "ve")
+    shown = {one["path"].split("/")[-1]: (one["when"], one["note"]) for one in found.all["results"]}
+    assert shown["lop.html"][0] == "Thứ Ba hằng tuần, 18 giờ 30 đến 20 giờ"
+    assert [shown[f"{state}.html"][1] for state in ("scheduled", "cancelled", "postponed")] == [
+        "", "Không tổ chức", "Hoãn",
+    ]  # fmt: skip
 
 
 # In which order

@@ -16,6 +16,7 @@ from langhoc.model import (
     Audience,
     DigitalLibrary,
     Event,
+    EventState,
     Indicator,
     LearningModel,
     LocalText,
@@ -203,7 +204,10 @@ class _Seen:
     def _when(self, record: Record) -> str:
         if isinstance(record, Event):
             return self.phrases.days(record.starts_on, record.last_day)
-        return self.phrases.sessions(record.sessions) if isinstance(record, Offer) else ""
+        if not isinstance(record, Offer):
+            return ""
+        # Of a class that is over all, so that one sees which it was.
+        return self.phrases.sessions(record.current_sessions(self.today) or record.sessions)
 
     def _cost(self, record: Record) -> str:
         cost = record.cost if isinstance(record, (Offer, Event)) else None
@@ -213,6 +217,8 @@ class _Seen:
         """What would make the way there vain."""
         if isinstance(record, Place) and record.lifecycle:
             return self.phrases.lifecycle(record)
+        if isinstance(record, Event) and record.state is not EventState.SCHEDULED and not is_over:
+            return self.phrases.label(record.state)
         return self.phrases.say("This is over") if is_over else ""
 
     def _until(self, record: Record) -> str:

@@ -104,7 +104,7 @@ def _times_of(view: View, of: Offer | DigitalLibrary, sessions: tuple[Session, .
     message = _message(view, of)
     all_listed = view.in_any_language(("listed", of.id), lambda: list(_all_listed(view, of, sessions)))
     for session, listed in zip(sessions, all_listed, strict=True):
-        first, *others = session_lines(view, session)
+        first, *others = session_lines(view, of, session)
         if listed:
             first = safe(f"{_next_line(view, listed, message)}{first}{calendar_button(view, listed.held)}")
         yield [first, *others]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
-from langhoc.model import Change, Offer, Place, Record, Session, Stop
+from langhoc.model import Change, DigitalLibrary, Offer, Place, Record, Session, Stop
 from langhoc.site.markup import safe, shown
 from langhoc.site.views import Note, View
 
@@ -16,11 +16,12 @@ from langhoc.site.views import Note, View
 SOON = timedelta(days=14)
 
 
-def session_lines(view: View, session: Session) -> list[Markup]:
-    """Its days and hours, with the room and place where it has its own; then the days it is not on."""
+def session_lines(view: View, of: Offer | DigitalLibrary, session: Session) -> list[Markup]:
+    """Its days and hours, with the room, place, first and last day where it has its own; then the days it is not on."""
     shift = f"{view.said(session.shift)}: " if session.shift else ""
     where = [view.said(session.room), view.named(session.place), *_stop(view, session)]
-    row = safe(f"{shift}{view.joined([view.strong(view.phrases.session(session)), *where])}")
+    parts = [view.strong(view.phrases.session(session)), *where, _own_days(view, of, session)]
+    row = safe(f"{shift}{view.joined(parts)}")
     off = [view.phrases.day_in_list(day) for day in session.exceptions if day >= view.today]
     if not off:
         return [row]
@@ -43,15 +44,16 @@ def _in_full(view: View, offer: Offer, session: Session, here: Place | None) -> 
     return view.joined([view.phrases.session(session), where, _own_days(view, offer, session)])
 
 
-def _own_days(view: View, offer: Offer, session: Session) -> str:
-    """As "từ 3/2/2027 đến 28/4/2027": what is still to come of it, and what the offer's own days do not say."""
+def _own_days(view: View, of: Offer | DigitalLibrary, session: Session) -> str:
+    """As "từ 3/2/2027 đến 28/4/2027": what is still to come of it, and what an offer's own days do not say."""
     if session.dates:
         return ""
     day, say = view.phrases.day_in_list, view.phrases.say
-    first, last = session.starts_on, session.last_day(offer.ends_on)
-    begins = say(_("from {day}"), day=day(first)) if first and view.today < first != offer.starts_on else ""
-    ends = say(_("until {day}"), day=day(last)) if last and last != offer.last_day else ""
-    return " ".join(filter(None, (begins, ends)))
+    starts, ends, whole = (of.starts_on, of.ends_on, of.last_day) if isinstance(of, Offer) else (None, None, None)
+    first, last = session.starts_on, session.last_day(ends)
+    begins = say(_("from {day}"), day=day(first)) if first and view.today < first != starts else ""
+    until = say(_("until {day}"), day=day(last)) if last and last != whole else ""
+    return " ".join(filter(None, (begins, until)))
 
 
 def _stop(view: View, session: Session) -> list[Markup]:
