@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from langhoc.editions.stick.disk import AT_ONCE, Disk, pieces
+from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import (
     ASIDE,
     BACK,
@@ -38,6 +38,9 @@ from langhoc.workers import Progress, unseen
 # What is written besides the contents: of folders, a file in them.
 _OTHERS = (MANIFEST, PENDING, SIGNATURE, f"{ASIDE}/0", f"{BACK}/0")
 
+# After so many bytes it is told how far it is.
+_TOLD = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -45,10 +48,6 @@ class Source:
 
     at: Path | bytes = field(repr=False)
     entry: Entry
-
-    def pieces(self) -> Iterator[bytes]:
-        """Raises OSError."""
-        return iter([self.at]) if isinstance(self.at, bytes) else pieces(str(self.at))
 
 
 def source_of(at: Path | bytes) -> Source:
@@ -128,6 +127,7 @@ class Change:
     first: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     in_the_way: tuple[str, ...] = ()
+    is_first: bool = False
 
     @property
     def bytes(self) -> int:
@@ -170,11 +170,12 @@ def change_to(
     return Change(
         last if last and is_listed else Manifest(*whose, lists.number(entries, today, known), today, entries),
         is_listed,
-        dict(sorted(writes.items(), key=lambda one: _rank(one[0]))),
+        {path: writes[path] for path in _in_order(writes)},
         tuple(path for path in gone if path not in first),
         tuple(sorted(first)),
         tuple(path for path in foreign if path.lower() not in alike),
         tuple(sorted(in_the_way)),
+        is_first=lists.last is None and not lists.damaged and not owns_all,
     )
 
 
@@ -194,14 +195,14 @@ class Lying:
         return self._disk.root / path
 
     def _read(self, paths: list[str], progress: Progress) -> Iterator[tuple[str, Entry]]:
-        done, whole = 0, sum(self.sizes[path] for path in paths)
-        for at in range(0, len(paths), AT_ONCE):
-            some = paths[at : at + AT_ONCE]
-            for path, sha256 in zip(some, self._disk.sums(some), strict=True):
-                if sha256:
-                    yield path, Entry(self.sizes[path], sha256)
-            done += sum(self.sizes[path] for path in some)
-            progress(done, whole)
+        done, told, whole = 0, 0, sum(self.sizes[path] for path in paths)
+        for path, sha256 in zip(paths, self._disk.sums(paths), strict=True):
+            if sha256:
+                yield path, Entry(self.sizes[path], sha256)
+            done += self.sizes[path]
+            if done - told >= _TOLD or done == whole:
+                progress(done, whole)
+                told = done
 
 
 def is_foreign(path: str) -> bool:
@@ -224,6 +225,7 @@ def _with_older(contents: Mapping[str, Source], lists: Lists, lying: Lying, may_
     return dict(contents)
 
 
-def _rank(path: str) -> tuple[int, str]:
-    """START is changed while the older one is whole, and the other way round."""
-    return {OLDER: 0, START: 1}.get(path, 2 if "/" not in path else 3), path
+def _in_order(writes: Iterable[str]) -> list[str]:
+    """START is changed while the older one is whole, and the other way round; what is read first comes first."""
+    ranks = {OLDER: 0, START: 1}
+    return sorted(sorted(writes), key=lambda path: 3 if "/" in path else ranks.get(path, 2))

@@ -7,18 +7,19 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from langhoc.editions.stick.layout import ASIDE
 
 _AT_A_TIME = 4
 
-AT_ONCE = 64
-"""So many files are open at a time."""
-# So many bytes of each are asked for before the first is read.
-_AHEAD = 1 << 22
+# So many files are asked for before the first is read, and so many bytes of each; of what a large one has more the
+# computer asks by itself.
+_MOST_ASKED, _AHEAD = 640, 1 << 17
 # Windows would change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -31,12 +32,14 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # A Path and a file object for each of thousands take as long as the writing.
+        self._at = os.fspath(root)
 
     # Looking
 
     def files(self) -> dict[str, int]:
         """How many bytes each file has. What cannot be looked into has none; links are not followed."""
-        return dict(self._below(os.fspath(self.root), ""))
+        return dict(self._below(self._at, ""))
 
     def _below(self, folder: str, above: str) -> Iterator[tuple[str, int]]:
         with contextlib.suppress(PermissionError), os.scandir(folder) as entries:
@@ -61,35 +64,41 @@ class Disk:
         """What lies where files of these names, or folders above them, are to be, and is none. Nothing is written
         through a link, for it may lead anywhere.
         """
-        names = list(names)
-        folders = {folder for name in names for folder in above(name)}
-        for name in sorted(folders | set(names)):
-            path, is_folder = self.root / name, name in folders
-            if path.is_symlink() or (path.exists() and path.is_dir() != is_folder):
+        names = set(names)
+        nearest = {name.rpartition("/")[0] for name in names} - {""}
+        folders = nearest | {folder for name in nearest for folder in above(name)}
+        absent: set[str] = set()
+        for name in sorted(folders | names):
+            if name.rpartition("/")[0] in absent or not os.path.lexists(path := f"{self._at}/{name}"):
+                absent.add(name)
+            elif os.path.islink(path) or os.path.isdir(path) != (name in folders):  # noqa: PTH112, PTH114 (thousands)
                 yield name
 
-    def sums(self, names: Iterable[str]) -> list[str | None]:
+    def sums(self, names: Iterable[str]) -> Iterator[str | None]:
         """The SHA-256 of each, of what really lies there, as far as the computer lets one ask; None for what cannot be
-        read. All are asked for before the first is read: most of the time would go by with waiting for each.
+        read. Many are asked for before the first is read: most of the time would go by with waiting for each.
         """
-        names = list(names)
-        read: list[str | None] = []
-        for at in range(0, len(names), AT_ONCE):
-            files = [_asked_for(f"{self.root}/{name}") for name in names[at : at + AT_ONCE]]
-            read += map(_sum, files)
-        return read
+        asked: deque[int | None] = deque()
+        most = _most_asked()
+        for name in names:
+            asked.append(_asked_for(f"{self._at}/{name}"))
+            if len(asked) == most:
+                yield _sum(asked.popleft())
+        yield from map(_sum, asked)
 
     # Changing
 
     def make_folder(self, name: str) -> None:
         (self.root / name).mkdir(parents=True, exist_ok=True)
 
-    def write(self, name: str, pieces: Iterable[bytes]) -> None:
-        # A Path and a file object for each of thousands take as long as the writing.
-        file = os.open(f"{self.root}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    def write(self, name: str, content: Path | bytes) -> None:
+        """What a file holds, or the bytes themselves."""
+        file = os.open(f"{self._at}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
         try:
-            for piece in pieces:
-                _write_whole(file, piece)
+            if isinstance(content, bytes):
+                _write_whole(file, content)
+            else:
+                _copy(content, file)
         finally:
             os.close(file)
 
@@ -120,7 +129,7 @@ class Disk:
                 os.close(folder)
 
     def move(self, name: str, to: str) -> None:
-        os.replace(f"{self.root}/{name}", f"{self.root}/{to}")  # noqa: PTH105 (as above)
+        os.replace(f"{self._at}/{name}", f"{self._at}/{to}")  # noqa: PTH105 (as above)
 
     def remove(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)
@@ -154,26 +163,33 @@ def above(name: str) -> Iterator[str]:
         yield name
 
 
-def pieces(path: str) -> Iterator[bytes]:
-    """What a file holds. Raises OSError."""
+def _copy(path: Path, to: int) -> None:
     file = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        yield from _pieces(file)
+        _read_to(file, partial(_write_whole, to))
     finally:
         os.close(file)
 
 
-def _pieces(file: int) -> Iterator[bytes]:
+def _read_to(file: int, taking: Callable[[bytes], object]) -> None:
+    """All that an open file holds, in pieces."""
     left = os.fstat(file).st_size
     while left > 0 and (piece := os.read(file, min(left, PIECE))):
         left -= len(piece)
-        yield piece
+        taking(piece)
 
 
 def _write_whole(file: int, piece: bytes) -> None:
     """All of it: a system may take less at a time."""
     while piece:
         piece = piece[os.write(file, piece) :]
+
+
+def _most_asked() -> int:
+    """Half of the files that this process may have open."""
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        return min(_MOST_ASKED, os.sysconf("SC_OPEN_MAX") // 2)
+    return _MOST_ASKED // 4
 
 
 def _asked_for(path: str) -> int | None:
@@ -184,7 +200,7 @@ def _asked_for(path: str) -> int | None:
         file = os.open(path, os.O_RDONLY | _BINARY)
     except OSError:
         return None
-    with contextlib.suppress(AttributeError, OSError):
+    if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
         os.posix_fadvise(file, 0, _AHEAD, os.POSIX_FADV_WILLNEED)
     return file
@@ -196,8 +212,7 @@ def _sum(file: int | None) -> str | None:
         return None
     read = hashlib.sha256()
     try:
-        for piece in _pieces(file):
-            read.update(piece)
+        _read_to(file, read.update)
     except OSError:
         return None
     finally:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import posixpath
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from langhoc.editions.stick.change import Change, Source, source_of
@@ -17,13 +14,11 @@ from langhoc.editions.stick.layout import ASIDE, BACK, MANIFEST, OLDER, PENDING,
 from langhoc.workers import ALONE, Progress, Workers, divided, unseen
 
 # Files are brought there in groups: to wait for each of thousands would take an hour. A group takes so many bytes of
-# the stick, the first one and at most, and has so many files; each as much as goes there in some seconds, for after
-# each it is told how far it is.
-_FIRST_GROUP, _LARGEST_GROUP = 1 << 24, 1 << 26
-_MOST_FILES = 4096
-_SECONDS_A_GROUP = 2.0
-# So few are not worth another process.
-_FEWEST = 256
+# the stick, as much as goes there in some seconds, for after each it is told how far it is.
+_GROUP = 1 << 23
+# Two processes bring one each at a time: while one waits for the stick, the other reads and writes. More would only
+# wait for each other.
+_AT_A_TIME = 2
 
 
 class Damaged(Exception):
@@ -39,8 +34,9 @@ def update(
 ) -> None:
     """Make the stick what the change says. `signature` is that of the change's list.
 
-    Each file is written aside, flushed, read back and only then moved into its place. A list of what is being written
-    is there until all of it is true. Raises Damaged and OSError.
+    Each file is written aside, flushed, read back and only then moved into its place; a first writing, which replaces
+    nothing, writes all but START where it belongs. A list of what is being written is there until all of it is true.
+    Raises Damaged and OSError.
     """
     if change.is_listed:
         return
@@ -48,19 +44,23 @@ def update(
     disk.clear_aside()
     disk.make_folder(BACK)
     disk.make_folder(ASIDE)
-    _put(disk, {PENDING: source_of(listed)})
+    _bring(disk, {PENDING: source_of(listed)})
     for path in change.first:
         disk.remove(path)
-    done, whole = 0, change.bytes
-    for group in _groups(change.writes, disk.cluster):
-        _put(disk, group, workers)
-        done += sum(source.entry.size for source in group.values())
-        progress(done, whole)
+    whole = change.bytes
+    starts = {path: source for path, source in change.writes.items() if path in {OLDER, START}}
+    for path, source in starts.items():
+        # Each alone: while one is changed, the other is whole.
+        _bring(disk, {path: source})
+    done = sum(source.entry.size for source in starts.values())
+    progress(done, whole)
+    others = {path: source for path, source in change.writes.items() if path not in starts}
+    _bring_all(disk, others, change.is_first, workers, lambda more, _all: progress(done + more, whole))
     for path in change.removals:
         disk.remove(path)
-    _put(disk, {MANIFEST: source_of(listed)})
+    _bring(disk, {MANIFEST: source_of(listed)})
     if signature:
-        _put(disk, {SIGNATURE: source_of(signature)})
+        _bring(disk, {SIGNATURE: source_of(signature)})
     else:
         disk.remove(SIGNATURE)
     _remove_empty_folders(disk, (*change.removals, *change.first))
@@ -70,32 +70,38 @@ def update(
     disk.flush_folder("")
 
 
-def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[Mapping[str, Source]]:
-    """START and the older one each alone: while one is changed, the other is whole.
+def _bring_all(
+    disk: Disk, writes: Mapping[str, Source], is_straight: bool, workers: Workers, progress: Progress
+) -> None:
+    groups = list(_groups(writes, disk.cluster))
+    whole = sum(source.entry.size for source in writes.values())
 
-    How long each takes is seen from when the next is asked for.
-    """
+    def task_of(group: tuple[int, Mapping[str, Source]]) -> Callable[[], None]:
+        return partial(_bring, disk, group[1], group[0], is_straight)
+
+    divided(
+        task_of,
+        groups,
+        workers,
+        # They are about alike.
+        lambda done, of: progress(whole * done // of, whole),
+        fewest=len(groups) // _AT_A_TIME + 1,
+    )
+
+
+def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[tuple[int, Mapping[str, Source]]]:
+    """Each with its number."""
     group: dict[str, Source] = {}
-    size, most = 0, _FIRST_GROUP
+    number, size = 0, 0
     for path, source in writes.items():
-        if path in {START, OLDER}:
-            yield {path: source}
-            continue
         taken = _taken(source.entry.size, cluster)
-        if group and (len(group) == _MOST_FILES or size + taken > most):
-            begun = time.monotonic()
-            yield group
-            most = _next_size(size, time.monotonic() - begun)
-            group, size = {}, 0
+        if group and size + taken > _GROUP:
+            yield number, group
+            group, number, size = {}, number + 1, 0
         group[path] = source
         size += taken
     if group:
-        yield group
-
-
-def _next_size(size: int, seconds: float) -> int:
-    fitting = size * _SECONDS_A_GROUP / max(seconds, _SECONDS_A_GROUP / 8)
-    return int(min(max(fitting, _FIRST_GROUP / 8), _LARGEST_GROUP))
+        yield number, group
 
 
 def _taken(size: int, cluster: int) -> int:
@@ -103,34 +109,27 @@ def _taken(size: int, cluster: int) -> int:
     return -(-size // cluster) * cluster
 
 
-def _put(disk: Disk, group: Mapping[str, Source], workers: Workers = ALONE) -> None:
+def _bring(disk: Disk, group: Mapping[str, Source], number: int = 0, is_straight: bool = False) -> None:
     """Bring a group of files into their places, one by one: not every system moves a folder of FAT whole.
 
     Raises Damaged.
     """
-    aside = {path: f"{ASIDE}/{number}" for number, path in enumerate(group)}
-
-    def write(part: Sequence[str]) -> list[str | None]:
-        for path in part:
-            disk.write(aside[path], group[path].pieces())
-        names = [aside[path] for path in part]
-        disk.flush(names)
-        return disk.sums(names)
-
-    paths = list(group)
-    half = max(_FEWEST, -(-len(paths) // 2))
-    parts = [paths[at : at + half] for at in range(0, len(paths), half)]
-    summed = divided(lambda part: partial(write, part), parts, workers, fewest=1)
-    for (path, source), sha256 in zip(group.items(), chain.from_iterable(summed), strict=True):
+    folders = {path.rpartition("/")[0] for path in group}
+    for folder in sorted(folders - {""}):
+        disk.make_folder(folder)
+    written = list(group) if is_straight else [f"{ASIDE}/{number}-{at}" for at in range(len(group))]
+    for name, source in zip(written, group.values(), strict=True):
+        disk.write(name, source.at)
+    disk.flush(written)
+    for (path, source), sha256 in zip(group.items(), disk.sums(written), strict=True):
         if sha256 is None:
             # It is gone, or the stick is: only what is read back as something else tells of a stick that is worn out.
             raise OSError(errno.EIO, os.strerror(errno.EIO), path)
         if sha256 != source.entry.sha256:
             raise _fault(path, source)
-    folders = {posixpath.dirname(path) for path in group}
-    for folder in sorted(folders - {""}):
-        disk.make_folder(folder)
-    for path, name in aside.items():
+    if is_straight:
+        return
+    for name, path in zip(written, group, strict=True):
         disk.move(name, path)
     for folder in folders:
         disk.flush_folder(folder)
@@ -154,7 +153,7 @@ def room_needed(change: Change, sizes: Mapping[str, int], cluster: int) -> int:
     taken = {path: _taken(source.entry.size, cluster) for path, source in change.writes.items()}
     grown = sum(max(0, size - _taken(sizes.get(path, 0), cluster)) for path, size in taken.items())
     changed = [size for path, size in taken.items() if path in sizes]
-    twice = min(sum(changed), max([_LARGEST_GROUP, *changed]))
-    folders = len({posixpath.dirname(path) for path in change.writes}) + 1
+    twice = min(sum(changed), _AT_A_TIME * max([_GROUP, *changed]))
+    folders = len({path.rpartition("/")[0] for path in change.writes}) + 1
     lists = 3 * _taken(len(change.manifest.written()), cluster)
     return grown + twice + lists + folders * cluster

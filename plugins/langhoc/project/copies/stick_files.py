@@ -104,7 +104,7 @@ def _zim(lying: Reusable, contents: Mapping[str, Source]) -> Source | None:
     """The file for Kiwix that lies there, while no page is other than it was: a new one would be other each time."""
     disk, last = lying
     entry = last.entries.get(ZIM) if last else None
-    if last is None or entry is None or disk.sums([ZIM]) != [entry.sha256]:
+    if last is None or entry is None or [*disk.sums([ZIM])] != [entry.sha256]:
         return None
     then = {path: one for path, one in last.entries.items() if _is_page(path)}
     now = {path: source.entry for path, source in contents.items() if _is_page(path)}
