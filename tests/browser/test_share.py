@@ -57,7 +57,7 @@ def test_a_short_text_and_a_code(reader: Page, place: str, tmp_path: Path) -> No
     lines = said.split("\n")
     assert lines[0] == "Vi tính buổi tối cho người đi làm"
     assert "Thứ Ba và Thứ Năm" in lines[1]
-    assert "Trung tâm học tập cộng đồng Xã Mẫu" in said
+    assert lines[3] == "Trung tâm học tập cộng đồng Xã Mẫu, 5 đường Chợ, khu phố Chợ Mẫu, Xã Mẫu"
     assert "Gọi 0900000000" in lines
     is_hosted = place.startswith("http")
     assert (place + OFFER in lines) is is_hosted

@@ -43,19 +43,31 @@
     return { id, title: plain(document.querySelector("main h1"), 1), when: fact("clock"), where: fact("pin"), cost: fact("coin"), phone, url };
   };
 
-  const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
+  /** As many whole words as fit. */
+  function cut(text, most) {
+    if (text.length <= most) return text;
+    const end = text.lastIndexOf(" ", most - 1);
+    return text.slice(0, end > 0 ? end : most - 1).replace(/[\s,;.–-]+$/, "") + "…";
+  }
 
-  /** A record in a text message. What does not fit is cut or left out, but for whom to call, and the address. */
+  /**
+   * A record in a text message. What does not fit is cut or left out, but for whom to call, and the address. A line may
+   * be longer than its share where others are shorter than theirs.
+   */
   langhoc.shortText = function ({ title, when, where, cost, phone, url }, words) {
     const last = [phone && words.call + " " + phone, url].filter(Boolean);
+    const shares = [[title, 80], [when[0], 80], [where[0], 100], [cost[0], 30], [when[1], 80]].map(([text, most]) => [text || "", most]);
     let left = LONGEST - last.join("\n").length;
+    let spare = left - shares.reduce((sum, [text, most]) => sum + Math.min(text.length, most) + 1, 0);
     const fitting = ([text, most]) => {
-      const line = cut(text || "", Math.min(most, left - 1));
+      const more = Math.max(0, Math.min(text.length - most, spare));
+      spare -= more;
+      const line = cut(text, Math.min(most + more, left - 1));
       if (left - 1 < LEAST && line !== text) return "";
       left -= line.length + 1;
       return line;
     };
-    const [named, first, place, price, second] = [[title, 80], [when[0], 80], [where[0], 70], [cost[0], 30], [when[1], 80]].map(fitting);
+    const [named, first, place, price, second] = shares.map(fitting);
     return [named, first, second, place, price, ...last].filter(Boolean).join("\n");
   };
 })(typeof window === "undefined" ? globalThis : window);
