@@ -192,9 +192,10 @@ def test_the_same_is_found_however_it_is_typed(archive: Archive) -> None:
 
 
 def test_what_stands_on_every_page_is_not_searched(archive: Archive) -> None:
-    """Otherwise all pages would be about what the menu names."""
+    """Otherwise all pages would be about what the menu names, and what the buttons of a record say."""
     assert all("Báo thông tin sai" in html and "Menu" in html for _path, html in pages(archive))
     assert found(archive, "menu") == []
+    assert found(archive, "báo thông tin sai") == ["take-part.html"]
 
 
 @pytest.mark.parametrize("asked", ["đọc", "doc", "Đọc sách", "doc sach", "DOC SA"])
@@ -225,13 +226,13 @@ def refused(catalogue: Path, output: Path, *options: str) -> str:
 def test_without_its_part_of_the_package(catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who did not install libzim is told how to, before anything is made."""
     monkeypatch.setitem(sys.modules, "libzim", None)
-    assert 'pip install "langhoc[zim]"' in refused(catalogue, tmp_path / "x" / "x.zim")
+    assert 'pip install "langhoc[zim]"' in refused(catalogue, tmp_path / "x.zim")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_written(catalogue: Path, tmp_path: Path) -> None:
     """A name that no reader knows, a language and an area that there are not."""
-    assert "x.html does not end in .zim." in refused(catalogue, tmp_path / "x.html")
+    assert "x.html: the name must end in .zim." in refused(catalogue, tmp_path / "x.html")
     assert "“fr” is not a language of this catalogue; it has vi, en." in refused(
         catalogue, tmp_path / "x.zim", "--language", "fr"
     )

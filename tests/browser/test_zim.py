@@ -114,6 +114,7 @@ def test_what_kiwix_itself_finds(reader: Page, asked: str) -> None:
     reader.keyboard.press("Enter")
     link = reader.locator(".results a", has_text="Đọc sách cùng con")
     expect(link).to_be_visible()
+    expect(reader.locator(".results")).not_to_contain_text("Chia sẻ")
     link.click()
     expect(reader.locator("main h1")).to_have_text("Đọc sách cùng con")
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from langhoc.cache import Cache
-from langhoc.editions.zim.searching import Searched, searched, without_bar
+from langhoc.editions.zim.searching import CONTROLS, Searched, searched, without_bar
 from langhoc.i18n import mark as _
 from langhoc.model import MEDIA
 from langhoc.phrases import Phrases
@@ -43,6 +43,8 @@ _PLAIN_TITLES = "plain-titles"
 
 # Some readers write a light bar into each page, whose letters must not be light as well where the page is dark.
 _BAR = "<style>.kiwix,.ui-autocomplete,.kiwix *{color:#000;color-scheme:light}</style>"
+# What stands between these is not shown where readers tell why they found a page.
+_UNEXPLAINING, _EXPLAINING = "<!--htdig_noindex-->", "<!--/htdig_noindex-->"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\s*')
 
 
@@ -104,7 +106,8 @@ def _page_entries(page: Page, making: Making) -> Iterator[Entry | Leading]:
     """The page; and where its title has an đ, which is another letter to what suggests titles, one that leads on to it
     with those words once more without.
     """
-    yield Entry(page.path, framed(page, making), page.title, is_front=True, searched=searched(page.title, page.body))
+    shown = replace(page, body=CONTROLS.sub(f"{_UNEXPLAINING}\\g<0>{_EXPLAINING}", page.body))
+    yield Entry(page.path, framed(shown, making), page.title, is_front=True, searched=searched(page.title, page.body))
     if plain := without_bar(page.title):
         yield Leading(f"{_PLAIN_TITLES}/{page.path}", page.path, f"{page.title} ({plain})", is_front=True)
 
@@ -124,7 +127,7 @@ def _for_reader(frame: str, made_on: str) -> str:
     addresses that are no origin. The day of the copy is said. What stands on every page is marked so, for it explains
     nothing where readers show why they found a page.
     """
-    common, own = "<!--htdig_noindex-->", "<!--/htdig_noindex-->"
+    common, own = _UNEXPLAINING, _EXPLAINING
     frame = _POLICY.sub("", frame).replace(slot("made"), made_on)
     frame = (
         frame.replace("<html ", "<html data-copy ").replace("<body>", f"<body>{common}").replace("<main", f"{own}<main")

@@ -15,6 +15,8 @@ from functools import lru_cache
 from langhoc import vietnamese
 
 _TAG = re.compile(r"<[^>]*>")
+# What is to be pressed: a line of buttons, with the links that stand among them, and each button elsewhere.
+CONTROLS = re.compile(r'<p class="lh-actions[^"]*"[^>]*>\s*<button\b.*?</p>|<button\b.*?</button>', re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -34,8 +36,8 @@ class Searched:
 
 
 def searched(title: str, body: str) -> Searched:
-    """Of a page whose `body` is HTML."""
-    named, text = _all_forms(_words(title)), _words(html.unescape(_TAG.sub(" ", body)))
+    """Of a page whose `body` is HTML; buttons say nothing of what it is about."""
+    named, text = _all_forms(_words(title)), _words(html.unescape(_TAG.sub(" ", CONTROLS.sub(" ", body))))
     return Searched(named, _all_forms(text), " ".join([named] * _WEIGHT), len(text))
 
 
