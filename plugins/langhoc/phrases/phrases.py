@@ -180,6 +180,10 @@ class Phrases:
         whole = "" if figure.of is None else f"/{self.count(figure.of, unit)}"
         return f"{_SIGNS[figure.exactness]}{said}{whole}"
 
+    def about_km(self, km: float) -> str:
+        """A way, as the crow flies: as "cách khoảng 4,2 km"."""
+        return self.say("about {km} km", km=self.number(round(km, 1) if km < 10 else round(km)))
+
     def near_day(self, day: date) -> str:
         """A day of these weeks, which needs no year: "Thứ Ba, 24 tháng 11"."""
         return format_date(day, "EEEE, d MMMM", locale=self._dates)

@@ -14,6 +14,7 @@ from weasyprint.document import Document
 from langhoc.catalogue import Catalogue
 from langhoc.editions.paper.font import font_of, printable
 from langhoc.editions.paper.index import Letter, index_of
+from langhoc.editions.paper.nearby import nearby
 from langhoc.editions.paper.printing import laid_out, numbered, printed
 from langhoc.editions.paper.sheet import Sheet, lacking_in, only
 from langhoc.editions.paper.theme import address_of, files_of, style_of
@@ -49,6 +50,7 @@ from langhoc.site.pages.area import former
 from langhoc.site.pages.calling import receiver
 from langhoc.site.pages.press import Press
 from langhoc.site.views import View
+from langhoc.workers import Progress, unseen
 
 # Sheets are folded once: so many pages are on each.
 _FOLDED = 4
@@ -56,9 +58,6 @@ _NOTES = _FOLDED - 1
 
 # Lines to write on.
 _LINES = 16
-
-# So many places of each neighbour of a commune without any.
-_OF_NEIGHBOUR = 2
 
 
 class Paper(StrEnum):
@@ -139,8 +138,12 @@ class Part:
         return bool(self.entries or self.days or self.stories or self.letters)
 
 
-def booklet(plan: Plan, area: Area | None, language: str, paper: Paper, best_before: date) -> Sheet:
-    """Of what there is in the plan of a copy, or in an area of it. It is best before the day, or a story's last one."""
+def booklet(
+    plan: Plan, area: Area | None, language: str, paper: Paper, best_before: date, progress: Progress = unseen
+) -> Sheet:
+    """Of what there is in the plan of a copy, or in an area of it. It is best before the day, or a story's last one.
+    `progress` is told of pages, of which all are gone through several times.
+    """
     press, font = press_of(plan, language), font_of(plan.assets.theme)
     chosen = chosen_of(plan.catalogue, area, plan.today)
     last = min([best_before, *(story.last_day for story in chosen.stories if story.last_day)])
@@ -148,7 +151,9 @@ def booklet(plan: Plan, area: Area | None, language: str, paper: Paper, best_bef
     files = {**font.files, **files_of(plan, cover.address)}
     make = partial(_page, plan, press, last, paper, cover, chosen, area is None)
     anchors = [*map(anchor_of, chosen.all), *(part.anchor for part in _parts(PaperView(press, {}), chosen, False))]
-    document = numbered(lambda pages: laid_out(printable(make(pages), font.signs), files), anchors)
+    document = numbered(
+        lambda pages, page: laid_out(printable(make(pages), font.signs), files, page), anchors, progress
+    )
     if paper is Paper.A5:
         document = _folded(document)
     shown = only(plan.catalogue, chosen.all)
@@ -203,7 +208,7 @@ def chosen_of(catalogue: Catalogue, area: Area | None, today: date) -> Chosen:
         events=tuple(one for one in catalogue.events if one in found),
         programmes=tuple(one for one in in_order if isinstance(one, Programme)),
         stories=tuple(one for one in in_order if isinstance(one, Story)),
-        nearest=tuple(_nearest(catalogue, area)) if area else (),
+        nearest=tuple(one.place for one in nearby(catalogue, area)) if area else (),
     )
 
 
@@ -225,13 +230,6 @@ def _of(catalogue: Catalogue, area: Area) -> Iterator[Record]:
     yield from (one for one in meant if getattr(one, "area", None) in near)
 
 
-def _nearest(catalogue: Catalogue, area: Area) -> Iterator[Place]:
-    """For who lives where one cannot learn: some places of the neighbours."""
-    if not (catalogue.places_in_use(area) or catalogue.offers_in(area) or catalogue.halting_in(area)):
-        for other, _km in catalogue.nearest_filled(area):
-            yield from catalogue.places_in_use(other)[:_OF_NEIGHBOUR]
-
-
 def _below(catalogue: Catalogue, area: Area) -> Iterator[Area]:
     return (one for one in catalogue.areas if area in catalogue.with_all_above(one))
 
@@ -243,7 +241,7 @@ def _cover(plan: Plan, view: View, area: Area | None, chosen: Chosen, last: date
     return Cover(
         name=view.plain(area.title) if area else title,
         catalogue=title if area else "",
-        extent=_extent(phrases, chosen),
+        extent=_extent(plan.catalogue, phrases, chosen),
         made_on=made_on(phrases, plan.today),
         ask_anew=ask_anew(phrases, last),
         address=address,
@@ -257,12 +255,15 @@ def _cover(plan: Plan, view: View, area: Area | None, chosen: Chosen, last: date
     )
 
 
-def _extent(phrases: Phrases, chosen: Chosen) -> str:
-    """As "7 nơi học và 15 lớp"."""
+def _extent(catalogue: Catalogue, phrases: Phrases, chosen: Chosen) -> str:
+    """As "7 nơi học, 15 lớp và 3 lớp trên mạng": those that are nowhere else stand apart, as they do inside."""
+    online = sum(is_online(catalogue, one) for one in chosen.offers)
+    held = len(chosen.offers) - online
     places = [*chosen.places, *(one for one in chosen.libraries if not one.is_online_only)]
     counted = [
         (len(places), phrases.counted("{n} place to learn", "{n} places to learn", len(places))),
-        (len(chosen.offers), phrases.counted("{n} class", "{n} classes", len(chosen.offers))),
+        (held, phrases.counted("{n} class", "{n} classes", held)),
+        (online, phrases.counted("{n} class on the internet", "{n} classes on the internet", online)),
     ]
     said = phrases.listed(words for n, words in counted if n)
     return said or phrases.say(_("No place to learn here is known yet."))

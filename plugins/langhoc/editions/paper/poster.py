@@ -12,6 +12,7 @@ from markupsafe import Markup
 from weasyprint.document import Document
 
 from langhoc.editions.paper.font import font_of, printable
+from langhoc.editions.paper.nearby import Nearby, nearby
 from langhoc.editions.paper.printing import fitted, laid_out, printed
 from langhoc.editions.paper.sheet import Sheet, lacking_in, only
 from langhoc.editions.paper.theme import address_of, files_of, style_of
@@ -30,23 +31,27 @@ _ON_STRIP = 44
 
 # Points: the first that fits. Nobody reads less from further than an arm's length.
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.5, 15.0, 14.0, 13.0, 12.0, 11.0)
-_SIZES_OF_WEEK = (16.0, 14.0, 12.5)
+_SIZES_OF_WEEK = (22.0, 20.0, 18.0, 16.0, 14.0, 12.5)
 # Where even the smallest is too large: so many lines of each fact.
 _LINES = (4, 2)
 
-# So many classes without a fixed day are named.
+# So many classes without a fixed day are named, and so many places.
 _UNFIXED = 12
+_PLACES = 12
 
 # Where a class does not fit, so many of the next ones are tried.
 _TRIES = 4
 
 # Millimetres: the height of a line to write on, and what is below all else, with strips and without.
 _LINE, _BELOW, _BARE = 10.8, 48, 13
-_LEAST_LINES, _MOST_LINES = 2, 7
+_LEAST_LINES, _MOST_LINES = 2, 12
 _PIXELS = 96 / 25.4
 
 # A title of at most so many letters stands so large.
 _TITLES = ((18, "huge"), (34, "large"), (60, "medium"))
+
+
+_NOWHERE = Markup()
 
 
 class Photo(NamedTuple):
@@ -56,12 +61,31 @@ class Photo(NamedTuple):
     credit: Markup
 
 
+class Line(NamedTuple):
+    """A class or a place: what it is, where, a sentence about it, and whom to call (plain)."""
+
+    title: Markup
+    is_free: bool
+    where: Markup
+    text: Markup
+    number: str = ""
+
+
+class Group(NamedTuple):
+    """Lines below a heading."""
+
+    name: str
+    lines: Sequence[Line]
+
+
 @dataclass(frozen=True, slots=True)
 class Poster:
     """What stands on the sheet. `number` is the one to call, `whom` whose it is, `besides` who is nearer but can be
     written to only; `on_strip` is what stands before the number on each strip, `address` where the page of the record
-    is, as one types it. Of an area `days` are its week, `notices` those of the places, `unfixed` names what is held at
-    other times, `extent` says how much there is, and `more` how much of that is not on the sheet.
+    is, as one types it. Of an area `days` are its week, `where` is the place of all that is on then, where it is one,
+    else each says its own, cut off where the sheet `is_dense`; `notices` are those of the places, `groups` what is held
+    at other times and where one can go, or, where there is no room for that, `unfixed` names the former; `extent` says
+    how much there is, and `more` how much of that is not on the sheet.
     """
 
     catalogue: str
@@ -77,6 +101,9 @@ class Poster:
     ask_anew: str
     days: Sequence[DayOfRows] = ()
     notices: Sequence[Markup] = ()
+    where: Markup = _NOWHERE
+    is_dense: bool = False
+    groups: Sequence[Group] = ()
     unfixed: str = ""
     extent: str = ""
     more: str = ""
@@ -106,13 +133,13 @@ def poster(plan: Plan, record: Record, best_before: date) -> Sheet:
         return laid_out(printable(_page(plan, view, option), font.signs), files)
 
     if isinstance(record, Area):
-        document, option, offers = _with_week(lay, view, made, record)
+        document, option, others = _with_week(lay, view, made, record)
     else:
-        (document, option), offers = fitted(lay, _options(made)), []
+        (document, option), others = fitted(lay, _options(made)), []
     if (lines := _lines(document, made)) > option.lines:
         option = option._replace(lines=lines)
         document = lay(option)
-    shown = only(plan.catalogue, [record, *offers], pictured=record.id if made.photo else None)
+    shown = only(plan.catalogue, [record, *others], pictured=record.id if made.photo else None)
     unprinted = lacking_in(_page(plan, view, option), shown, plan.catalogue, font.signs)
     return Sheet(printed(document), len(document.pages), shown, last, unprinted, has_strips=bool(made.number))
 
@@ -224,22 +251,66 @@ def _with_lines(made: Poster, most: int) -> Poster:
 
 def _with_week(
     lay: Callable[[_Option], Document], view: PaperView, made: Poster, area: Area
-) -> tuple[Document, _Option, list[Offer]]:
-    """The sheet, how it is printed, and the classes on it: as many as fit, the most useful first."""
+) -> tuple[Document, _Option, list[Record]]:
+    """The sheet, how it is printed, and what stands on it: as many classes as fit, the most useful first."""
     offers = [one for one in view.catalogue.offers_in(area) if not one.is_over(view.today)]
     in_order = sorted(offers, key=lambda one: _use(view, one))
     useful = [one for one in in_order if by_weekday(view, [one], False)]
     unfixed = [one for one in in_order if one not in useful][:_UNFIXED]
+    spots = _spots(view, area)
+    full = _of_week(view, made, useful, unfixed, len(offers))
+    groups = [Group(view.phrases.say(_("Ask when")), [_class(view, one) for one in unfixed]), *_places(view, spots)]
 
-    def option(size: float, some: Sequence[Offer]) -> _Option:
-        return _Option(size, _of_week(view, made, some, unfixed, len(offers)))
-
-    document, used = fitted(lay, [option(size, useful) for size in _SIZES_OF_WEEK])
+    options = [_Option(size, _with_groups(full, groups)) for size in _SIZES_OF_WEEK]
+    brief = [_Option(size, _with_groups(full, _without_texts(groups))) for size in _SIZES_OF_WEEK[-2:]]
+    named = [_Option(_SIZES_OF_WEEK[-1], replace(full, is_dense=is_dense)) for is_dense in (False, True)]
+    document, used = fitted(lay, [*options, *brief, *named])
     if len(document.pages) == 1:
-        return document, used, [*useful, *unfixed]
-    some = _fitting(lambda some: len(lay(option(_SIZES_OF_WEEK[-1], some)).pages) == 1, useful)
-    used = option(_SIZES_OF_WEEK[-1], some)
-    return lay(used), used, [*some, *unfixed]
+        shown = spots if used.poster.groups else []
+        return document, used, [*useful, *unfixed, *(one.place for one in shown)]
+
+    def option(some: Sequence[Offer]) -> _Option:
+        poster = _of_week(view, made, some, unfixed, len(offers))
+        return _Option(_SIZES_OF_WEEK[-1], replace(poster, is_dense=True))
+
+    some = _fitting(lambda some: len(lay(option(some)).pages) == 1, useful)
+    return lay(option(some)), option(some), [*some, *unfixed]
+
+
+def _with_groups(made: Poster, groups: Sequence[Group]) -> Poster:
+    return replace(made, groups=[group for group in groups if group.lines], unfixed="")
+
+
+def _without_texts(groups: Sequence[Group]) -> list[Group]:
+    return [Group(group.name, [line._replace(text=Markup()) for line in group.lines]) for group in groups]
+
+
+def _spots(view: PaperView, area: Area) -> list[Nearby]:
+    """Where one can go in the area; where there is nothing, near it."""
+    here = [Nearby(place, area, 0) for place in view.catalogue.places_in_use(area)]
+    return (here or list(nearby(view.catalogue, area)))[:_PLACES]
+
+
+def _places(view: PaperView, spots: Sequence[Nearby]) -> list[Group]:
+    here = [_place(view, one, view.said(one.place.address)) for one in spots if not one.km]
+    near = [_place(view, one, _way(view, one)) for one in spots if one.km]
+    say = view.phrases.say
+    return [Group(say(_("Places to learn")), here), Group(say(_("Nearest places to learn")), near)]
+
+
+def _way(view: PaperView, one: Nearby) -> Markup:
+    """As "Xã Mẫu, cách khoảng 4,2 km"."""
+    return view.joined([view.said(one.area.title), view.phrases.about_km(one.km)])
+
+
+def _place(view: PaperView, one: Nearby, where: Markup) -> Line:
+    number = next(filter(None, map(_dialled, view.contacts(one.place.contacts))), "")
+    return Line(view.said(one.place.title), False, where, view.said(one.place.summary), number)
+
+
+def _class(view: PaperView, offer: Offer) -> Line:
+    where = view.joined([view.said(place.title) for place in view.catalogue.places_of(offer)])
+    return Line(view.said(offer.title), offer.is_free, where, view.said(offer.summary))
 
 
 def _fitting(fits: Callable[[list[Offer]], bool], useful: list[Offer]) -> list[Offer]:
@@ -260,11 +331,24 @@ def _use(view: PaperView, offer: Offer) -> tuple[bool, bool, bool, bool]:
 
 def _of_week(view: PaperView, made: Poster, offers: Sequence[Offer], unfixed: Sequence[Offer], of: int) -> Poster:
     counted, left = view.phrases.counted, of - len(offers) - len(unfixed)
+    days, where = _with_one_place(by_weekday(view, offers, names_area=False, changes_until=view.today + WEEK))
     return replace(
         made,
-        days=by_weekday(view, offers, names_area=False, changes_until=view.today + WEEK),
+        # What is not certain of an area, as its population, is nothing that stands here.
+        about=replace(made.about, doubt=Markup()),
+        days=days,
+        where=where,
         notices=notices_of_places(view, offers),
         unfixed=view.joined([view.said(one.title) for one in unfixed], by="; "),
         extent=counted("{n} class", "{n} classes", of) if of else view.phrases.say(_("No class here is known yet.")),
         more=counted("{n} finds no room here: ask", "{n} find no room here: ask", left) if left else "",
     )
+
+
+def _with_one_place(days: Sequence[DayOfRows]) -> tuple[Sequence[DayOfRows], Markup]:
+    """Where all is on at one place, that is said once."""
+    places = {row.where for day in days for row in day.rows}
+    if len(places) != 1:
+        return days, Markup()
+    rows = ((day, tuple(replace(row, where=Markup()) for row in day.rows)) for day in days)
+    return [replace(day, rows=of_day) for day, of_day in rows], places.pop()

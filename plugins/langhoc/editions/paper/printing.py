@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from weasyprint import HTML
 from weasyprint.document import Document
+from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from langhoc.workers import Progress, unseen
 
 T = TypeVar("T")
 
@@ -37,18 +42,47 @@ class _OnlyThese(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._files[name])
 
 
-def laid_out(page: str, files: Mapping[str, bytes]) -> Document:
-    """The pages that an HTML document makes; `files` are what it may show, by name."""
-    return HTML(string=page, url_fetcher=_OnlyThese(files)).render()
+def laid_out(page: str, files: Mapping[str, bytes], each: Callable[[int], None] = lambda _number: None) -> Document:
+    """The pages that an HTML document makes; `files` are what it may show, by name; `each` hears their numbers."""
+    with _heard(each):
+        return HTML(string=page, url_fetcher=_OnlyThese(files)).render()
 
 
-def numbered(make: Callable[[Mapping[str, int]], Document], anchors: Iterable[str]) -> Document:
+@contextmanager
+def _heard(each: Callable[[int], None]) -> Iterator[None]:
+    """WeasyPrint tells of its pages as programs do that write a log, and in no other way."""
+    ear, before = _Ear(each), PROGRESS_LOGGER.level
+    PROGRESS_LOGGER.addHandler(ear)
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        PROGRESS_LOGGER.setLevel(before)
+        PROGRESS_LOGGER.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    def __init__(self, each: Callable[[int], None]) -> None:
+        super().__init__()
+        self._each = each
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Page %d" in str(record.msg) and isinstance(record.args, tuple) and isinstance(record.args[0], int):
+            self._each(record.args[0])
+
+
+def numbered(
+    make: Callable[[Mapping[str, int], Callable[[int], None]], Document],
+    anchors: Iterable[str],
+    progress: Progress = unseen,
+) -> Document:
     """What `make` lays out, with the true numbers of the pages on which the anchors are: where these are wide or long
-    may move what they count, so it is laid out until they stay.
+    may move what they count, so it is laid out until they stay. How many there will be is not known at first: 0.
     """
-    pages = dict.fromkeys(anchors, _GUESS)
+    pages, count = dict.fromkeys(anchors, _GUESS), 0
     for _time in range(_TIMES):
-        document = make(pages)
+        document = make(pages, lambda number, of=count: progress(number, of))  # type: ignore[misc]
+        count = len(document.pages)
         found = _pages_of(document)
         if all(found.get(anchor) == page for anchor, page in pages.items()):
             break

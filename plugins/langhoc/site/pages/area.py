@@ -158,7 +158,7 @@ def _neighbour(press: Press, view: View, area: Area, other: Area, km: float) -> 
     is_empty = _is_empty(press, area)
     return Neighbour(
         anchor=view.anchor(other),
-        distance=press.phrases.say("about {km} km", km=press.phrases.number(round(km, 1) if km < 10 else round(km))),
+        distance=press.phrases.about_km(km),
         count=press.phrases.counted("{n} place to learn", "{n} places to learn", len(there)),
         places=cards(view, there[:_PLACES_NEXT_DOOR]) if is_empty else [],
     )
