@@ -202,6 +202,27 @@ def test_a_poster_is_one_sheet_with_strips(poster: Printed, week: Printed) -> No
         assert "Đừng ghi tên và số điện thoại" in text
 
 
+def test_the_cover_counts_as_the_inside_does(booklet: Printed, catalogue: Path) -> None:
+    """What is held nowhere but on the internet stands apart on both."""
+    chosen = chosen_of(booklet.sheet.shown, None, TODAY)
+    online = [one for one in chosen.offers if one.mode == "online"]
+    assert online
+    assert f"{len(chosen.offers) - len(online)} lớp học và {len(online)} lớp trên mạng" in booklet.text(1, 1)
+
+
+def test_a_sheet_of_an_area_without_a_week_names_where_to_go(catalogue: Path, tmp_path: Path) -> None:
+    """Classes of no fixed day, with places and numbers; where there is nothing at all, the nearest places."""
+    file = tmp_path / "to.pdf"
+    told = {}
+    for area in (HAMLET, "xa-mau-tay"):
+        told[area] = Printed(file, write_poster(Project(catalogue, TODAY), run_mkdocs, file, area=area)).text()
+        assert "Học gì ở" in told[area]
+    assert "Thực tập ở thư viện xã Miễn phí – Thư viện Xã Mẫu" in told[HAMLET]
+    assert re.search("Nơi học Lớp kết nối Cồn Mẫu 0900 000 000", told[HAMLET])
+    assert re.search(r"Nơi học gần nhất .*– Xã Mẫu, cách khoảng 10 km", told["xa-mau-tay"])
+    assert "Dân số" not in told["xa-mau-tay"]
+
+
 def test_stories_for_the_site_alone_are_not_on_paper(catalogue: Path, booklet: Printed) -> None:
     """What is there is noted down; and paper with a story says to ask anew before the consent ends."""
     text = booklet.text()
@@ -386,7 +407,7 @@ def test_names_that_nothing_has(catalogue: Path, tmp_path: Path) -> None:
     }
     for arguments, advice in asked.items():
         done = said("-C", str(catalogue), *arguments, "-o", str(tmp_path / "x.pdf"), "--today", DAY)
-        assert (done.exit_code, advice in done.stderr) == (1, True), done.stderr
+        assert (done.exit_code, advice in done.stderr) == (2, True), done.stderr
     for wrong in (["x", "--area", "xa-mau"], []):
         assert said("poster", *wrong, "-o", "x.pdf", "--today", DAY).exit_code == 2
     assert said("booklet", "-o", "x.html", "--today", DAY).exit_code == 2

@@ -164,7 +164,7 @@ def test_in_another_language(catalogue: Path, tmp_path: Path) -> None:
 
 def test_a_language_that_there_is_not(catalogue: Path, tmp_path: Path) -> None:
     refused = langhoc("-C", catalogue, "pack", "-o", tmp_path / "x.html", "--language", "km", "--today", DAY)
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "“km”" in refused.stderr
     assert "vi, en" in refused.stderr
     assert list(tmp_path.iterdir()) == []
@@ -210,7 +210,7 @@ def test_what_has_errors_is_not_packed(catalogue: Path, tmp_path: Path) -> None:
 
 def test_an_area_that_there_is_not(catalogue: Path, tmp_path: Path) -> None:
     refused = langhoc("-C", catalogue, "pack", "-o", tmp_path / "x.html", "--area", "xa-la", "--today", DAY)
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "xa-la" in refused.stderr
     assert list(tmp_path.iterdir()) == []
 

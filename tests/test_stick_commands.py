@@ -206,12 +206,19 @@ def test_a_stick_of_another_catalogue(brought: Path, tmp_path: Path) -> None:
     before = tree_hash(brought)
     refused = written(tmp_path / "sample", brought)
     assert refused.exit_code == 1
-    assert "This stick holds" in refused.output
+    assert "This stick holds “Làng Học của xã” (all areas), not “Làng Học Xã Mẫu” (all areas)." in refused.output
     assert tree_hash(brought) == before
     assert written(tmp_path / "sample", brought, "--replace", "--area", "xa-mau").exit_code == 0
     assert proved(brought).exit_code == 0
     assert "Not ours" not in proved(brought).output
     assert "tai-lieu/hoc-chu-bai-1.pdf" in contents(brought)
+
+
+def test_a_stick_of_another_area(catalogue: Path, brought: Path) -> None:
+    """It is the areas that are told apart, not the catalogue from itself."""
+    refused = written(catalogue, brought, "--area", "xa mau")
+    assert refused.exit_code == 1
+    assert "This stick holds “Làng Học của xã” (all areas), not the area xa-mau." in refused.output
 
 
 def test_a_list_that_is_damaged(catalogue: Path, brought: Path) -> None:
@@ -250,7 +257,7 @@ def test_names_that_some_computers_cannot_read(catalogue: Path, usb: Path) -> No
 def test_an_area_or_a_topic_that_there_is_not(catalogue: Path, usb: Path) -> None:
     for option in ("--area", "--topic"):
         refused = written(catalogue, usb, option, "khong-co")
-        assert refused.exit_code == 1
+        assert refused.exit_code == 2
         assert "khong-co" in refused.output
     assert contents(usb) == {}
 

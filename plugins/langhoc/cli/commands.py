@@ -27,7 +27,7 @@ from langhoc.cli.copies.paper import booklet, poster
 from langhoc.cli.copies.stick import stick
 from langhoc.cli.copies.verify import verify
 from langhoc.cli.copies.zim import zim
-from langhoc.cli.exits import STOPPED
+from langhoc.cli.exits import STOPPED, WRONG_OPTION
 from langhoc.cli.formatting import fmt
 from langhoc.cli.options import Day, today_option
 from langhoc.cli.photo import photo
@@ -39,7 +39,7 @@ from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import CODES, FORMATS, Severity, as_summary
-from langhoc.project import HostRun, NotBuilt, Project, Steps, today_in
+from langhoc.project import HostRun, NotBuilt, Project, Steps, WrongOption, today_in
 from langhoc.site.assets import theme_dir
 from langhoc.workers import Here, Workers
 
@@ -74,7 +74,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except NotBuilt as error:
             _console(ctx).not_built(error)
-            sys.exit(1)
+            sys.exit(WRONG_OPTION if isinstance(error, WrongOption) else 1)
         except KeyboardInterrupt:
             _console(ctx).complain(Message(_("Stopped.")))
             sys.exit(STOPPED)

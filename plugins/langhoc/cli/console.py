@@ -94,36 +94,45 @@ class Console:
         from langhoc.project.copies.stick import StickSteps  # noqa: PLC0415
 
         if not _is_terminal(to_error=True):
-            yield StickSteps(Steps(warned=self.problems_if_any))
+            yield StickSteps(Steps(warned=self.problems_if_any, told=self._tell))
             return
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[said]}"),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
-            files = self._bar(progress, Message(_("Files")), "{done}/{of}".format)
+        with _bars() as progress:
             yield StickSteps(
-                Steps(warned=self.problems_if_any, file=files),
+                self._making(progress),
                 self._bar(progress, Message(_("Reading the stick")), _in_megabytes),
                 self._bar(progress, Message(_("Writing the stick")), _in_megabytes),
             )
 
+    @contextmanager
+    def making(self) -> Iterator[Steps]:
+        """What the making of a copy in one file tells: bars on a terminal, and which record a name was taken for."""
+        if not _is_terminal(to_error=True):
+            yield Steps(warned=self.problems_if_any, told=self._tell)
+            return
+        with _bars() as progress:
+            yield self._making(progress)
+
+    def _making(self, progress: Progress) -> Steps:
+        counts = "{done}/{of}".format
+        files = self._bar(progress, Message(_("Files")), counts)
+        pages = self._bar(progress, Message(_("Pages of paper")), counts)
+        return Steps(warned=self.problems_if_any, file=files, page=pages, told=self._tell)
+
+    def _tell(self, message: Message) -> None:
+        _show(self.sentence(message))
+
     def _bar(
         self, progress: Progress, name: Message, said: Callable[..., str] = lambda **_counts: ""
     ) -> Callable[[int, int], None]:
-        """What moves a bar, in fifty steps at the most."""
+        """What moves a bar, in fifty steps at the most; where there are 0, nobody knows yet how many there are."""
         task = progress.add_task(self.sentence(name), total=None, visible=False, said="")
         shown = -1
 
         def move(done: int, of: int) -> None:
             nonlocal shown
-            step = done * 50 // max(1, of)
-            counts = said(done=done, of=of)
-            progress.update(task, completed=done, total=of, refresh=step != shown, visible=True, said=counts)
+            step = done * 50 // of if of else done
+            counts = said(done=done, of=of or "…")
+            progress.update(task, completed=done, total=of or None, refresh=step != shown, visible=True, said=counts)
             shown = step
 
         return move
@@ -141,6 +150,15 @@ class Console:
         """The problems, to standard error."""
         if problems:
             self.problems(problems, to_error=True)
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"), TimeRemainingColumn())
+    with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
+        yield progress
 
 
 def _in_megabytes(done: int, of: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -12,7 +14,9 @@ from langhoc.cli.console import Console
 from langhoc.editions.lasting import BEST_FOR
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.project import NotBuilt, today_in
+from langhoc.project import NotBuilt, WrongOption, today_in
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
@@ -61,6 +65,41 @@ def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> da
         raise click.UsageError(str(error)) from None
 
 
+def _output(ending: str) -> Callable[[click.Context, click.Parameter, Path], Path]:
+    def checked(_ctx: click.Context, _param: click.Parameter, file: Path) -> Path:
+        if file.suffix.lower() != ending:
+            message = _("{file}: the name must end in {ending}.")
+            raise WrongOption(message=Message(message, {"file": file, "ending": ending}))
+        _check_folder(file)
+        return file
+
+    return checked
+
+
+def _check_folder(file: Path) -> None:
+    """Where a stick is not plugged in, its folder is not there: one made in its place would be on this computer."""
+    folder = file.absolute().parent
+    if not folder.exists():
+        there = next(one for one in folder.parents if one.exists())
+        message = _("There is no folder {folder}, only {there}. Is the stick plugged in? Nothing was written.")
+        raise WrongOption(message=Message(message, {"folder": folder, "there": there}))
+
+
+def output_option(ending: str) -> Callable[[F], F]:
+    """Where a copy goes: a file with that ending, in a folder that is there. It is given as `output`."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        required=True,
+        callback=_output(ending),
+        help=f"The file; it ends in {ending}. Its folder is there already.",
+    )
+
+
+area_option = click.option(
+    "--area", default="", metavar="AREA", help="Only what is in this area: its name, its id or its code."
+)
 best_for_option = click.option(
     "--best-for",
     type=click.IntRange(1, 3650),

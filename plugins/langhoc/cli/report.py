@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from langhoc.i18n import mark as _
 from langhoc.project import Project
 
 if TYPE_CHECKING:
+    from langhoc.catalogue import Catalogue
     from langhoc.doors import GapReport
+    from langhoc.model import Area
 
 
 @click.command()
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Write what is stale as Markdown, a file for each body: its title, a blank line, the text.",
 )
+@click.option("--areas", is_flag=True, help="Every area with its code and its id, which copies of it are asked for by.")
 @click.option("--recall", is_flag=True, help="Which copies hold stories and pictures that may not be told any more.")
 @click.option(
     "--issued",
@@ -39,13 +43,22 @@ if TYPE_CHECKING:
 @today_option
 @click.pass_obj
 def report(
-    console: Console, form: str, stale: bool, into: Path | None, recall: bool, issued: Path | None, today: date
+    console: Console,
+    form: str,
+    stale: bool,
+    into: Path | None,
+    areas: bool,
+    recall: bool,
+    issued: Path | None,
+    today: date,
 ) -> None:
     """Show what each commune has, what is to be looked at again and by whom, and loose ends."""
     if issued:
         note_issue(console, issued, today)
     elif recall:
         tell_recall(console, today)
+    elif areas:
+        _tell_areas(console, today)
     else:
         _tell_gaps(console, form, stale, into, today)
 
@@ -60,6 +73,22 @@ def _tell_gaps(console: Console, form: str, stale: bool, into: Path | None, toda
         _write(console, found, into)
     else:
         click.echo(GAP_FORMATS[form](found, stale), nl=False)
+
+
+def _tell_areas(console: Console, today: date) -> None:
+    """A line for each: its code, its name with its id, and what it is in; below each area those in it."""
+    catalogue = console.catalogue(Project(console.folder, today))
+    from langhoc.project.copies.naming import said_in_full  # noqa: PLC0415 (no other report needs it)
+
+    width = max((len(area.code or "") for area in catalogue.areas), default=0)
+    for area in _in_order(catalogue, catalogue.roots):
+        click.echo(f"{area.code or '':{width}}  {said_in_full(catalogue, area)}")
+
+
+def _in_order(catalogue: Catalogue, areas: Iterable[Area]) -> Iterator[Area]:
+    for area in catalogue.sorted(areas):
+        yield area
+        yield from _in_order(catalogue, catalogue.children(area))
 
 
 def _write(console: Console, found: GapReport, into: Path) -> None:

@@ -12,10 +12,13 @@ from langhoc.reading import Found
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Files of data/media/ by their names, with their sizes in bytes; and how many there was no room for."""
+    """Files of data/media/ by their names, with their sizes in bytes; how many there was no room for, and how many are
+    about other topics.
+    """
 
     files: Mapping[str, int]
     left_out: int
+    off_topic: int = 0
 
 
 def may_be_copied(catalogue: Catalogue) -> Catalogue:
@@ -28,14 +31,16 @@ def chosen(catalogue: Catalogue, topics: Collection[str], budget: int) -> Chosen
     """Of resources on one of the topics (of all, where none is named) as many files as have no more than `budget` bytes
     together, the smallest first, so that most find room.
     """
-    on_topic = (one for one in catalogue.all_of(Resource) if not topics or set(topics) & set(one.topics))
+    resources = catalogue.all_of(Resource)
+    on_topic = (one for one in resources if not topics or set(topics) & set(one.topics))
     wanted = {name: catalogue.media[name].bytes for one in on_topic for name in _own_files(one)}
+    known = {name for one in resources for name in _own_files(one)}
     taken: dict[str, int] = {}
     for name, size in sorted(wanted.items(), key=lambda one: (one[1], one[0])):
         if sum(taken.values()) + size > budget:
             break
         taken[name] = size
-    return Chosen(taken, len(wanted) - len(taken))
+    return Chosen(taken, len(wanted) - len(taken), len(known) - len(wanted))
 
 
 def with_files(catalogue: Catalogue, names: Collection[str], folder: str = "") -> Catalogue:

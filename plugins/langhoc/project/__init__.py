@@ -4,7 +4,18 @@ What reads, relates and renders is imported when it is needed: a build to which 
 """
 
 from langhoc.project.inputs import HOST_FILE, HostRun, Inputs, RunHost
-from langhoc.project.outcome import NotBuilt, Steps
+from langhoc.project.outcome import NotBuilt, Steps, WrongOption
 from langhoc.project.project import CACHE_FILE, Project, today_in
 
-__all__ = ["CACHE_FILE", "HOST_FILE", "HostRun", "Inputs", "NotBuilt", "Project", "RunHost", "Steps", "today_in"]
+__all__ = [
+    "CACHE_FILE",
+    "HOST_FILE",
+    "HostRun",
+    "Inputs",
+    "NotBuilt",
+    "Project",
+    "RunHost",
+    "Steps",
+    "WrongOption",
+    "today_in",
+]

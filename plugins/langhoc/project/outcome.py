@@ -23,17 +23,30 @@ class NotBuilt(Exception):
         return NotBuilt, (self.problems, self.message)
 
 
+class WrongOption(NotBuilt):
+    """Nothing was written, for something that was named is not there, or may be one of several."""
+
+
 def _nobody(problems: tuple[Problem, ...]) -> None:
+    """Whom nothing need be told."""
+
+
+def _heard(message: Message) -> None:
     """Whom nothing need be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What a build tells: all problems of the catalogue, then what is to be said of its pages; and how far it is."""
+    """What a build tells: all problems of the catalogue, then what is to be said of its pages; and how far it is.
+
+    A copy tells what a name that was typed is, and how far its printed pages are, which are gone through several times.
+    """
 
     checked: Callable[[tuple[Problem, ...]], None] = _nobody
     warned: Callable[[tuple[Problem, ...]], None] = _nobody
     file: Progress = unseen
+    page: Progress = unseen
+    told: Callable[[Message], None] = _heard
 
 
 QUIET = Steps()

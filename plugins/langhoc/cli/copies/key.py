@@ -23,9 +23,19 @@ def key(console: Console, output: Path, no_password: bool) -> None:
 
     if output.exists():
         raise NotBuilt(message=Message(_("{file} is there already. A key is never written over."), {"file": output}))
-    question = console.sentence(Message(_("A password for the key")))
-    password = "" if no_password else click.prompt(question, hide_input=True, confirmation_prompt=True, err=True)
-    secret, public = new_key(password)
+    secret, public = new_key("" if no_password else _new_password(console))
     write_key(output, secret, public)
     console.say(_("Keep {file} where only you can read it, and a copy elsewhere."), file=output)
+    if not no_password:
+        console.say(_("Without its password the key is of no use, and nobody can find that out for you."))
     console.say(_("For the labels of sticks: {fingerprint}"), fingerprint=public.fingerprint)
+
+
+def _new_password(console: Console) -> str:
+    """It is asked for twice, until both are the same."""
+    question, again = (console.sentence(Message(text)) for text in (_("A password for the key"), _("Once more")))
+    while True:
+        password: str = click.prompt(question, hide_input=True, err=True)
+        if click.prompt(again, hide_input=True, err=True) == password:
+            return password
+        console.complain(Message(_("These are two different ones. Nothing was written yet.")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import best_for_option, today_option
+from langhoc.cli.options import area_option, best_for_option, output_option, today_option
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--area", default="", metavar="CODE", help="Only what is in this area, by its id or its code.")
+@area_option
 @click.option("--language", default="", metavar="CODE", help="In this language of the catalogue, not in its first.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file; it ends in .html.")
+@output_option(".html")
 @click.option(
     "--photos-within",
     type=click.FloatRange(0, 500),
@@ -39,16 +39,17 @@ def pack(
     from langhoc.project.copies.pack import Wanted  # noqa: PLC0415
     from langhoc.project.copies.pack import pack as packed  # noqa: PLC0415 (no other command needs it)
 
-    if output.suffix.lower() != ".html":
-        raise click.UsageError(f"{output.name} does not end in .html.")
     project = Project(console.folder, today)
+    wanted = Wanted(area, language, best_for, round(photos_within * 1e6))
     try:
-        made = packed(project, run_mkdocs, output, Wanted(area, language, best_for, round(photos_within * 1e6)))
+        with console.making() as steps:
+            made = packed(project, run_mkdocs, output, wanted, steps)
     except NotBuilt as error:
-        if error.problems:
-            console.checked(error.problems)
+        console.checked(error.problems)
         raise
     _tell(console, output, made)
+    if photos_within and not (made.media or made.left_out):
+        console.say(_("There are no photographs and no recordings that could go into it."))
 
 
 def _tell(console: Console, output: Path, made: Packed) -> None:

@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import today_option
+from langhoc.cli.options import area_option, output_option, today_option
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
     from langhoc.editions.paper.sheet import Sheet
 
-_area = click.option("--area", default="", metavar="AREA", help="What is in this area: its id, its code or its name.")
-_output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file; it ends in .pdf."
-)
-
 
 @click.command()
-@_output
-@_area
+@output_option(".pdf")
+@area_option
 @click.option(
     "--paper", type=click.Choice(["a5", "a4"]), default="a5", show_default=True, help="a5 is folded from A4 sheets."
 )
@@ -37,9 +32,9 @@ def booklet(console: Console, output: Path, area: str, paper: str, language: str
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
     from langhoc.project.copies.paper import write_booklet  # noqa: PLC0415 (no other command needs it)
 
-    _check_ending(output)
     try:
-        sheet = write_booklet(Project(console.folder, today), run_mkdocs, output, area, paper, language)
+        with console.making() as steps:
+            sheet = write_booklet(Project(console.folder, today), run_mkdocs, output, area, paper, language, steps)
     except NotBuilt as error:
         console.checked(error.problems)
         raise
@@ -57,12 +52,12 @@ def booklet(console: Console, output: Path, area: str, paper: str, language: str
 
 @click.command()
 @click.argument("record", metavar="[RECORD]", default="")
-@_output
-@_area
+@output_option(".pdf")
+@area_option
 @today_option
 @click.pass_obj
 def poster(console: Console, record: str, output: Path, area: str, today: date) -> None:
-    """Print a sheet for the noticeboard, of RECORD (its id or its title) or of the week in an area.
+    """Print a sheet for the noticeboard, of RECORD (its id, or words of its title) or of the week in an area.
 
     It has strips to tear off and lines for wishes. Needs langhoc[print].
     """
@@ -70,11 +65,11 @@ def poster(console: Console, record: str, output: Path, area: str, today: date) 
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
     from langhoc.project.copies.paper import write_poster  # noqa: PLC0415 (no other command needs it)
 
-    _check_ending(output)
     if bool(record) == bool(area):
         raise click.UsageError("Name either a record or an --area.")
     try:
-        sheet = write_poster(Project(console.folder, today), run_mkdocs, output, record, area)
+        with console.making() as steps:
+            sheet = write_poster(Project(console.folder, today), run_mkdocs, output, record, area, steps)
     except NotBuilt as error:
         console.checked(error.problems)
         raise
@@ -82,11 +77,6 @@ def poster(console: Console, record: str, output: Path, area: str, today: date) 
     if not sheet.has_strips:
         console.complain(Message(_("Nobody knows a number to call: the sheet has no strips to tear off.")))
     console.say(_("{file}: one sheet of A4; to be replaced after {day}."), file=output, day=sheet.best_before)
-
-
-def _check_ending(output: Path) -> None:
-    if output.suffix.lower() != ".pdf":
-        raise click.UsageError(f"{output.name} does not end in .pdf.")
 
 
 def _warn(console: Console, sheet: Sheet) -> None:

@@ -11,13 +11,14 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.exits import STOPPED
-from langhoc.cli.options import best_for_option, today_option
+from langhoc.cli.options import area_option, best_for_option, today_option
 from langhoc.cli.reasons import reason
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
+    from langhoc.editions.resources import Chosen
     from langhoc.editions.stick.signature import Signer
     from langhoc.project.copies.stick import Brought
 
@@ -27,8 +28,14 @@ _NAMED = 5
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--area", default="", metavar="CODE", help="Only what is in this area, by its id or its code.")
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only resources on this topic; may be repeated.")
+@area_option
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TOPIC",
+    help="Only resources on this topic, by its id or name; may be repeated.",
+)
 @click.option(
     "--resources-within",
     "megabytes",
@@ -69,8 +76,7 @@ def stick(
         with console.copying() as steps:
             brought = write_stick(Project(console.folder, today), run_mkdocs, path, wishes, steps)
     except NotBuilt as error:
-        if error.problems:
-            console.checked(error.problems)
+        console.checked(error.problems)
         raise
     except Damaged as error:
         message = _("{file} is not read back as it was written: this stick is worn out. Take another one.")
@@ -83,10 +89,11 @@ def stick(
         message = _("Writing {folder} was broken off: {reason}. Write it again to finish.")
         console.complain(Message(message, {"folder": path, "reason": reason(broken.error)}))
         sys.exit(1)
-    _tell(console, path, brought)
+    _tell(console, path, brought, is_asked=bool(topics) or megabytes is not None)
 
 
-def _tell(console: Console, path: Path, brought: Brought) -> None:
+def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> None:
+    """`is_asked`: somebody said which resources are to be on it."""
     change, resources = brought.change, brought.resources
     console.say(
         _("{folder} holds no. {sequence}: {files} files, {megabytes} MB."),
@@ -101,14 +108,23 @@ def _tell(console: Console, path: Path, brought: Brought) -> None:
         megabytes=_megabytes(change.bytes),
         removed=len(change.removals) + len(change.first),
     )
-    if resources.left_out:
-        message = _("Of the resources {n} files are on it; for {left} there was no room.")
-        console.say(message, n=len(resources.files), left=resources.left_out)
+    if is_asked or resources.left_out:
+        _tell_resources(console, resources)
     if brought.key:
         message = _("It is signed. Write these digits on its label: {fingerprint}")
         console.say(message, fingerprint=brought.key.fingerprint)
     if change.foreign:
         console.say(_("Not ours, and left as they were: {names}."), names=_some(change.foreign))
+
+
+def _tell_resources(console: Console, resources: Chosen) -> None:
+    counts = {"n": len(resources.files), "left": resources.left_out, "others": resources.off_topic}
+    if not any(counts.values()):
+        console.say(_("There are no books or lessons whose files may be copied."))
+        return
+    console.say(_("Of the resources {n} files are on it; for {left} there was no room."), **counts)
+    if resources.off_topic:
+        console.say(_("Not on it are {others} files about other topics."), **counts)
 
 
 def _megabytes(size: int) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from langhoc.cli.console import Console
-from langhoc.cli.options import today_option
+from langhoc.cli.options import area_option, output_option, today_option
 from langhoc.i18n import mark as _
 
 
 @click.command()
-@click.option("--area", default="", metavar="CODE", help="Only what is in this area, by its id or its code.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file; it ends in .zim.")
+@area_option
+@output_option(".zim")
 @click.option("--language", default="", metavar="CODE", help="A language of the catalogue; its first one by default.")
 @today_option
 @click.pass_obj
@@ -24,13 +24,11 @@ def zim(console: Console, area: str, output: Path, language: str, today: date) -
     from langhoc.project import NotBuilt, Project  # noqa: PLC0415
     from langhoc.project.copies.zim import zim as written  # noqa: PLC0415 (no other command needs it)
 
-    if output.suffix.lower() != ".zim":
-        raise click.UsageError(f"{output.name} does not end in .zim.")
     try:
-        made = written(Project(console.folder, today), run_mkdocs, output, area, language)
+        with console.making() as steps:
+            made = written(Project(console.folder, today), run_mkdocs, output, area, language, steps)
     except NotBuilt as error:
-        if error.problems:
-            console.checked(error.problems)
+        console.checked(error.problems)
         raise
     console.say(
         _("{file}: {records} records in {kilobytes} KB, for Kiwix."),

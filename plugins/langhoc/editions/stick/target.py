@@ -80,7 +80,8 @@ def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_rep
         return _refusal_of_unlisted(disk, lists)
     if last.whose == whose:
         return None
-    params = {"there": _said(last.whose), "here": _said(whose)}
+    is_same = last.whose[0] == whose[0]
+    params = {"there": _said(last.whose, with_catalogue=True), "here": _said(whose, with_catalogue=not is_same)}
     return Message(
         _("This stick holds {there}, not {here}. Take another one, or give --replace to write over it."), params
     )
@@ -98,9 +99,12 @@ def _refusal_of_unlisted(disk: Disk, lists: Lists) -> Message | None:
     return Message(message, {"name": visible_line(found[0])})
 
 
-def _said(whose: tuple[str, str]) -> str:
+def _said(whose: tuple[str, str], with_catalogue: bool) -> Message:
+    """As "“Làng Học” (the area xa-mau)"."""
     catalogue, area = whose
-    return f"“{catalogue}” ({area})" if area else f"“{catalogue}”"
+    part = Message(_("the area {area}"), {"area": area}) if area else Message(_("all areas"))
+    params = {"part": part, "catalogue": catalogue}
+    return Message("“{catalogue}” ({part})", params) if with_catalogue else part
 
 
 def refusal_of_names(paths: Iterable[str], sizes: Mapping[str, int]) -> Message | None:

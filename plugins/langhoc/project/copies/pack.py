@@ -8,18 +8,20 @@ from pathlib import Path
 
 from langhoc.cache import Cache
 from langhoc.editions.lasting import BEST_FOR
-from langhoc.editions.part import in_language
+from langhoc.editions.part import in_area, in_language
 from langhoc.editions.single_file import fitting, single_file
+from langhoc.project.copies.naming import area_called
 from langhoc.project.copies.plan import copied_plan, language_named
 from langhoc.project.files import write_file
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
+from langhoc.project.outcome import QUIET, Steps
 from langhoc.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a file is to hold: what is in the area of that id or code, or all; in that language, or the first; so many
+    """What a file is to hold: what is in the area that is called so, or all; in that language, or the first; so many
     bytes of pictures and recordings. After `best_for` it is old.
     """
 
@@ -42,15 +44,18 @@ class Packed:
     left_out: int
 
 
-def pack(project: Project, run_host: RunHost, output: Path, wanted: Wanted | None = None) -> Packed:
+def pack(
+    project: Project, run_host: RunHost, output: Path, wanted: Wanted | None = None, steps: Steps = QUIET
+) -> Packed:
     """Write all of a catalogue, or what is wanted of it, to one file, and note it down.
 
     Raises NotBuilt when the catalogue cannot be built or has no such area or language, and OSError.
     """
     wanted = wanted or Wanted()
-    whole = copied_plan(project, run_host, wanted.area)
+    whole = copied_plan(project, run_host, steps)
     language = language_named(whole.catalogue, wanted.language)
-    plan = in_language(whole, language)
+    area = area_called(whole.catalogue, wanted.area, steps) if wanted.area else None
+    plan = in_language(in_area(whole, area), language)
     best_before = project.today + wanted.best_for
     shown = fitting(plan.catalogue, wanted.of_media)
     content = single_file(plan, best_before, shown, Cache(None), project.workers)

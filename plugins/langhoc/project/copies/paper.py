@@ -6,52 +6,59 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langhoc.catalogue import Catalogue
 from langhoc.editions.lasting import BEST_FOR
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Record
-from langhoc.project.copies.naming import called
-from langhoc.project.copies.plan import area_called, copied_plan, language_named
+from langhoc.project.copies.naming import area_called, subject_called
+from langhoc.project.copies.plan import copied_plan, language_named
 from langhoc.project.files import write_file
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
-from langhoc.project.outcome import NotBuilt
+from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
 
 if TYPE_CHECKING:
     from langhoc.editions.paper.sheet import Sheet
 
-# Of these nothing can be said on a noticeboard: they are words, figures and rules.
-_WITHOUT_POSTER = {"topic", "audience", "indicator", "model"}
-
 
 def write_booklet(
-    project: Project, run_host: RunHost, output: Path, area: str = "", paper: str = "a5", language: str = ""
+    project: Project,
+    run_host: RunHost,
+    output: Path,
+    area: str = "",
+    paper: str = "a5",
+    language: str = "",
+    steps: Steps = QUIET,
 ) -> Sheet:
-    """Write the directory of all there is, or of the area of that id, code or name.
+    """Write the directory of all there is, or of the area that is called so.
 
     Raises NotBuilt when nothing can be printed here, the catalogue cannot be built, or has no such area or language.
     """
     check_printer()
     from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only now is it known to be there)
 
-    plan = copied_plan(project, run_host)
-    found = area_called(plan.catalogue, area) if area else None
+    plan = copied_plan(project, run_host, steps)
+    found = area_called(plan.catalogue, area, steps) if area else None
     language = language_named(plan.catalogue, language)
     return _issued(
-        project, output, "booklet", lambda: booklet(plan, found, language, Paper(paper), project.today + BEST_FOR)
+        project,
+        output,
+        "booklet",
+        lambda: booklet(plan, found, language, Paper(paper), project.today + BEST_FOR, steps.page),
     )
 
 
-def write_poster(project: Project, run_host: RunHost, output: Path, record: str = "", area: str = "") -> Sheet:
-    """Write the sheet of the record of that id or title, or of the week in an area. Raises NotBuilt, as above."""
+def write_poster(
+    project: Project, run_host: RunHost, output: Path, record: str = "", area: str = "", steps: Steps = QUIET
+) -> Sheet:
+    """Write the sheet of the record that is called so, or of the week in an area. Raises NotBuilt, as above."""
     check_printer()
     from langhoc.editions.paper.poster import poster  # noqa: PLC0415
 
-    plan = copied_plan(project, run_host)
-    catalogue = plan.catalogue
-    found: Record = area_called(catalogue, area) if area else _of(catalogue, record)
+    plan = copied_plan(project, run_host, steps)
+    called = area_called if area else subject_called
+    found: Record = called(plan.catalogue, area or record, steps)
     return _issued(project, output, "poster", lambda: poster(plan, found, project.today + BEST_FOR))
 
 
@@ -73,9 +80,3 @@ def check_printer() -> None:
         message = _("WeasyPrint does not find the library Pango. On Debian and Ubuntu it comes with: {command}")
         command = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise NotBuilt(message=Message(message, {"command": command})) from error
-
-
-def _of(catalogue: Catalogue, name: str) -> Record:
-    records = [one for one in catalogue.by_id.values() if one.kind not in _WITHOUT_POSTER]
-    unknown = Message(_("No class, place or event that may be copied has the id “{name}”."), {"name": name})
-    return called(records, name, unknown)

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,8 +28,9 @@ from langhoc.editions.stick.target import (
 from langhoc.editions.stick.update import update
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.project.copies.naming import area_called, topic_called
 from langhoc.project.copies.paper import check_printer
-from langhoc.project.copies.plan import area_called, copied_plan
+from langhoc.project.copies.plan import copied_plan
 from langhoc.project.copies.seen import UNSIGNED, keep_seen, read_seen, seen_file
 from langhoc.project.copies.stick_files import Reusable, Wishes, made_files, title_of
 from langhoc.project.copies.zim import check_libzim
@@ -85,8 +86,9 @@ def write_stick(
     _refuse(refusal_of_folder(target, project.folder, Path.home(), os.environ))
     _check_extras(wishes)
     whole = copied_plan(project, run_host, steps=steps.build)
-    _refuse_topics(whole.catalogue, wishes.topics)
-    area = area_called(whole.catalogue, wishes.area) if wishes.area else None
+    topics = tuple(topic_called(whole.catalogue, name, steps.build).id for name in wishes.topics)
+    wishes = replace(wishes, topics=topics)
+    area = area_called(whole.catalogue, wishes.area, steps.build) if wishes.area else None
     whose = title_of(whole.catalogue), area.id if area else ""
     disk = Disk(target)
     lists = lists_on(disk)
@@ -129,13 +131,6 @@ def _check_extras(wishes: Wishes) -> None:
 def _refuse(reason: Message | None) -> None:
     if reason:
         raise NotBuilt(message=reason)
-
-
-def _refuse_topics(catalogue: Catalogue, topics: tuple[str, ...]) -> None:
-    known = {topic.id for topic in catalogue.topics}
-    for topic in topics:
-        if topic not in known:
-            _refuse(Message(_("No topic has the id “{name}”."), {"name": topic}))
 
 
 def _refusal_of_key(disk: Disk, wishes: Wishes) -> Message | None:

@@ -83,7 +83,7 @@ def made_files(
     contents = contents_of(folder / SITE, books, start)
     shown = [catalogue]
     if wishes.has_booklet:
-        content, told = _booklet(whole, area, project, wishes)
+        content, told = _booklet(whole, area, project, wishes, steps)
         contents[BOOKLET] = source_of(content)
         shown.append(told)
     if wishes.has_zim:
@@ -92,11 +92,11 @@ def made_files(
     return Made(_with_words(contents, plan, area, project, wishes), tuple(shown), resources)
 
 
-def _booklet(whole: Plan, area: Area | None, project: Project, wishes: Wishes) -> tuple[bytes, Catalogue]:
+def _booklet(whole: Plan, area: Area | None, project: Project, wishes: Wishes, steps: Steps) -> tuple[bytes, Catalogue]:
     from langhoc.editions.paper.booklet import Paper, booklet  # noqa: PLC0415 (only there where it is installed)
 
     until = project.today + wishes.best_for
-    sheet = booklet(whole, area, whole.catalogue.language, Paper.A5, until)
+    sheet = booklet(whole, area, whole.catalogue.language, Paper.A5, until, steps.page)
     return sheet.content, sheet.shown
 
 

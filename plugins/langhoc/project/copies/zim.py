@@ -18,16 +18,17 @@ from pathlib import Path
 from typing import IO
 
 from langhoc.cache import Cache
-from langhoc.editions.part import in_language
+from langhoc.editions.part import in_area, in_language
 from langhoc.editions.zim import PROGRAM, stream
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.model import Area
-from langhoc.project.copies.plan import area_called, copied_plan, language_named
+from langhoc.project.copies.naming import area_called
+from langhoc.project.copies.plan import copied_plan, language_named
 from langhoc.project.files import made_beside
 from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import record_issue
-from langhoc.project.outcome import NotBuilt
+from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
 from langhoc.site.build import Plan
 from langhoc.workers import Workers
@@ -45,17 +46,21 @@ class Zim:
     size: int
 
 
-def zim(project: Project, run_host: RunHost, output: Path, area: str = "", language: str = "") -> Zim:
-    """Write all of a catalogue, or what is in the area of that id or code, for Kiwix, and note it down; in the
+def zim(
+    project: Project, run_host: RunHost, output: Path, area: str = "", language: str = "", steps: Steps = QUIET
+) -> Zim:
+    """Write all of a catalogue, or what is in the area that is called so, for Kiwix, and note it down; in the
     catalogue's first language if in no other.
 
     Raises NotBuilt when libzim is not installed or could not do it, when the catalogue cannot be built or has no such
     area or language; and OSError.
     """
     check_libzim()
-    plan = copied_plan(project, run_host, area)
-    plan = in_language(plan, language_named(plan.catalogue, language))
-    write_zim(plan, area_called(plan.catalogue, area) if area else None, output, project.workers)
+    whole = copied_plan(project, run_host, steps)
+    language = language_named(whole.catalogue, language)
+    found = area_called(whole.catalogue, area, steps) if area else None
+    plan = in_language(in_area(whole, found), language)
+    write_zim(plan, found, output, project.workers)
     record_issue(project.folder, output, "zim", plan.catalogue, project.today)
     return Zim(len(plan.catalogue.found), output.stat().st_size)
 
