@@ -18,7 +18,7 @@ from tests.test_withdrawing import FILE, PICTURE, STORY, VOICE
 from langhoc.cli.starting import start
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
-from langhoc.project.ledger import Issue, fingerprint, read_ledger, recalls, record_issue, record_site
+from langhoc.project.ledger import Held, Issue, fingerprint, read_ledger, recalls, record_issue, record_site
 
 LEDGER = Path("private/issued.jsonl")
 ID, PICTURES = "chuyen-xoaituong", ("hinh-xoaituong.jpg", "tieng-xoaituong.mp3")
@@ -73,7 +73,7 @@ def test_what_may_not_be_told_any_more_is_called_back(old: str, new: str, why: s
     gone = "No record that may be copied shows it any more."
     assert called_back(catalogue) == {f"stories/{ID}": why, **{f"media/{name}": gone for name in PICTURES}}
     found = recalls(catalogue, read_ledger(catalogue).issues, TODAY)
-    assert {one.issues for one in found} == {(issue,)}
+    assert {one.copies for one in found} == {(Held(issue),)}
 
 
 def test_a_picture_alone_is_called_back(catalogue: Path) -> None:

@@ -20,14 +20,15 @@ from hypothesis import strategies as st
 
 from langhoc.editions.stick.change import Change, Source, change_to, source_of
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import MANIFEST, OLDER, PENDING, START, crowded, is_listable, unfit
-from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, next_sequence, read_manifest
+from langhoc.editions.stick.layout import MANIFEST, OLDER, PENDING, START, crowded, is_listable, is_strange, unfit
+from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
 from langhoc.editions.stick.update import Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
 from langhoc.workers import Here
 
 DAY = date(2026, 11, 21)
 WHOSE = ("Xã Mẫu", "xa-mau")
+STICK = "7KM-2QX"
 
 
 def contents(**files: str) -> dict[str, Source]:
@@ -47,7 +48,7 @@ THIRD = contents(trang__index="Trang mới", **many("offers", "Lớp mới", ran
 
 
 def brought(disk: Disk, wanted: Mapping[str, Source], day: date = DAY) -> Change:
-    change = change_to(disk, wanted, WHOSE, day)
+    change = change_to(disk, wanted, WHOSE, STICK, day)
     update(disk, change, None)
     return change
 
@@ -73,6 +74,7 @@ MANIFESTS = st.builds(
     Manifest,
     st.text(max_size=30).map(lambda text: "".join(sign for sign in text if sign.isprintable())),
     st.from_regex(r"([a-z0-9]+(-[a-z0-9]+)*)?", fullmatch=True),
+    st.randoms(use_true_random=False).map(lambda random: new_stick(random.choice, ())),
     st.integers(2000010100, 2099123199),
     st.dates(),
     ENTRIES,
@@ -111,7 +113,7 @@ def test_a_list_names_nothing_outside(path: str) -> None:
     assert not is_listable(path)
     entry = {path: Entry(1, "0" * 64)}
     with pytest.raises(NotAManifest):
-        read_manifest(Manifest("Xã", "", 2026112100, DAY, entry).written())
+        read_manifest(Manifest("Xã", "", STICK, 2026112100, DAY, entry).written())
 
 
 def test_other_programs_read_the_list(tmp_path: Path) -> None:
@@ -123,12 +125,20 @@ def test_other_programs_read_the_list(tmp_path: Path) -> None:
     assert "trang/index.html: FAILED" in subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
 
 
+def test_the_id_of_a_stick_is_a_new_one() -> None:
+    """None of those that are known; a list with another thing in its place is none."""
+    signs = iter("222222" + "7KM2QX")
+    assert new_stick(lambda _signs: next(signs), {"222-222"}) == STICK
+    with pytest.raises(NotAManifest):
+        read_manifest(Manifest("Xã", "", "7KM-20X", 2026112100, DAY, {}).written())
+
+
 def test_the_number_of_a_writing_grows() -> None:
     """Also among computers that never met, for it shows the day."""
     first = next_sequence(DAY, [])
     assert first == 2026112100
     assert next_sequence(DAY, [first, 5]) == first + 1
-    assert read_manifest(Manifest("Xã", "", next_sequence(DAY, [2099123199]), DAY, {}).written())
+    assert read_manifest(Manifest("Xã", "", STICK, next_sequence(DAY, [2099123199]), DAY, {}).written())
     assert next_sequence(date(2026, 11, 22), [first + 1]) > first + 1
     assert next_sequence(date(2020, 1, 1), [first]) == first + 1, "a clock that is wrong"
 
@@ -160,6 +170,23 @@ def test_a_folder_that_is_too_full() -> None:
     names = [f"trang/offers/{'lop-hoc-' * 9}{number}.html" for number in range(10_000)]
     assert list(crowded(names)) == ["trang/offers"]
     assert list(crowded(names[:5_000])) == []
+
+
+STRANGE = [
+    "MO-TRUOC.exe", "mo-truoc.HTML", "Mo-Truoc (1).html", "KIEM-TRA", "so-tay.docx", "trang.lnk", "gui-ve.url",
+    "autorun.inf", "game.apk", "Hoc chu.bat", "a.exe. ", "trang/anh.jpg", "tai-lieu/sach.pdf",
+    "TRANG/evil.html", "gui-ve/a.pif", "gui-ve/lop/b.JS", "a\nb.exe",
+]  # fmt: skip
+HARMLESS = [
+    "Trang.jpg", "khoa.mp3", "Trang phuc.docx", "anh/MO-TRUOC.exe", "Nhac/cai.exe", "bai.html", "luan-van.pdf",
+    "trangtri.docx", "gui-ve/lop-may.txt", "gui-ve/anh.jpg", "trang/Thumbs.db", "._a", "BAN-KE.txt", "~langhoc/0",
+]  # fmt: skip
+
+
+def test_what_should_not_be_opened() -> None:
+    """What lies among our files or is called like one, and programs where people look; a person's own things may be."""
+    assert [path for path in STRANGE if not is_strange(path)] == []
+    assert [path for path in HARMLESS if is_strange(path)] == []
 
 
 # Writing
@@ -204,13 +231,13 @@ def test_what_may_not_be_told_any_more_is_not_kept(tmp_path: Path) -> None:
     """Then the new START stands twice, for at any moment one has to be whole."""
     disk = Disk(tmp_path)
     brought(disk, FIRST)
-    update(disk, change_to(disk, SECOND, WHOSE, DAY, may_keep=False), None)
+    update(disk, change_to(disk, SECOND, WHOSE, STICK, DAY, may_keep=False), None)
     assert holds(tmp_path, SECOND | {OLDER: SECOND[START]})
     assert verify(disk).is_whole
-    assert change_to(disk, SECOND, WHOSE, DAY).is_listed
+    assert change_to(disk, SECOND, WHOSE, STICK, DAY).is_listed
 
 
-FOREIGN = {"anh-cuoi.jpg": b"\xff\xd8", "trang/ghi-chu.txt": b"cua toi", "Thu muc/a.txt": b"a"}
+FOREIGN = {"anh-cuoi.jpg": b"\xff\xd8", "ghi-chu.txt": b"cua toi", "Thu muc/a.txt": b"a"}
 LITTER = {"System Volume Information/IndexerVolumeGuid": b"x", "trang/Thumbs.db": b"y", "._a": b"z"}
 BACK = {"gui-ve/lop-may.txt": "Lớp may".encode()}
 
@@ -236,7 +263,7 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
 
 def test_somebodys_file_in_the_way(tmp_path: Path) -> None:
     lay(tmp_path, {"trang/offers/24.html": b"cua toi"})
-    assert change_to(Disk(tmp_path), THIRD, WHOSE, DAY).in_the_way == ("trang/offers/24.html",)
+    assert change_to(Disk(tmp_path), THIRD, WHOSE, STICK, DAY).in_the_way == ("trang/offers/24.html",)
 
 
 @pytest.mark.posix
@@ -247,11 +274,11 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     for name in ("trang", "~langhoc", START):
         usb.mkdir()
         (usb / name).symlink_to(outside)
-        assert change_to(Disk(usb), THIRD, WHOSE, DAY).in_the_way == (name,)
+        assert change_to(Disk(usb), THIRD, WHOSE, STICK, DAY).in_the_way == (name,)
         (usb / name).unlink()
         usb.rmdir()
     lay(usb, {"trang/index.html/a.txt": b"a", "BAN-KE-MOI.txt/a.txt": b"a", "gui-ve": b"a"})
-    in_the_way = change_to(Disk(usb), THIRD, WHOSE, DAY).in_the_way
+    in_the_way = change_to(Disk(usb), THIRD, WHOSE, STICK, DAY).in_the_way
     assert {"trang/index.html", "BAN-KE-MOI.txt", "gui-ve"} <= set(in_the_way)
     assert lying(outside) == {"index.html": b"quy gia"}
 
@@ -259,11 +286,11 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 def test_names_that_differ_in_capitals_alone(tmp_path: Path) -> None:
     """To a stick they are one: somebody's file is in the way, one of ours goes before the new one comes."""
     lay(tmp_path, {"trang/Index.html": b"cua toi"})
-    assert change_to(Disk(tmp_path), THIRD, WHOSE, DAY).in_the_way == ("trang/Index.html",)
+    assert change_to(Disk(tmp_path), THIRD, WHOSE, STICK, DAY).in_the_way == ("trang/Index.html",)
     usb = tmp_path / "usb"
     usb.mkdir()
     brought(Disk(usb), FIRST | {"trang/Ve-Xa.html": source_of(b"a")})
-    assert change_to(Disk(usb), FIRST | {"trang/ve-xa.html": source_of(b"b")}, WHOSE, DAY).first == (
+    assert change_to(Disk(usb), FIRST | {"trang/ve-xa.html": source_of(b"b")}, WHOSE, STICK, DAY).first == (
         "trang/Ve-Xa.html",
     )
 
@@ -481,7 +508,7 @@ def test_a_stick_that_is_worn_out(begun: Path) -> None:
     """What it gives back is not what was written: it is said at once, and the file before is not touched."""
     brought(Disk(begun), FIRST)
     before = lying(begun)
-    change = change_to(Disk(begun), SECOND, WHOSE, DAY)
+    change = change_to(Disk(begun), SECOND, WHOSE, STICK, DAY)
     with pytest.raises(Damaged, match=START):
         update(WornOut(begun), change, None)
     assert lying(begun)[START] == before[START]
@@ -496,7 +523,7 @@ class Gone(Disk):
 
 def test_a_stick_that_is_out_is_not_worn_out(begun: Path) -> None:
     brought(Disk(begun), FIRST)
-    change = change_to(Disk(begun), SECOND, WHOSE, DAY)
+    change = change_to(Disk(begun), SECOND, WHOSE, STICK, DAY)
     with pytest.raises(OSError, match="Input/output error"):
         update(Gone(begun), change, None)
 
@@ -533,7 +560,7 @@ def test_the_room_that_is_needed(tmp_path: Path) -> None:
     moment, but never all of it.
     """
     large = {path: Source(b"", Entry(1 << 25, source.entry.sha256)) for path, source in FIRST.items()}
-    change = change_to(Disk(tmp_path), large, WHOSE, DAY)
+    change = change_to(Disk(tmp_path), large, WHOSE, STICK, DAY)
     needed, all_of_it = room_needed(change, {}, 32_768), len(FIRST) << 25
     assert all_of_it + 32_768 < needed < all_of_it + (1 << 22)
     assert 1 << 26 < room_needed(change, dict.fromkeys(FIRST, 1 << 25), 32_768) < 1 << 27

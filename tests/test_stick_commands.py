@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from langhoc.editions.stick.layout import (
     CHECK,
     MANIFEST,
     OLDER,
+    PENDING,
     PUBLIC_KEY,
     READ_ME,
     SIGNATURE,
@@ -126,17 +129,79 @@ def test_a_story_that_was_taken_back_is_not_kept_in_the_older_one(catalogue: Pat
 
 
 def test_the_same_edition_has_one_number(catalogue: Path, usb: Path, tmp_path: Path) -> None:
-    """On however many sticks it is; the next one has another."""
+    """On however many sticks it is, of which each has its own id; the next one has another."""
     other = tmp_path / "other"
     other.mkdir()
     for folder in (usb, other):
         assert written(catalogue, folder).exit_code == 0
-    assert (usb / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()
+    first, second = ((folder / MANIFEST).read_text(encoding="utf-8").splitlines() for folder in (usb, other))
+    differing = [one[:7] for one, same in zip(first, second, strict=True) if one != same]
+    assert differing == ["# stick", first[-1][:7]]
     assert written(catalogue, other, day=LATER).exit_code == 0
     assert proved(other).exit_code == 0
     older = proved(usb)
     assert older.exit_code == 1
     assert "older than no. 2026112500" in older.output
+
+
+def id_in(told: Result) -> str:
+    """The id of the stick that is told of."""
+    found = re.search(r"stick (\w{3}-\w{3}): ", told.output)
+    assert found, told.output
+    return found[1]
+
+
+def test_a_stick_has_an_id_for_good(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """From its first writing, even if that was broken off; also when it becomes another catalogue's."""
+    known = id_in(written(catalogue, usb))
+    assert id_in(proved(usb)) == known
+    (usb / MANIFEST).rename(usb / PENDING)
+    assert id_in(written(catalogue, usb, day=LATER)) == known
+    start(tmp_path / "sample", TODAY, SAMPLE)
+    assert id_in(written(tmp_path / "sample", usb, "--replace", "--area", "xa-mau")) == known
+
+
+def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """By its id, with what its last writing left there; of one that was broken off that is not known."""
+    story = catalogue / "data/stories/chuyen-co-xoai.md"
+    text = story.read_text(encoding="utf-8")
+    sticks = [usb, tmp_path / "second", tmp_path / "third"]
+    for folder in sticks[1:]:
+        folder.mkdir()
+    ids = [id_in(written(catalogue, folder)) for folder in sticks]
+    try:
+        edit(story, "  scope:", f"  withdrawn_on: {TODAY}\n  scope:")
+        for folder in sticks[1:]:
+            assert written(catalogue, folder, day=LATER).exit_code == 0
+        # As if the light had gone out before the end: what is noted last is that it was written.
+        ledger = catalogue / "private/issued.jsonl"
+        ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+        told = said("-C", str(catalogue), "report", "--recall", "--today", LATER).output
+    finally:
+        story.write_text(text, encoding="utf-8")
+    of_story = told.partition("stories/chuyen-co-xoai")[2]
+    lines = {id: [line for line in of_story.splitlines() if f"stick {id}" in line] for id in ids}
+    assert [len(found) for found in lines.values()] == [1, 1, 1]
+    still, no_more, perhaps = ((DAY, "it is in it"), (LATER, "not in it any more"), (LATER, "may be in it"))
+    for [line], (day, how) in zip(lines.values(), (still, no_more, perhaps), strict=True):
+        assert day in line
+        assert line.endswith(how)
+
+
+def test_two_write_one_stick(catalogue: Path, usb: Path) -> None:
+    """The second is refused at once and changes nothing; when the first was killed, the way is free."""
+    code = "import sys; from pathlib import Path; from langhoc.project.copies.stick import alone\n"
+    code += "with alone(*map(Path, sys.argv[1:])):\n    print('writing', flush=True)\n    input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, catalogue, usb], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "writing\n"
+        refused = written(catalogue, usb)
+        assert (refused.exit_code, "at this moment" in refused.output) == (1, True)
+        assert contents(usb) == {}
+        other.kill()
+    assert written(catalogue, usb).exit_code == 0
 
 
 def test_with_a_booklet_and_a_file_for_kiwix(catalogue: Path, usb: Path) -> None:
@@ -278,10 +343,32 @@ def test_every_fault_is_named(brought: Path) -> None:
 
 
 def test_what_comes_back_is_told_of(brought: Path) -> None:
-    (brought / BACK / "lop-may.txt").write_text("Lớp may", encoding="utf-8")
+    """By name, as many as can be looked at."""
+    for number in range(23):
+        (brought / BACK / f"lop-may-{number:02}.txt").write_text("Lớp may", encoding="utf-8")
     found = proved(brought)
     assert found.exit_code == 0
-    assert "1 files came back" in found.output
+    assert "23 files came back" in found.output
+    assert "lop-may-19.txt" in found.output
+    assert "lop-may-20.txt" not in found.output
+    assert "and 3 more" in found.output
+
+
+def test_what_should_not_be_opened(catalogue: Path, brought: Path) -> None:
+    """What imitates ours or is a program is told of as such, when it is written and when it is proved; it stays."""
+    strange = ["MO-TRUOC.exe", "trang/evil.html", "trang.lnk", "AutoRun.inf", f"{BACK}/anh.scr"]
+    harmless = ["anh-cuoi.jpg", "Nhac/mo-truoc.exe", "Trang.jpg"]
+    for name in (*strange, *harmless):
+        (brought / name).parent.mkdir(exist_ok=True)
+        (brought / name).write_bytes(b"x")
+    found = proved(brought)
+    assert found.exit_code == 1
+    assert [name for name in strange if f"Strange, do not open: {name}" not in found.output] == []
+    assert [name for name in harmless if f"Not ours: {name}" not in found.output] == []
+    done = written(catalogue, brought)
+    assert done.exit_code == 0
+    assert "Do not open them" in done.stderr
+    assert all((brought / name).exists() for name in strange)
 
 
 def test_what_is_no_stick_of_ours(usb: Path) -> None:

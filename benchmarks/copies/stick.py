@@ -95,5 +95,5 @@ def _held(value: float, most: float) -> str:
 def _bring(contents: Mapping[str, Source], to: Path) -> Cost:
     """As a first writing does it when all is made and listed."""
     disk, begun = Disk(to), time.perf_counter()
-    update(disk, change_to(disk, contents, ("Xã Mẫu", ""), date(2026, 11, 21)), None, workers=Here())
+    update(disk, change_to(disk, contents, ("Xã Mẫu", ""), "222-222", date(2026, 11, 21)), None, workers=Here())
     return Cost(time.perf_counter() - begun, cpu=0, memory=0)

@@ -13,6 +13,13 @@ from langhoc.i18n import mark as _
 if TYPE_CHECKING:
     from langhoc.project.ledger import Recall
 
+# By ledger.Holds.
+_STICKS = {
+    "still": _("  {day}  stick {stick}, last written as {artefact}: it is in it"),
+    "perhaps": _("  {day}  stick {stick}, last written as {artefact}, perhaps not to the end: it may be in it"),
+    "no more": _("  {day}  stick {stick}, last written as {artefact}: it is not in it any more"),
+}
+
 
 def note_issue(console: Console, site: Path, today: date) -> None:
     """`report --issued SITE`: a copy of a built site leaves the house."""
@@ -44,18 +51,20 @@ def tell_recall(console: Console, today: date) -> None:
     for recall in found:
         _tell(console, recall)
     if not found:
-        console.say(_("Of {n} copies none is to be called back."), n=len(ledger.issues))
+        console.say(_("Of {n} copies none is to be called back."), n=ledger.copies)
+        return
+    if all(held.holds == "no more" for recall in found for held in recall.copies):
+        console.say(_("As far as is noted, none of these copies holds it any more."))
         return
     console.say(_("Ask for these copies, or bring newer ones; what you cannot get back, tell those it is about."))
 
 
 def _tell(console: Console, recall: Recall) -> None:
     console.say("{what}: {why}", what=recall.what, why=console.sentence(recall.why))
-    for issue in recall.issues:
-        console.say(
-            "  {day}  {edition}  {artefact}  {sha256}",
-            day=issue.day,
-            edition=issue.edition,
-            artefact=issue.artefact,
-            sha256=issue.sha256[:12],
-        )
+    for held in recall.copies:
+        issue = held.issue
+        params = {"day": issue.day, "edition": issue.edition, "artefact": issue.artefact, "stick": issue.stick}
+        if issue.stick:
+            console.say(_STICKS[held.holds], **params)
+        else:
+            console.say("  {day}  {edition}  {artefact}  {sha256}", sha256=issue.sha256[:12], **params)

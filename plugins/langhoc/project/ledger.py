@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from langhoc.cache import open_cache
@@ -28,6 +29,7 @@ LEDGER = "issued.jsonl"
 
 _STORIES = KINDS[Story.kind].folder
 _LIST = "index"
+_OF_STICKS = ("stick", "is_done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Issue:
 
     `edition` is a word such as site, file, stick. `stories` are the ids of those in it, `pictures` the names of all
     files from data/media/.
+
+    Of a stick it is a writing, and `stick` its id: noted when it begins, and again when it came to its end; `is_done`
+    is whether it did, as far as anybody knows.
     """
 
     artefact: str
@@ -44,6 +49,8 @@ class Issue:
     day: date
     stories: tuple[str, ...]
     pictures: tuple[str, ...]
+    stick: str = ""
+    is_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +60,43 @@ class Ledger:
     issues: tuple[Issue, ...]
     unread: int = 0
 
+    @property
+    def sticks(self) -> frozenset[str]:
+        """The ids of those that were written."""
+        return frozenset(issue.stick for issue in self.issues if issue.stick)
+
+    @property
+    def copies(self) -> int:
+        """How many there are: a stick is one, however often it was written."""
+        return len(self.sticks) + sum(not issue.stick for issue in self.issues)
+
+
+class Holds(StrEnum):
+    """Whether a copy that has held something holds it still."""
+
+    STILL = "still"
+    PERHAPS = "perhaps"
+    """The last writing may have been broken off: nobody knows whether it put it there, or took it away."""
+    NO_MORE = "no more"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy that has held something; of a stick, how it was written last."""
+
+    issue: Issue
+    holds: Holds = Holds.STILL
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A story, or a picture, that may not be in any copy any more; why; and those that were given away with it."""
+    """A story, or a picture, that may not be in any copy any more; why; and those that were given away with it, each
+    stick once.
+    """
 
     what: str
     why: Message
-    issues: tuple[Issue, ...]
+    copies: tuple[Held, ...]
 
 
 # Writing
@@ -84,11 +120,15 @@ def note_issue(
     catalogues: Collection[Catalogue],
     day: date,
     pictures: Iterable[str] | None = None,
+    stick: str = "",
+    is_done: bool = True,
 ) -> Issue:
-    """The same of what is made of several, is not there yet, and will be known by that digest. Raises OSError."""
+    """The same of what is made of several, and is known by that digest; of a stick, its id, and whether its writing
+    came to its end. Raises OSError.
+    """
     stories = {story.id for one in catalogues for story in one.stories}
     names = {file for one in catalogues for file in one.media_shown} if pictures is None else pictures
-    issue = Issue(name, sha256, edition, day, tuple(sorted(stories)), tuple(sorted(names)))
+    issue = Issue(name, sha256, edition, day, tuple(sorted(stories)), tuple(sorted(names)), stick, is_done)
     _append(private_folder(folder) / LEDGER, issue)
     return issue
 
@@ -126,7 +166,9 @@ def _sha256(file: Path) -> str:
 
 def _append(file: Path, issue: Issue) -> None:
     """A whole line at once: a second process writes before or behind it, and what is cut off is the last line."""
-    line = json.dumps({**asdict(issue), "day": issue.day.isoformat()}, ensure_ascii=False) + "\n"
+    told = {**asdict(issue), "day": issue.day.isoformat()}
+    kept = {name: value for name, value in told.items() if issue.stick or name not in _OF_STICKS}
+    line = json.dumps(kept, ensure_ascii=False) + "\n"
     with file.open("ab") as ledger:
         # A line that was torn off is closed, so that it spoils no other.
         torn = ledger.tell() > 0 and not file.read_bytes().endswith(b"\n")
@@ -147,7 +189,13 @@ def read_ledger(folder: Path) -> Ledger:
     read = [_issue(line) for line in lines if line.strip()]
     if whole := _issue(last):
         read.append(whole)
-    return Ledger(tuple(one for one in read if one), read.count(None))
+    return Ledger(tuple(_settled([one for one in read if one])), read.count(None))
+
+
+def _settled(issues: list[Issue]) -> Iterator[Issue]:
+    """Of a writing that came to its end, that it began need not be told."""
+    done = {issue for issue in issues if issue.is_done}
+    return (issue for issue in issues if issue.is_done or replace(issue, is_done=True) not in done)
 
 
 def _issue(line: bytes) -> Issue | None:
@@ -156,7 +204,8 @@ def _issue(line: bytes) -> Issue | None:
         told = json.loads(line)
         stories, pictures = (tuple(map(str, told[name])) for name in ("stories", "pictures"))
         artefact, sha256, edition = (str(told[name]) for name in ("artefact", "sha256", "edition"))
-        return Issue(artefact, sha256, edition, date.fromisoformat(told["day"]), stories, pictures)
+        stick, is_done = str(told.get("stick", "")), bool(told.get("is_done", True))
+        return Issue(artefact, sha256, edition, date.fromisoformat(told["day"]), stories, pictures, stick, is_done)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
@@ -180,12 +229,37 @@ def _recalls(issues: tuple[Issue, ...], found: tuple[Found, ...], today: date) -
     for id in sorted({id for issue in issues for id in issue.stories}):
         story = stories.get(id) or now_called.get(id)
         if story is None or not _may_be_copied(story, today):
-            held_by = tuple(issue for issue in issues if id in issue.stories)
-            yield Recall(f"{_STORIES}/{id}", _why_not(story, today), held_by)
+            yield Recall(
+                f"{_STORIES}/{id}",
+                _why_not(story, today),
+                _copies(issues, {one for one in issues if id in one.stories}),
+            )
     shown = {name for one in found if _is_pictured(one.record, today) for _path, _wanted, name in one.media}
     for name in sorted({name for issue in issues for name in issue.pictures} - shown):
         why = Message(_("No record that may be copied shows it any more."))
-        yield Recall(f"{MEDIA}/{name}", why, tuple(issue for issue in issues if name in issue.pictures))
+        yield Recall(f"{MEDIA}/{name}", why, _copies(issues, {one for one in issues if name in one.pictures}))
+
+
+def _copies(issues: tuple[Issue, ...], having: set[Issue]) -> tuple[Held, ...]:
+    """The copies that were given away with something, a stick once: of those issues, the ones `having` it."""
+    sticks: dict[str, list[Issue]] = {}
+    for issue in issues:
+        if issue.stick:
+            sticks.setdefault(issue.stick, []).append(issue)
+    others = (Held(issue) for issue in issues if not issue.stick and issue in having)
+    written = (Held(all_of[-1], _holds(all_of, having)) for all_of in sticks.values() if having & {*all_of})
+    return (*others, *written)
+
+
+def _holds(writings: list[Issue], having: set[Issue]) -> Holds:
+    """Whether it is on a stick after these writings. What lies there is of the last one that came to its end, and of
+    those that were begun since.
+    """
+    last = max((at for at, one in enumerate(writings) if one.is_done), default=None)
+    lying = [one in having for one in writings[last or 0 :]]
+    if not any(lying):
+        return Holds.NO_MORE
+    return Holds.STILL if all(lying) and last is not None else Holds.PERHAPS
 
 
 def _may_be_copied(story: Story, today: date) -> bool:

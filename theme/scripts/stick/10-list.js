@@ -3,9 +3,9 @@
   "use strict";
 
   const langhoc = (root.langhoc = root.langhoc || {});
-  const HEAD = ["catalogue", "area", "sequence", "made on"];
+  const HEAD = ["catalogue", "area", "stick", "sequence", "made on"];
 
-  /** Takes the list's bytes. Gives {catalogue, area, sequence, day, files}; files are {size, sha256} by path. */
+  /** Takes the list's bytes. Gives {catalogue, area, stick, sequence, day, files}; files are {size, sha256} by path. */
   langhoc.readList = function (bytes) {
     const text = new TextDecoder().decode(bytes);
     const end = text.lastIndexOf("\n#list ");
@@ -17,7 +17,7 @@
       const [sha256, path] = [lines[at + 1].slice(0, 64), lines[at + 1].slice(66)];
       files.set(path, { size: Number(lines[at].slice("#size ".length)), sha256 });
     }
-    const [catalogue, area, sequence, day] = values;
-    return { catalogue, area, sequence, day, files };
+    const [catalogue, area, stick, sequence, day] = values;
+    return { catalogue, area, stick, sequence, day, files };
   };
 })(typeof window === "undefined" ? globalThis : window);

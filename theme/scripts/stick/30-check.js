@@ -32,8 +32,8 @@
   langhoc.byPath = (files) => new Map([...files].map((file) => [file.webkitRelativePath.split("/").slice(1).join("/"), file]));
 
   /**
-   * Takes files by path, {names, litter, key} of the stick, and what is told how much was read.
-   * Gives {list, isUnfinished, isSigned, damaged, missing, foreign, litter}; list is null where there is none that can be read.
+   * Takes files by path, {names, litter, strange, key} of the stick, and what is told how much was read.
+   * Gives {list, isUnfinished, isSigned, damaged, missing, strange, foreign, litter}; list is null where there is none that can be read.
    */
   langhoc.checkStick = async function (files, about, tell) {
     const { manifest, pending, signature, own, back } = about.names;
@@ -42,7 +42,7 @@
     const lists = [listed, begun].map((content) => content && langhoc.readList(content));
     const damaged = [listed && !lists[0] && manifest, begun && !lists[1] && pending].filter(Boolean);
     const list = lists[0] || lists[1];
-    const found = { list, isUnfinished: files.has(pending), isSigned: null, damaged, missing: [], foreign: [], litter: [] };
+    const found = { list, isUnfinished: files.has(pending), isSigned: null, damaged, missing: [], strange: [], foreign: [], litter: [] };
     if (!list) return found;
     if (about.key) {
       const signed = files.has(signature) ? await files.get(signature).text() : "";
@@ -54,13 +54,14 @@
     }
     // Between two writings the older one is what the first was.
     entries.set(about.names.older, [...(entries.get(about.names.older) || []), ...(entries.get(about.names.start) || [])]);
-    const litter = new RegExp(`^(?:${about.litter})$`, "i");
+    const [litter, strange] = [about.litter, about.strange].map((rule) => new RegExp(`^(?:${rule})$`, "is"));
+    const sortOf = (path) => (litter.test(path) ? "litter" : strange.test(path) ? "strange" : path.startsWith(back) ? "" : "foreign");
     let read = 0;
     for (const [path, file] of [...files].sort()) {
       if (entries.has(path)) {
         if (!(await isWhole(file, entries.get(path)))) damaged.push(path);
         tell((read += file.size), path);
-      } else if (!own.includes(path) && !path.startsWith(back)) found[litter.test(path) ? "litter" : "foreign"].push(path);
+      } else if (!own.includes(path)) (found[sortOf(path)] || []).push(path);
     }
     const later = lists[0] && lists[1];
     for (const path of list.files.keys()) {

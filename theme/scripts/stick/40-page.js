@@ -19,9 +19,10 @@
     return element;
   }
 
-  function addNames(title, names) {
+  function addNames(title, names, why) {
     if (!names.length) return;
-    add(result, "h2", `${title} (${names.length})`);
+    add(result, "h2", `${title} (${names.length})`, why && "lh-strange");
+    if (why) add(result, "p", why);
     const list = add(result, "ul", "");
     for (const name of names) add(list, "li", name);
   }
@@ -33,14 +34,16 @@
       return addNames(words.damaged, found.damaged);
     }
     const isForged = found.isSigned === false && !found.isUnfinished;
-    const isBad = found.damaged.length || found.missing.length || found.isUnfinished || isForged;
+    const isBad = found.damaged.length || found.missing.length || found.strange.length || found.isUnfinished || isForged;
     const verdict = isBad ? words.bad : words.good;
     add(result, "p", verdict, isBad ? "lh-verdict lh-verdict--bad" : "lh-verdict lh-verdict--good");
     const day = found.list.day.split("-").reverse().join("/");
     add(result, "p", say(words.what, { catalogue: found.list.catalogue, sequence: found.list.sequence, day }));
+    add(result, "p", say(words.stick, found.list));
     if (found.isUnfinished) add(result, "p", words.unfinished);
     if (found.isSigned) add(result, "p", words.signed);
     if (isForged) add(result, "p", words.forged);
+    addNames(words.strange, found.strange, words.whyStrange);
     addNames(words.damaged, found.damaged);
     addNames(words.missing, found.missing);
     addNames(words.foreign, found.foreign);

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.copies.verify import WHY_STRANGE
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.options import area_option, best_for_option, today_option
 from langhoc.cli.reasons import reason
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
     from langhoc.editions.resources import Chosen
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from langhoc.project.copies.stick import Brought
 
 _MEGABYTE = 10**6
-_NAMED = 5
 
 
 @click.command()
@@ -94,18 +93,21 @@ def stick(
 
 def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> None:
     """`is_asked`: somebody said which resources are to be on it."""
+    from langhoc.editions.stick.target import megabytes, some  # noqa: PLC0415
+
     change, resources = brought.change, brought.resources
     console.say(
         _("{folder} holds no. {sequence}: {files} files, {megabytes} MB."),
         folder=path,
         sequence=brought.manifest.sequence,
         files=len(brought.manifest.entries),
-        megabytes=_megabytes(brought.manifest.size),
+        megabytes=megabytes(brought.manifest.size),
     )
+    console.say(_("It is stick {stick}: write that on its label."), stick=brought.manifest.stick)
     console.say(
         _("{written} files written ({megabytes} MB), {removed} removed."),
         written=len(change.writes),
-        megabytes=_megabytes(change.bytes),
+        megabytes=megabytes(change.bytes),
         removed=len(change.removals) + len(change.first),
     )
     if is_asked or resources.left_out:
@@ -113,8 +115,12 @@ def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> Non
     if brought.key:
         message = _("It is signed. Write these digits on its label: {fingerprint}")
         console.say(message, fingerprint=brought.key.fingerprint)
-    if change.foreign:
-        console.say(_("Not ours, and left as they were: {names}."), names=_some(change.foreign))
+    if others := [name for name in change.foreign if name not in brought.strange]:
+        console.say(_("Not ours, and left as they were: {names}."), names=some(others))
+    if brought.strange:
+        message = _("Strange, and left as they were: {names}. {why}")
+        params = {"names": some(brought.strange), "why": Message(WHY_STRANGE)}
+        console.complain(Message(message, params))
 
 
 def _tell_resources(console: Console, resources: Chosen) -> None:
@@ -125,14 +131,6 @@ def _tell_resources(console: Console, resources: Chosen) -> None:
     console.say(_("Of the resources {n} files are on it; for {left} there was no room."), **counts)
     if resources.off_topic:
         console.say(_("Not on it are {others} files about other topics."), **counts)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / _MEGABYTE:.1f}"
-
-
-def _some(names: tuple[str, ...]) -> str:
-    return ", ".join(map(visible_line, names[:_NAMED])) + (" …" if len(names) > _NAMED else "")
 
 
 def _signer(console: Console, file: Path | None) -> Signer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from langhoc.problems import visible_line
 if TYPE_CHECKING:
     from langhoc.editions.stick.signature import PublicKey
     from langhoc.project.copies.proving import Proof
+
+WHY_STRANGE = _("Do not open them: they lie among our files, are called like one, or are programs. Delete them.")
+# More would hide what else there is to say.
+_NAMED = 20
 
 
 @click.command()
@@ -53,16 +58,28 @@ def _tell_files(console: Console, proof: Proof) -> None:
     for message, names in (
         (_("Damaged: {name}"), verdict.damaged),
         (_("Missing: {name}"), verdict.missing),
+        (_("Strange, do not open: {name}"), verdict.strange),
         (_("Not ours: {name}"), verdict.foreign),
         (_("Left there by a computer or telephone: {name}"), verdict.litter),
     ):
         for name in names:
             console.say(message, name=visible_line(name))
     if verdict.brought_back:
-        message = _("{n} files came back with it: langhoc add --from reads messages, langhoc import tables.")
-        console.say(message, n=len(verdict.brought_back))
+        _tell_brought_back(console, verdict.brought_back)
+    if verdict.strange:
+        console.complain(Message(WHY_STRANGE))
     if verdict.is_unfinished:
         console.complain(Message(_("The last writing was broken off. Write the stick again to finish.")))
+
+
+def _tell_brought_back(console: Console, names: Sequence[str]) -> None:
+    console.say(
+        _("{n} files came back with it: langhoc add --from reads messages, langhoc import tables."), n=len(names)
+    )
+    for name in names[:_NAMED]:
+        console.say("  {name}", name=visible_line(name))
+    if len(names) > _NAMED:
+        console.say(_("  and {n} more"), n=len(names) - _NAMED)
 
 
 def _tell_origin(console: Console, proof: Proof) -> None:
@@ -78,6 +95,7 @@ def _tell_origin(console: Console, proof: Proof) -> None:
         console.say(message, files=len(manifest.entries), **params)
     else:
         console.complain(Message(_("Something is wrong with “{catalogue}”, no. {sequence}, of {day}."), params))
+    console.say(_("It is stick {stick}: the same should stand on its label."), stick=manifest.stick)
     said = {
         Signed.NOT: _("It is not signed: anybody may have written it."),
         Signed.BY_KNOWN: _("It is signed by the key that is known: {fingerprint}"),

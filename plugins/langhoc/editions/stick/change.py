@@ -70,6 +70,12 @@ class Lists:
     damaged: tuple[str, ...] = ()
 
     @property
+    def stick(self) -> str:
+        """Its id; empty where no list tells it."""
+        one = self.last or self.pending
+        return one.stick if one else ""
+
+    @property
     def whole(self) -> Mapping[str, set[Entry]]:
         """How each file of ours may be, when it is whole."""
         whole: dict[str, set[Entry]] = {}
@@ -139,6 +145,7 @@ def change_to(
     disk: Disk,
     contents: Mapping[str, Source],
     whose: tuple[str, str],
+    stick: str,
     today: date,
     known: Edition | None = None,
     is_proved: bool = True,
@@ -146,7 +153,7 @@ def change_to(
     owns_all: bool = False,
     progress: Progress = unseen,
 ) -> Change:
-    """What makes the stick hold `contents`, of the catalogue and area that `whose` names.
+    """What makes the stick hold `contents`, of the catalogue and area that `whose` names; its id is `stick`.
 
     All that is to lie there is read: what is damaged is written anew. `known` is the last edition that this computer
     knows of; `is_proved` says whether the list that lies there is signed as it should be, `may_keep` whether all that
@@ -158,8 +165,8 @@ def change_to(
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
     last = lists.last if lists.pending is None and not lists.damaged else None
-    is_listed = last is not None and last.whose == whose and last.entries == entries and is_proved
-    is_listed = is_listed and not writes and not any(map(is_left_aside, lying.sizes))
+    is_listed = last is not None and (last.whose, last.stick) == (whose, stick) and last.entries == entries
+    is_listed = is_listed and is_proved and not writes and not any(map(is_left_aside, lying.sizes))
     ours = lists.whole.keys() | (set(filter(is_listable, lying.sizes)) if owns_all else set())
     gone = sorted((ours & lying.sizes.keys()) - wanted.keys())
     # Names that differ in capitals alone are one name to a stick.
@@ -168,7 +175,7 @@ def change_to(
     foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
     in_the_way = {*(path for path in foreign if path.lower() in alike), *disk.obstacles([*writes, *_OTHERS])}
     return Change(
-        last if last and is_listed else Manifest(*whose, lists.number(entries, today, known), today, entries),
+        last if last and is_listed else Manifest(*whose, stick, lists.number(entries, today, known), today, entries),
         is_listed,
         {path: writes[path] for path in _in_order(writes)},
         tuple(path for path in gone if path not in first),

@@ -17,11 +17,17 @@ _WORDS = {
     "good": _("Everything is there and whole."),
     "bad": _("Something is wrong with this stick."),
     "what": _("{catalogue}, no. {sequence}, of {day}."),
+    "stick": _("This is stick {stick}: the same should stand on its label."),
     "unfinished": _("The last writing was broken off: plug it into the computer that wrote it, and write again."),
     "signed": _("The signature fits the key below."),
     "forged": _("The signature does not fit: somebody else wrote this list."),
     "damaged": _("Damaged"),
     "missing": _("Missing"),
+    "strange": _("Strange, do not open"),
+    "whyStrange": _(
+        "We did not bring them. They lie among our files, are called like one, or are programs: they may harm the "
+        "computer. Tell whoever gave you the stick, and delete them."
+    ),
     "foreign": _("Not ours; they do no harm as long as nobody opens them"),
     "litter": _("Left there by computers and telephones"),
     "noList": _("There is no list here. Choose the stick itself, not a folder in it."),
@@ -44,7 +50,8 @@ def check_page(environment: Environment, assets: Assets, title: str, phrases: Ph
         "back": f"{layout.BACK}/",
     }
     words = {name: phrases.say(text) for name, text in _WORDS.items()}
-    about = {"names": names, "litter": layout.LITTER, "key": key.text if key else "", "words": words}
+    rules = {"litter": layout.LITTER, "strange": layout.STRANGE}
+    about = {"names": names, **rules, "key": key.text if key else "", "words": words}
     page = environment.get_template("stick/check.html").render(
         language=phrases.language,
         title=title,

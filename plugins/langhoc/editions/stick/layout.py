@@ -23,6 +23,8 @@ PUBLIC_KEY = "KHOA.pub"
 SITE = "trang"
 MARKED = f"{SITE}/{MARKER}"
 """Holds the day the site was made."""
+COPY = f"{SITE}/ban-chep.js"
+"""What the pages there ask for when they are opened from a disk: of which day the copy is. No other site has it."""
 RESOURCES = "tai-lieu"
 BOOKLET = "so-tay.pdf"
 ZIM = "kiwix.zim"
@@ -47,6 +49,25 @@ LITTER = (
 """What computers and telephones leave on a stick without being asked: read without regard to capitals, in Python and in
 JavaScript.
 """
+
+_STEMS = "|".join(sorted({re.escape(name.split(".")[0].lower()) for name in TOPS - {ASIDE}}))
+# What computers run, or follow to somewhere else, when it is opened; Windows takes no notice of dots at the end.
+_PROGRAMS = (
+    r"(?:apk|apkm|app|appx|application|bat|chm|cmd|com|command|cpl|dll|desktop|exe|gadget|hta|img|inf|iso|jar|js|jse|"
+    r"lnk|msi|msix|msp|pif|ps1|reg|scf|scr|sh|url|vbe|vbs|vhdx?|wsf|wsh|xapk|xpi)[. ]*"
+)
+# Khoa and Trang are people's names, too: a picture or a recording that is called so does nothing when it is opened.
+_SHOWN_OR_PLAYED = r"(?!.*\.(?:3gp|gif|heic|jpe?g|m4a|mov|mp3|mp4|png|wav|webp)$)"
+STRANGE = (
+    rf"(?:{SITE}|{RESOURCES})/.*|"
+    rf"{_SHOWN_OR_PLAYED}(?:{_STEMS})(?: *\(\d+\))? *(?:\.[^/]*)?|"
+    rf"(?:{BACK}/(?:.*/)?)?[^/]*\.{_PROGRAMS}"
+)
+"""What of somebody else's nobody should open: it lies among our pages, has a name like ours, or is a program where
+people look for what we brought. Read as LITTER is, of what is neither listed nor that.
+"""
+
+_AS_READ = re.IGNORECASE | re.DOTALL
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -77,7 +98,12 @@ def is_own(path: str) -> bool:
 
 
 def is_litter(path: str) -> bool:
-    return re.fullmatch(LITTER, path, re.IGNORECASE) is not None
+    return re.fullmatch(LITTER, path, _AS_READ) is not None
+
+
+def is_strange(path: str) -> bool:
+    """Whether a file that no list names should not be opened."""
+    return re.fullmatch(STRANGE, path, _AS_READ) is not None and not (is_own(path) or is_litter(path))
 
 
 def is_brought_back(path: str) -> bool:

@@ -3,6 +3,7 @@
     # Làng Học, USB 1
     # catalogue: Xã Mẫu
     # area: xa-mau
+    # stick: 7KM-2QX
     # sequence: 2026112301
     # made on: 2026-11-23
     #size 612340
@@ -17,14 +18,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from langhoc.editions.stick.layout import OLDER, ZIM, is_listable
 
 _FIRST = "# Làng Học, USB 1"
-_KEYS = ("catalogue", "area", "sequence", "made on")
+_KEYS = ("catalogue", "area", "stick", "sequence", "made on")
+# Signs that are neither read nor heard as another one, in Vietnamese.
+_SIGNS = "23456789AEHKMQRTXY"
+_STICK = re.compile(f"[{_SIGNS}]{{3}}-[{_SIGNS}]{{3}}")
 _SIZE = re.compile(r"#size (\d{1,13})")
 _FILE = re.compile(r"([0-9a-f]{64})  (\S+)")
 # Its first eight digits are a day: no number is so high that none could follow.
@@ -61,12 +65,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`catalogue` is its title, `area` the id of the one whose part it is, or empty; `sequence` grows each time.
-    Entries are by path on the stick.
+    """`catalogue` is its title, `area` the id of the one whose part it is, or empty; `stick` is that of the stick, as
+    long as there is one; `sequence` grows each time. Entries are by path on the stick.
     """
 
     catalogue: str
     area: str
+    stick: str
     sequence: int
     made_on: date
     entries: Mapping[str, Entry] = field(repr=False)
@@ -84,7 +89,7 @@ class Manifest:
         return Edition(self.sequence, digest_of(self.entries))
 
     def written(self) -> bytes:
-        values = (self.catalogue, self.area, str(self.sequence), self.made_on.isoformat())
+        values = (self.catalogue, self.area, self.stick, str(self.sequence), self.made_on.isoformat())
         lines = [_FIRST, *(f"# {key}: {value}" for key, value in zip(_KEYS, values, strict=True))]
         for path in sorted(self.entries):
             entry = self.entries[path]
@@ -97,6 +102,17 @@ def digest_of(entries: Mapping[str, Entry]) -> str:
     """Of what is the same on all sticks of an edition, in hexadecimal digits. A file for Kiwix is other each time."""
     lines = (f"{entries[path].sha256} {path}\n" for path in sorted(entries) if path not in {OLDER, ZIM})
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def new_stick(chosen: Callable[[str], str], known: Container[str]) -> str:
+    """An id for a stick, to be written on it and said on the telephone; none of those that are `known`. `chosen` takes
+    one of some signs, by chance.
+    """
+    while True:
+        signs = "".join(chosen(_SIGNS) for _sign in range(6))
+        stick = f"{signs[:3]}-{signs[3:]}"
+        if stick not in known:
+            return stick
 
 
 def day_of(number: int) -> int:
@@ -131,14 +147,15 @@ def _read(lines: list[str]) -> Manifest:
     if lines[0] != _FIRST or len(lines) < head:
         raise NotAManifest(1)
     values = [_value(key, lines[number], number + 1) for number, key in enumerate(_KEYS, 1)]
-    catalogue, area, sequence, made_on = values
-    if not _SEQUENCE.fullmatch(sequence):
-        raise NotAManifest(4)
+    catalogue, area, stick, sequence, made_on = values
+    for at, (form, value) in enumerate([(_STICK, stick), (_SEQUENCE, sequence)], 4):
+        if not form.fullmatch(value):
+            raise NotAManifest(at)
     try:
         day = date.fromisoformat(made_on)
     except ValueError as error:
-        raise NotAManifest(5) from error
-    return Manifest(catalogue, area, int(sequence), day, dict(_entries(lines[head:], head + 1)))
+        raise NotAManifest(6) from error
+    return Manifest(catalogue, area, stick, int(sequence), day, dict(_entries(lines[head:], head + 1)))
 
 
 def _value(key: str, line: str, number: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from langhoc.editions.stick.change import Change, Lists
@@ -114,13 +115,13 @@ def refusal_of_names(paths: Iterable[str], sizes: Mapping[str, int]) -> Message 
         return Message(
             _("Not every computer can read these names, or tell them apart: {names}. Rename what they are made from: "
               "small letters without marks, digits, hyphens."),
-            {"names": _some(bad)},
+            {"names": some(bad)},
         )  # fmt: skip
     if full := list(crowded(paths)):
-        params = {"names": _some(full)}
+        params = {"names": some(full)}
         return Message(_("A stick has no room for so many names in one folder: {names}. Give --area."), params)
     if large := [path for path in paths if sizes[path] > LARGEST]:
-        return Message(_("No file on a stick may have more than 4 GB: {names}."), {"names": _some(large)})
+        return Message(_("No file on a stick may have more than 4 GB: {names}."), {"names": some(large)})
     return None
 
 
@@ -129,21 +130,23 @@ def refusal_of_change(disk: Disk, change: Change) -> Message | None:
     if change.in_the_way:
         return Message(
             _("These files on the stick are not ours, and lie where ours are to be: {names}. Move them first."),
-            {"names": _some(change.in_the_way)},
+            {"names": some(change.in_the_way)},
         )
     needed, free = room_needed(change, disk.files(), disk.cluster), disk.free
     if needed > free:
-        params = {"needed": _megabytes(needed), "free": _megabytes(free)}
+        params = {"needed": megabytes(needed, math.ceil), "free": megabytes(free, math.floor)}
         return Message(
             _("There is no room on the stick: {needed} MB are needed, {free} MB are free. Nothing was written."), params
         )
     return None
 
 
-def _some(names: Iterable[str]) -> str:
-    first, *others = map(visible_line, [*names][: _NAMED + 1])
-    return ", ".join([first, *others[: _NAMED - 1], *(["…"] if len(others) >= _NAMED else [])])
+def some(names: Iterable[str]) -> str:
+    """The first few, on one line; an ellipsis stands for more."""
+    first = [*names][: _NAMED + 1]
+    return ", ".join([*map(visible_line, first[:_NAMED]), *(["…"] if len(first) > _NAMED else [])])
 
 
-def _megabytes(size: int) -> str:
-    return str(-(-size // 10**6))
+def megabytes(size: int, to_whole: Callable[[float], int] = round) -> str:
+    """Bytes as MB with one decimal, which `to_whole` rounds."""
+    return f"{to_whole(size / 10**5) / 10:.1f}"

@@ -54,7 +54,7 @@ class Proof:
     @property
     def is_good(self) -> bool:
         is_signed_well = self.signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
-        return self.verdict.is_whole and is_signed_well and not self.is_old
+        return self.verdict.is_whole and not self.verdict.strange and is_signed_well and not self.is_old
 
 
 def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = unseen) -> tuple[Proof, Seen]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ from langhoc.editions.resources import Chosen
 from langhoc.editions.stick.change import Change, Lists, change_to, lists_on
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, PUBLIC_KEY, SIGNATURE
-from langhoc.editions.stick.manifest import Manifest
+from langhoc.editions.stick.manifest import Manifest, new_stick
 from langhoc.editions.stick.signature import NotAKey, PublicKey, Signer, read_public_key
 from langhoc.editions.stick.target import (
     refusal_of_change,
@@ -26,6 +27,7 @@ from langhoc.editions.stick.target import (
     refusal_of_names,
 )
 from langhoc.editions.stick.update import update
+from langhoc.editions.stick.verify import strange_on
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.project.copies.naming import area_called, topic_called
@@ -41,6 +43,7 @@ from langhoc.project.project import Project
 from langhoc.workers import Progress, Workers, unseen
 
 _MAKING = "stick-"
+_LOCK = "writing-{}.lock"
 _LONGEST_SECONDS = 24 * 3600
 _LONGEST_KEY = 1 << 12
 
@@ -64,11 +67,12 @@ class StickSteps:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What was done to a stick, and what lies on it now."""
+    """What was done to a stick, and what lies on it now; `strange` is what of somebody else's nobody should open."""
 
     change: Change
     resources: Chosen
     key: PublicKey | None
+    strange: tuple[str, ...] = ()
 
     @property
     def manifest(self) -> Manifest:
@@ -81,10 +85,26 @@ def write_stick(
     target: Path,
     wishes: Wishes,
     steps: StickSteps = StickSteps(),
+    chosen: Callable[[str], str] = secrets.choice,
 ) -> Brought:
-    """Make or update a stick. Raises NotBuilt and OSError before anything is written there, Damaged and BrokenOff."""
+    """Make or update a stick; `chosen` makes its id the first time (new_stick).
+
+    Raises NotBuilt and OSError before anything is written there, Damaged and BrokenOff.
+    """
     _refuse(refusal_of_folder(target, project.folder, Path.home(), os.environ))
     _check_extras(wishes)
+    with alone(project.folder, target):
+        return _written(project, run_host, target, wishes, steps, chosen)
+
+
+def _written(
+    project: Project,
+    run_host: RunHost,
+    target: Path,
+    wishes: Wishes,
+    steps: StickSteps,
+    chosen: Callable[[str], str],
+) -> Brought:
     whole = copied_plan(project, run_host, steps=steps.build)
     topics = tuple(topic_called(whole.catalogue, name, steps.build).id for name in wishes.topics)
     wishes = replace(wishes, topics=topics)
@@ -103,6 +123,7 @@ def write_stick(
             disk,
             made.contents,
             whose,
+            lists.stick or new_stick(chosen, read_ledger(project.folder).sticks),
             project.today,
             known=seen.of(name, whose),
             is_proved=_is_proved(disk, signer),
@@ -112,12 +133,13 @@ def write_stick(
         )
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
-            _note(project, target, made.shown, change.manifest)
+            _note(project, target, made.shown, change.manifest, is_done=False)
             signature = signer.signature(change.manifest) if signer else None
             _bring(disk, change, signature, steps.writing, project.workers)
+        _note(project, target, made.shown, change.manifest, is_done=True)
     known = seen.without_keys(whose) if wishes.is_replaced and not signer else seen
     keep_seen(seen_file(), known.with_edition(name, whose, change.manifest.edition))
-    return Brought(change, made.resources, signer.public if signer else None)
+    return Brought(change, made.resources, signer.public if signer else None, strange_on(disk, change.manifest))
 
 
 def _check_extras(wishes: Wishes) -> None:
@@ -180,10 +202,31 @@ def _bring(disk: Disk, change: Change, signature: bytes | None, progress: Progre
 
 
 @contextlib.contextmanager
-def _making(folder: Path) -> Iterator[Path]:
-    """A folder for what is made and not yet on the stick; what a killed run left of it is deleted."""
+def alone(folder: Path, target: Path) -> Iterator[None]:
+    """As long as nobody else writes this stick from the catalogue in `folder`: two would take each other's files for
+    rests of their own. The computer ends it with the process, however that ends. Raises NotBuilt.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    name = _LOCK.format(sha256(os.fsencode(target.resolve())).hexdigest()[:12])
+    try:
+        with FileLock(_own(folder) / name, timeout=0):
+            yield
+    except Timeout as error:
+        message = _("{folder} is being written at this moment, in another window. Wait until that is done.")
+        raise NotBuilt(message=Message(message, {"folder": target})) from error
+
+
+def _own(folder: Path) -> Path:
     own = folder / ".langhoc"
     own.mkdir(exist_ok=True)
+    return own
+
+
+@contextlib.contextmanager
+def _making(folder: Path) -> Iterator[Path]:
+    """A folder for what is made and not yet on the stick; what a killed run left of it is deleted."""
+    own = _own(folder)
     for left in own.glob(f"{_MAKING}*"):
         # Another stick may be being written at this moment.
         if time.time() - left.stat().st_mtime > _LONGEST_SECONDS:
@@ -192,7 +235,11 @@ def _making(folder: Path) -> Iterator[Path]:
         yield Path(made)
 
 
-def _note(project: Project, target: Path, shown: tuple[Catalogue, ...], manifest: Manifest) -> None:
-    """Before the first write: what may have left the house is known, whatever happens then."""
-    name = f"{target.resolve().name or 'USB'} {manifest.sequence}"
-    note_issue(project.folder, name, _digest(manifest), "stick", shown, project.today)
+def _note(project: Project, target: Path, shown: tuple[Catalogue, ...], manifest: Manifest, is_done: bool) -> None:
+    """Before the first write: what may have left the house is known, whatever happens then. After the last: that the
+    stick holds nothing else of ours.
+    """
+    name, sha256 = f"{target.resolve().name or 'USB'} {manifest.sequence}", _digest(manifest)
+    known = {issue.sha256 for issue in read_ledger(project.folder).issues if issue.is_done}
+    if sha256 not in known:
+        note_issue(project.folder, name, sha256, "stick", shown, project.today, stick=manifest.stick, is_done=is_done)
