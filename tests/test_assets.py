@@ -6,7 +6,7 @@ import runpy
 import shutil
 from pathlib import Path
 
-from langhoc.site.assets import CHECK, PACK, SCRIPTS, SPOKEN, WORKER, Assets, theme_dir
+from langhoc.site.assets import CHECK, COPY, PACK, SCRIPTS, SPOKEN, WORKER, Assets, theme_dir
 
 
 def test_short_forms_are_made_of_the_scripts_that_are_there() -> None:
@@ -14,7 +14,7 @@ def test_short_forms_are_made_of_the_scripts_that_are_there() -> None:
     made = runpy.run_path(str(theme_dir() / "minified" / "make.py"))["minified"]()
     assert made == {path: path.read_bytes() for path in (theme_dir() / "minified").glob("*.js")}
     assets = Assets(theme_dir())
-    assert len(made) == len({**SCRIPTS, **SPOKEN, **WORKER, **PACK, **CHECK})
+    assert len(made) == len({**SCRIPTS, **SPOKEN, **WORKER, **PACK, **COPY, **CHECK})
     for name, (_path, content) in assets.scripts.items():
         assert len(content) < len(assets.written(".js", SCRIPTS[name])), name
 

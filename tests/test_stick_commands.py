@@ -21,6 +21,7 @@ from langhoc.editions.stick.layout import (
     BACK,
     BOOKLET,
     CHECK,
+    COPY,
     MANIFEST,
     OLDER,
     PENDING,
@@ -94,8 +95,11 @@ def test_what_lies_on_a_stick(first: Path) -> None:
 
 
 def test_an_edit_is_brought_to_it(catalogue: Path, brought: Path) -> None:
-    """What differs is written, and START of the time before kept; the next time nothing is new."""
+    """What differs is written, and START of the time before kept; the next time nothing is new. Of which day they are,
+    pages are told by one file, so that they need not be written each day.
+    """
     before = (brought / START).read_bytes()
+    lying = contents(brought)
     offer = next((catalogue / "data/offers").glob("*.yml"))
     text = offer.read_text(encoding="utf-8")
     try:
@@ -105,6 +109,9 @@ def test_an_edit_is_brought_to_it(catalogue: Path, brought: Path) -> None:
         assert (brought / OLDER).read_bytes() == before
         assert "quả-khế" in (brought / f"trang/offers/{offer.stem}.html").read_text(encoding="utf-8")
         assert proved(brought).exit_code == 0
+        written_anew = {name for name, content in contents(brought).items() if lying.get(name) != content}
+        assert COPY in written_anew
+        assert len(written_anew) < len(lying) / 4
         again = written(catalogue, brought, day=LATER)
         assert "0 files written" in again.output
     finally:

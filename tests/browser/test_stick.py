@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
+from tests.browser.firefox import PROGRAM, firefox
 from tests.browser.test_tell import ANSWERS, fill
 from tests.running import TODAY, langhoc, said
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import BACK, CHECK, MANIFEST, PENDING, SIGNATURE, START
+from langhoc.editions.stick.layout import BACK, CHECK, COPY, MANIFEST, PENDING, SIGNATURE, START
 from langhoc.editions.stick.signature import new_key, read_secret_key
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
@@ -68,6 +69,18 @@ def test_a_stick_that_is_whole(visitor: Visitor, usb: Path) -> None:
     assert "gui-ve" not in said
     assert visitor.complaints == []
     assert {url for url in visitor.asked if not url.startswith("blob:")} == {(usb / CHECK).as_uri()}
+
+
+def test_what_nobody_should_open_is_named_apart(visitor: Visitor, usb: Path) -> None:
+    """In red, with why, and the stick is not called whole; what a person keeps there is harmless."""
+    for name in ("MO-TRUOC.exe", "trang/evil.html", "gui-ve/xem.lnk"):
+        (usb / name).write_bytes(b"x")
+    said = result(visitor.page, usb)
+    assert "có chỗ không ổn" in said
+    assert "Lạ, đừng mở (3)" in said
+    strange, _title, harmless = said.partition("Không phải của Làng Học; ")
+    assert all(name in strange for name in ("MO-TRUOC.exe", "trang/evil.html", "gui-ve/xem.lnk"))
+    assert "anh.jpg" in harmless
 
 
 def test_what_is_wrong_is_named(visitor: Visitor, usb: Path) -> None:
@@ -130,6 +143,56 @@ def test_what_somebody_tells_comes_back(browser: Browser, usb: Path, tmp_path: P
     assert taken.returncode == 0, taken.stderr
     made = [file.read_text(encoding="utf-8") for file in (tmp_path / "catalogue/data/offers").glob("vi-tinh*.yml")]
     assert any(ANSWERS["class.name"] in text for text in made)
+
+
+NOTICE = "Bản chép ngày 21/11/2026."
+OLD = "Bản này đã cũ: hãy xin bản mới hơn."
+DEEP = "trang/en/offers/index.html"
+
+
+def test_pages_say_of_which_day_they_are(visitor: Visitor, usb: Path) -> None:
+    """In each folder and language, in red when they are old; nowhere but on a stick."""
+    page = visitor.page
+    notice = page.locator(".lh-copy")
+    for path, moment, told in (
+        ("trang/index.html", "2027-05-20", NOTICE),
+        ("trang/offers/index.html", "2027-05-21", f"{NOTICE} {OLD}"),
+        (DEEP, "2027-05-20", "A copy made on 21 Nov 2026."),
+    ):
+        page.clock.set_fixed_time(f"{moment}T12:00+07:00")
+        page.goto((usb / path).as_uri())
+        expect(notice).to_have_text(told)
+    assert visitor.complaints == []
+    (usb / COPY).unlink()
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    expect(notice).to_have_count(0)
+    assert visitor.complaints == []
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="needs Debian's Firefox")
+def test_firefox_shows_of_which_day_pages_are(usb: Path, tmp_path: Path) -> None:
+    """Where each file is an origin of its own."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with firefox(profile) as window:
+        window.open((usb / DEEP).as_uri())
+        window.wait("document.querySelector('.lh-copy')")
+        assert "A copy made on 21 Nov 2026." in window.run("return document.querySelector('.lh-copy').textContent")
+
+
+@pytest.mark.parametrize("place", ["trang/tell/index.html", f"{START}#/tell/index.html"])
+def test_the_form_says_where_its_file_belongs(visitor: Visitor, usb: Path, place: str) -> None:
+    visitor.page.goto(f"{usb.as_uri()}/{place}")
+    fill(visitor.page)
+    expect(visitor.page.locator(".lh-on-stick")).to_contain_text("gui-ve")
+
+
+def test_the_form_elsewhere_knows_of_no_stick(visitor: Visitor, sample_site: Path) -> None:
+    assert not (sample_site / PurePosixPath(COPY).name).exists()
+    visitor.page.goto(f"{sample_site.as_uri()}/tell/index.html")
+    fill(visitor.page)
+    expect(visitor.page.locator(".lh-on-stick")).to_be_hidden()
 
 
 def test_books_lie_beside_the_site(visitor: Visitor, usb: Path) -> None:

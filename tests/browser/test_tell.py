@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.conftest import complaints_in
 from tests.browser.test_reading import AXE
 from tests.running import langhoc
 
@@ -56,7 +57,7 @@ def fill(page: Page) -> None:
 def test_a_class_from_a_phone_to_the_site(phone: BrowserContext, form: str, tmp_path: Path) -> None:
     """Filled in, the tab closed, come back to, copied; an editor's command makes the class that the site then shows."""
     complaints: list[str] = []
-    phone.on("console", lambda message: complaints.extend([message.text] * (message.type == "error")))
+    phone.on("console", lambda message: complaints.extend(complaints_in(message)))
     page = phone.new_page()
     page.goto(form)
     fill(page)
@@ -100,7 +101,8 @@ def test_it_can_be_sent_in_every_way(phone: BrowserContext, form: str) -> None:
     assert (page.get_by_role("link", name="Gửi tin nhắn").get_attribute("href") or "").startswith("sms:?body=Tin%20g")
     with page.expect_download() as download:
         page.get_by_role("link", name="Lưu thành tệp").click()
-    assert re.fullmatch(r"lang-hoc-class-\d{4}-\d\d-\d\d\.txt", download.value.suggested_filename)
+    name = r"bao-tin-vi-tinh-buoi-toi-cho-ba-con-\d{4}-\d\d-\d\d-\d{4}\.txt"
+    assert re.fullmatch(name, download.value.suggested_filename)
     (sent,) = messages_in(download.value.path().read_text("utf-8"))
     assert sent.answers["call"] == "028 3000 0000, Văn phòng ấp"
     assert sent.answers["name"] == ANSWERS["class.name"]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from langhoc.site.assets import CHECK, PACK, SCRIPTS, SPOKEN, WORKER, Assets, made_of
+from langhoc.site.assets import CHECK, COPY, PACK, SCRIPTS, SPOKEN, WORKER, Assets, made_of
 
 FOLDER = Path(__file__).parent
 THEME = FOLDER.parent
@@ -17,7 +17,7 @@ TERSER = THEME.parent / "node_modules" / ".bin" / "terser"
 # Syntax of 2018 stays as it is written; no older one is made of it.
 ECMA = "2018"
 # But for what old browsers are to read, of which no newer one may be made.
-OLD = {"age": "5", "unpack": "5"}
+OLD = {"age": "5", "unpack": "5", "copy": "5"}
 OPTIONS = ("--compress", "passes=3", "--mangle", "--format", "max_line_len=500")
 
 
@@ -25,7 +25,7 @@ def minified() -> dict[Path, bytes]:
     """Each short form by its path."""
     assets = Assets(THEME)
     made = {}
-    for name, sources in {**SCRIPTS, **SPOKEN, **WORKER, **PACK, **CHECK}.items():
+    for name, sources in {**SCRIPTS, **SPOKEN, **WORKER, **PACK, **COPY, **CHECK}.items():
         written = assets.written(".js", sources)
         short = subprocess.run(
             [TERSER, "--ecma", OLD.get(name, ECMA), *OPTIONS], input=written, capture_output=True, check=True

@@ -50,6 +50,9 @@ PACK = {
     ),
 }
 
+# What the pages in a folder on a stick say of it.
+COPY = {"copy": ("scripts/copy", "scripts/pack/05-age.js")}
+
 # The page that checks a stick.
 CHECK = {"check": ("stick/vendor/nacl.js", "stick/vendor/sha256.js", "scripts/stick")}
 
@@ -84,6 +87,11 @@ class Assets:
     def pack(self) -> Mapping[str, bytes]:
         """By name: the scripts of a copy in one file, which no site has."""
         return {name: self._bundle(name, ".js", sources)[1] for name, sources in PACK.items()}
+
+    @cached_property
+    def copy(self) -> bytes:
+        """The script of what pages on a stick say of it, but for the words."""
+        return self._bundle("copy", ".js", COPY["copy"])[1]
 
     @cached_property
     def check(self) -> bytes:

@@ -25,10 +25,13 @@
       document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: !inOrder }))
     );
 
+  // In a folder on a stick lies what says of which day that copy is; from other disks it does not come.
+  const top = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  if (top.startsWith("file:")) langhoc.load(top + "ban-chep.js").catch(() => {});
+
   // From a web server the site keeps what was looked at, and may tell of a page that it has changed; in a copy that some
   // other program serves there is nothing to be kept.
   const workers = navigator.serviceWorker;
-  const top = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   if (!workers || !top.startsWith("http") || "copy" in document.documentElement.dataset) return;
   workers.onmessage = ({ data }) => langhoc.load(top + data.script).then(() => langhoc.tellOfPage(data));
   addEventListener("load", () => workers.register(top + "sw.js").catch(() => {}));

@@ -78,6 +78,18 @@
     });
   }
 
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+
+  /** What it is about and the minute, in signs that every disk takes: bao-tin-hoc-vi-tinh-2026-11-23-1542.txt. */
+  function fileName() {
+    const set = sets.find((one) => one.dataset.kind === kind);
+    const about = answers(set)[0].text || set.dataset.called;
+    const words = plain(about).match(/[a-z0-9]+/g) || [kind];
+    const now = new Date();
+    const time = two(now.getHours()) + two(now.getMinutes());
+    return [`bao-tin-${words.join("-").slice(0, 40)}`, ...today().split("/").reverse(), time].join("-").replace(/--+/g, "-") + ".txt";
+  }
+
   buttons.forEach((button) => (button.onclick = () => (choose(button.value, true), keep())));
   form.oninput = () => (show(), keep());
   form.onsubmit = (event) => event.preventDefault();
@@ -93,7 +105,7 @@
     // Old programs know by this sign that the text is in Unicode.
     const link = part("file");
     link.href = URL.createObjectURL(new Blob(["\ufeff", text.value, "\n"], { type: "text/plain;charset=utf-8" }));
-    link.download = `lang-hoc-${kind}-${today().split("/").reverse().join("-")}.txt`;
+    link.download = fileName();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 

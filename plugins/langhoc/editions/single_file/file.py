@@ -59,6 +59,7 @@ def single_file(
         "before": before,
         "after": after,
         "groups": essentials(making.of_languages[language].view(urls.home)),
+        "is_on_stick": bool(beside),
         "about": _about(plan, urls, shown, beside),
         "scripts": at_first,
         # Who opens it soon asks for something.

@@ -17,8 +17,9 @@ from langhoc.editions.stick.change import Source, source_of
 from langhoc.editions.stick.check_page import check_page
 from langhoc.editions.stick.contents import contents_of, with_words
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import BOOKLET, MARKED, RESOURCES, SITE, ZIM
+from langhoc.editions.stick.layout import BOOKLET, COPY, MARKED, RESOURCES, SITE, ZIM
 from langhoc.editions.stick.manifest import Manifest
+from langhoc.editions.stick.notice import notice
 from langhoc.editions.stick.read_me import Label
 from langhoc.editions.stick.signature import Signer
 from langhoc.model import Area
@@ -112,7 +113,7 @@ def _zim(lying: Reusable, contents: Mapping[str, Source]) -> Source | None:
 
 
 def _is_page(path: str) -> bool:
-    return path.startswith((f"{SITE}/", f"{RESOURCES}/")) and path != MARKED
+    return path.startswith((f"{SITE}/", f"{RESOURCES}/")) and path not in {MARKED, COPY}
 
 
 def _new_zim(plan: Plan, area: Area | None, project: Project, folder: Path) -> Source:
@@ -135,7 +136,8 @@ def _with_words(
     )
     environment = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)[catalogue.language]
     check = check_page(environment, plan.assets, title, phrases, key)
-    return with_words(contents, check, label, phrases, key)
+    told = source_of(notice(plan.assets, catalogue.languages, label.made_on, label.best_before))
+    return with_words({**contents, COPY: told}, check, label, phrases, key)
 
 
 def title_of(catalogue: Catalogue) -> str:

@@ -1,0 +1,3 @@
+// 0707c0c9666c14197ba7f1bdbcc99df3
+!function(e,t){var d=e.langhoc.copy,o=d.words[t.lang],a=document.createElement("p");a.id=a.className="lh-copy",a.setAttribute("data-best-before",d.bestBefore),a.setAttribute("data-old",o.old),a.appendChild(document.createTextNode(o.made)),t.setAttribute("data-stick",""),document.body.insertBefore(a,document.body.firstChild)}(window,document.documentElement),function(){var e=document.getElementById("lh-copy"),t=new Date((new Date).getTime()+252e5),d=function(e){return(e<10?"0":"")+e}
+;t.getUTCFullYear()+"-"+d(t.getUTCMonth()+1)+"-"+d(t.getUTCDate())<=e.getAttribute("data-best-before")||(e.className+=" lh-copy--old",e.appendChild(document.createTextNode(" "+e.getAttribute("data-old"))))}();
