@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 import multiprocessing
 import os
 import shutil
@@ -22,6 +23,7 @@ from langhoc.editions.stick.change import Change, Source, change_to, source_of
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, OLDER, PENDING, START, crowded, is_listable, is_strange, unfit
 from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
+from langhoc.editions.stick.target import megabytes, some
 from langhoc.editions.stick.update import Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
 from langhoc.workers import Here
@@ -564,3 +566,12 @@ def test_the_room_that_is_needed(tmp_path: Path) -> None:
     needed, all_of_it = room_needed(change, {}, 32_768), len(FIRST) << 25
     assert all_of_it + 32_768 < needed < all_of_it + (1 << 22)
     assert 1 << 26 < room_needed(change, dict.fromkeys(FIRST, 1 << 25), 32_768) < 1 << 27
+
+
+def test_how_much_room_is_told() -> None:
+    """Never less than is needed, nor more than there is: a stick with next to nothing free is not told of 1 MB."""
+    assert megabytes(300_000, math.floor) == "0.3"
+    assert megabytes(99_999, math.floor) == "0.0"
+    assert megabytes(300_001, math.ceil) == "0.4"
+    assert some(["a", "b\n", "c"]) == "a, b␊, c"
+    assert some(map(str, range(9))) == "0, 1, 2, 3, 4, …"

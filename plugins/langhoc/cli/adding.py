@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="A message that somebody sent, saved as text; - reads it from standard input.",
+    help="A message that somebody sent, saved as text, or a folder of such; - reads it from standard input.",
 )
 @click.option("--yes", is_flag=True, help="Write what a message says without asking.")
 @today_option

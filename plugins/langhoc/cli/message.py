@@ -13,7 +13,8 @@ import click
 from langhoc.cli.console import Console
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.problems import Severity
+from langhoc.problems import Severity, visible_line
+from langhoc.project import NotBuilt
 
 if TYPE_CHECKING:
     from langhoc.doors.telling.draft import Understood
@@ -29,37 +30,72 @@ STANDARD_INPUT = Path("-")
 _ENCODINGS = ("utf-8-sig", "cp1258")
 _MARKS_OF_16_BITS = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST = 1_000_000
+_TEXT = ".txt"
 
 
 def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
-    """Show what each message in `file` ("-": standard input) was understood to say, and write the records of it.
+    """Show what each message in `file` ("-": standard input; a folder: each text in it) was understood to say, and
+    write the records of it.
 
     Each is written when the editor at a terminal says so, or with `yes`; else nothing is. Exits 1 when there is a
-    message of which no record can be made.
+    message of which no record can be made, or a text in which there is none.
     """
-    from langhoc.doors.telling.issue_form import sent_in_issue  # noqa: PLC0415
-    from langhoc.doors.telling.sent import messages_in  # noqa: PLC0415 (no other command needs it)
     from langhoc.project import Project  # noqa: PLC0415
 
-    text = _text(console, file)
-    of_issue = sent_in_issue(text)
-    found = (of_issue,) if of_issue else messages_in(text)
-    if not found:
-        _stop(console, Message(_("{file} holds no message. It names its answers, as in: Tên lớp: …"), {"file": file}))
     project = Project(console.folder, today)
-    asks = file != STANDARD_INPUT and sys.stdin.isatty()
-    made = [_added(console, project, one, yes, asks) for one in found]
-    if not all(made):
+    if not file.is_dir():
+        made = _added_from(console, project, file, yes)
+    else:
+        several = [_added_of_several(console, project, one, yes) for one in _texts_in(file)]
+        made = all(several)
+    if not made:
         sys.exit(1)
 
 
-def _text(console: Console, file: Path) -> str:
+def _texts_in(folder: Path) -> list[Path]:
+    """Such as come back on a stick. Raises NotBuilt where there is none."""
+    found = sorted(one for one in folder.glob("[!.]*") if one.suffix.lower() == _TEXT and one.is_file())
+    if not found:
+        message = _("There is no text in {folder}: nothing to read. A message is a file that ends in .txt.")
+        raise NotBuilt(message=Message(message, {"folder": folder}))
+    return found
+
+
+def _added_of_several(console: Console, project: Project, file: Path, yes: bool) -> bool:
+    """The same of one that hinders no other."""
+    click.echo(f"\n{visible_line(file.name)}")
+    try:
+        return _added_from(console, project, file, yes)
+    except NotBuilt as error:
+        console.not_built(error)
+        return False
+
+
+def _added_from(console: Console, project: Project, file: Path, yes: bool) -> bool:
+    """Whether a record could be made of each message. Raises NotBuilt where there is none, or no text."""
+    from langhoc.doors.telling.issue_form import sent_in_issue  # noqa: PLC0415
+    from langhoc.doors.telling.sent import messages_in  # noqa: PLC0415 (no other command needs it)
+
+    text = _text(file)
+    of_issue = sent_in_issue(text)
+    found = (of_issue,) if of_issue else messages_in(text)
+    if not found:
+        raise _refusal(_("{file} holds no message. It names its answers, as in: Tên lớp: …"), file)
+    asks = file != STANDARD_INPUT and sys.stdin.isatty()
+    # What one message lacks keeps no other from being written.
+    made = [_added(console, project, one, yes, asks) for one in found]
+    return all(made)
+
+
+def _text(file: Path) -> str:
+    """Raises NotBuilt."""
     if file != STANDARD_INPUT and not file.is_file():
-        return _stop(console, Message(_("There is no file {file}."), {"file": file}))
+        raise _refusal(_("There is no file {file}."), file)
     content = _content(file)
     if len(content) > _LONGEST:
-        text = _("{file} is longer than 1 MB: take the messages out of it, and leave what else is there.")
-        return _stop(console, Message(text, {"file": file}))
+        raise _refusal(
+            _("{file} is longer than 1 MB: take the messages out of it, and leave what else is there."), file
+        )
     if content.startswith(_MARKS_OF_16_BITS):
         return content.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
@@ -67,7 +103,7 @@ def _text(console: Console, file: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return _stop(console, Message(_("{file} is not a text. Save the message as plain text in UTF-8."), {"file": file}))
+    raise _refusal(_("{file} is not a text. Save the message as plain text in UTF-8."), file)
 
 
 def _content(file: Path) -> bytes:
@@ -78,9 +114,8 @@ def _content(file: Path) -> bytes:
         return opened.read(_LONGEST + 1)
 
 
-def _stop(console: Console, message: Message) -> str:
-    console.complain(message)
-    sys.exit(1)
+def _refusal(text: str, file: Path) -> NotBuilt:
+    return NotBuilt(message=Message(text, {"file": file}))
 
 
 def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool) -> bool:
@@ -95,8 +130,7 @@ def _added(console: Console, project: Project, sent: Sent, yes: bool, asks: bool
     catalogue = checked.catalogue
     if catalogue is None:
         console.problems([one for one in checked.problems if one.severity is Severity.ERROR], to_error=True)
-        _stop(console, Message(_("The catalogue has errors: mend them first. Nothing was written.")))
-        return False
+        raise NotBuilt(message=Message(_("The catalogue has errors: mend them first. Nothing was written.")))
     record = understood(sent, catalogue, project.today, Phrases(console.language))
     _show(console, sent, record)
     if record.refusal:

@@ -35,7 +35,7 @@ def verify(console: Console, path: Path, key: str | None) -> None:
     with console.copying() as steps:
         proof, seen = prove(path, read_seen(seen_file()), _public_key(key), steps.reading)
     keep_seen(seen_file(), seen)
-    _tell_files(console, proof)
+    _tell_files(console, proof, path)
     _tell_origin(console, proof)
     if not proof.is_good:
         sys.exit(1)
@@ -53,7 +53,7 @@ def _public_key(given: str | None) -> PublicKey | None:
         raise click.UsageError(f"{given!r} is neither the file of a public key nor a key.") from error
 
 
-def _tell_files(console: Console, proof: Proof) -> None:
+def _tell_files(console: Console, proof: Proof, stick: Path) -> None:
     verdict = proof.verdict
     for message, names in (
         (_("Damaged: {name}"), verdict.damaged),
@@ -65,16 +65,20 @@ def _tell_files(console: Console, proof: Proof) -> None:
         for name in names:
             console.say(message, name=visible_line(name))
     if verdict.brought_back:
-        _tell_brought_back(console, verdict.brought_back)
+        _tell_brought_back(console, verdict.brought_back, stick)
     if verdict.strange:
         console.complain(Message(WHY_STRANGE))
     if verdict.is_unfinished:
         console.complain(Message(_("The last writing was broken off. Write the stick again to finish.")))
 
 
-def _tell_brought_back(console: Console, names: Sequence[str]) -> None:
+def _tell_brought_back(console: Console, names: Sequence[str], stick: Path) -> None:
+    from langhoc.editions.stick.layout import BACK  # noqa: PLC0415
+
     console.say(
-        _("{n} files came back with it: langhoc add --from reads messages, langhoc import tables."), n=len(names)
+        _("{n} files came back with it: langhoc add --from {folder} reads messages, langhoc import tables."),
+        n=len(names),
+        folder=stick / BACK,
     )
     for name in names[:_NAMED]:
         console.say("  {name}", name=visible_line(name))

@@ -46,7 +46,7 @@ def _contents(phrases: Phrases) -> Iterator[tuple[str, str]]:
     for name, said in (
         (START, _("Open this first: everything in one file, on a telephone or an old computer, with no network.")),
         (OLDER, _("The same of the time before, should the first one be damaged.")),
-        (SITE, _("All pages with their pictures, for a computer.")),
+        (SITE, _("All pages, each as a file of its own, for a computer.")),
         (RESOURCES, _("Books, lessons and recordings that may be handed on.")),
         (BOOKLET, _("The same on paper: print it for those without a telephone.")),
         (ZIM, _("For readers who have Kiwix.")),
