@@ -191,6 +191,14 @@ def test_what_should_not_be_opened() -> None:
     assert [path for path in HARMLESS if is_strange(path)] == []
 
 
+def test_without_a_list_our_pages_are_not_called_strange(tmp_path: Path) -> None:
+    """A program still is."""
+    brought(Disk(tmp_path), FIRST)
+    (tmp_path / MANIFEST).write_bytes(b"?")
+    (tmp_path / "MO-TRUOC.exe").write_bytes(b"x")
+    assert verify(Disk(tmp_path)).strange == ("MO-TRUOC.exe",)
+
+
 # Writing
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from langhoc.editions.stick.change import Lists, Lying, is_foreign, lists_on
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import is_brought_back, is_left_aside, is_litter, is_strange
+from langhoc.editions.stick.layout import is_brought_back, is_left_aside, is_listable, is_litter, is_strange
 from langhoc.editions.stick.manifest import Manifest
 from langhoc.workers import Progress, unseen
 
@@ -45,7 +45,8 @@ def verify(disk: Disk, progress: Progress = unseen) -> Verdict:
     expected = manifest.entries.keys() if manifest else set()
     present = lying.sizes.keys()
     unlisted = sorted(present - whole.keys())
-    strange = tuple(filter(is_strange, unlisted))
+    # Without a list nobody can tell what among our pages is not ours.
+    strange = tuple(path for path in unlisted if is_strange(path) and (manifest or not is_listable(path)))
     harmless = sorted({*unlisted} - {*strange})
     damaged = (path for path in sorted(present & whole.keys()) if lying.entry(path) not in whole[path])
     return Verdict(
