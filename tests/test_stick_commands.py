@@ -168,6 +168,16 @@ def test_a_stick_has_an_id_for_good(catalogue: Path, usb: Path, tmp_path: Path) 
     assert id_in(written(tmp_path / "sample", usb, "--replace", "--area", "xa-mau")) == known
 
 
+def test_a_stick_that_was_copied_by_hand(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """Once the first of the two was written, the other is known as another one."""
+    known = id_in(written(catalogue, usb))
+    other = shutil.copytree(usb, tmp_path / "other")
+    assert id_in(written(catalogue, usb, day=LATER)) == known
+    own = id_in(written(catalogue, other, day=LATER))
+    assert own != known
+    assert id_in(written(catalogue, other, "--best-for", "30", day=LATER)) == own
+
+
 def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Path) -> None:
     """By its id, with what its last writing left there; of one that was broken off that is not known."""
     story = catalogue / "data/stories/chuyen-co-xoai.md"

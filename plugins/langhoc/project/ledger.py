@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -252,14 +252,19 @@ def _copies(issues: tuple[Issue, ...], having: set[Issue]) -> tuple[Held, ...]:
 
 
 def _holds(writings: list[Issue], having: set[Issue]) -> Holds:
-    """Whether it is on a stick after these writings. What lies there is of the last one that came to its end, and of
-    those that were begun since.
-    """
-    last = max((at for at, one in enumerate(writings) if one.is_done), default=None)
-    lying = [one in having for one in writings[last or 0 :]]
-    if not any(lying):
+    """Whether it is on a stick after these writings."""
+    lying = lying_of(writings)
+    if not having & {*lying}:
         return Holds.NO_MORE
-    return Holds.STILL if all(lying) and last is not None else Holds.PERHAPS
+    return Holds.STILL if having.issuperset(lying) and lying[0].is_done else Holds.PERHAPS
+
+
+def lying_of(writings: Sequence[Issue]) -> Sequence[Issue]:
+    """Of the writings of a stick those of which something may lie there: the last one that came to its end, and what
+    was begun since.
+    """
+    last = max((at for at, one in enumerate(writings) if one.is_done), default=0)
+    return writings[last:]
 
 
 def _may_be_copied(story: Story, today: date) -> bool:

@@ -37,7 +37,7 @@ from langhoc.project.copies.seen import UNSIGNED, keep_seen, read_seen, seen_fil
 from langhoc.project.copies.stick_files import Reusable, Wishes, made_files, title_of
 from langhoc.project.copies.zim import check_libzim
 from langhoc.project.inputs import RunHost
-from langhoc.project.ledger import note_issue, read_ledger
+from langhoc.project.ledger import Ledger, lying_of, note_issue, read_ledger
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
 from langhoc.workers import Progress, Workers, unseen
@@ -110,10 +110,9 @@ def _written(
     wishes = replace(wishes, topics=topics)
     area = area_called(whole.catalogue, wishes.area, steps.build) if wishes.area else None
     whose = title_of(whole.catalogue), area.id if area else ""
-    disk = Disk(target)
+    disk, ledger = Disk(target), read_ledger(project.folder)
     lists = lists_on(disk)
-    _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced))
-    _refuse(_refusal_of_key(disk, wishes))
+    _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced) or _refusal_of_key(disk, wishes))
     seen, signer = read_seen(seen_file()), wishes.signer
     name = signer.public.text if signer else UNSIGNED
     with _making(project.folder) as folder:
@@ -123,7 +122,7 @@ def _written(
             disk,
             made.contents,
             whose,
-            lists.stick or new_stick(chosen, read_ledger(project.folder).sticks),
+            _id_of(lists, ledger, chosen),
             project.today,
             known=seen.of(name, whose),
             is_proved=_is_proved(disk, signer),
@@ -134,8 +133,7 @@ def _written(
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
             _note(project, target, made.shown, change.manifest, is_done=False)
-            signature = signer.signature(change.manifest) if signer else None
-            _bring(disk, change, signature, steps.writing, project.workers)
+            _bring(disk, change, signer, steps.writing, project.workers)
         _note(project, target, made.shown, change.manifest, is_done=True)
     known = seen.without_keys(whose) if wishes.is_replaced and not signer else seen
     keep_seen(seen_file(), known.with_edition(name, whose, change.manifest.edition))
@@ -187,14 +185,25 @@ def _digest(manifest: Manifest) -> str:
     return sha256(manifest.written()).hexdigest()
 
 
+def _id_of(lists: Lists, ledger: Ledger, chosen: Callable[[str], str]) -> str:
+    """That of the stick, or a new one where it has none of its own: what was copied by hand from another, which was
+    written since, must not be taken for that.
+    """
+    writings = [issue for issue in ledger.issues if issue.stick == lists.stick]
+    one, lying = lists.last or lists.pending, {issue.sha256 for issue in lying_of(writings)}
+    is_earlier = one is not None and _digest(one) in {issue.sha256 for issue in writings} - lying
+    return new_stick(chosen, ledger.sticks) if is_earlier or not lists.stick else lists.stick
+
+
 def _reusable(folder: Path, disk: Disk, lists: Lists) -> Reusable:
     """What lies there, with its list if this computer wrote that: of others' nothing is used again."""
     known = {issue.sha256 for issue in read_ledger(folder).issues}
     return disk, lists.last if lists.last and _digest(lists.last) in known else None
 
 
-def _bring(disk: Disk, change: Change, signature: bytes | None, progress: Progress, workers: Workers) -> None:
+def _bring(disk: Disk, change: Change, signer: Signer | None, progress: Progress, workers: Workers) -> None:
     """Raises BrokenOff for whatever the computer refuses while the stick is being written."""
+    signature = signer.signature(change.manifest) if signer else None
     try:
         update(disk, change, signature, progress, workers)
     except OSError as error:
