@@ -483,7 +483,7 @@ def test_killed_while_two_processes_write(place: Path, after: int, is_first: boo
     disk = Quick(place)
     if not is_first:
         brought(disk, before)
-    change = change_to(disk, wanted, WHOSE, DAY)
+    change = change_to(disk, wanted, WHOSE, STICK, DAY)
 
     def write() -> None:
         os.setsid()

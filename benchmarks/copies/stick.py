@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generate import write_catalogue
 from imaginary import TODAY, sample
-from langhoc.editions.stick.change import Source, change_to, lists_on
+from langhoc.editions.stick.change import Source, change_to, lists_on, source_of
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, OLDER, START
 from langhoc.editions.stick.manifest import Entry
@@ -44,7 +44,7 @@ def section(rounds: int) -> Iterator[str]:
         other.mkdir()
         command("sync")()
 
-    contents = {path: Source(stick / path, entry) for path, entry in before.items()}
+    contents = {path: source_of(stick / path) for path in before}
     cases = (
         Case(CP, command("sh", "-c", f"cp -r '{stick}/.' '{other}/' && sync"), prepare),
         Case(OURS, partial(_bring, contents, other), prepare),

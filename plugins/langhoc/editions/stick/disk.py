@@ -8,9 +8,8 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 from langhoc.editions.stick.layout import ASIDE
@@ -23,8 +22,8 @@ _MOST_ASKED, _AHEAD = 640, 1 << 17
 # Windows would change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
 
-PIECE = 1 << 20
-"""So many bytes are read or written at a time."""
+# So many bytes are read or written at a time.
+_PIECE = 1 << 16
 
 
 class Disk:
@@ -166,17 +165,10 @@ def above(name: str) -> Iterator[str]:
 def _copy(path: Path, to: int) -> None:
     file = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        _read_to(file, partial(_write_whole, to))
+        while piece := os.read(file, _PIECE):
+            _write_whole(to, piece)
     finally:
         os.close(file)
-
-
-def _read_to(file: int, taking: Callable[[bytes], object]) -> None:
-    """All that an open file holds, in pieces."""
-    left = os.fstat(file).st_size
-    while left > 0 and (piece := os.read(file, min(left, PIECE))):
-        left -= len(piece)
-        taking(piece)
 
 
 def _write_whole(file: int, piece: bytes) -> None:
@@ -212,7 +204,8 @@ def _sum(file: int | None) -> str | None:
         return None
     read = hashlib.sha256()
     try:
-        _read_to(file, read.update)
+        while piece := os.read(file, _PIECE):
+            read.update(piece)
     except OSError:
         return None
     finally:
