@@ -20,7 +20,7 @@ NEEDED = {
     "chromium-headless-shell": "chromium-headless-shell", "nginx": "nginx-light", "node": "nodejs", "npm": "npm",
     "git": "git", "jq": "jq", "kiwix-serve": "kiwix-tools", "minisign": "minisign",
     "pdftotext": "poppler-utils", "zbarimg": "zbar-tools", "mount.exfat-fuse": "exfat-fuse",
-    "mkfs.exfat": "exfatprogs",
+    "mkfs.exfat": "exfatprogs", "firefox-esr": "firefox-esr",
 }  # fmt: skip
 # Library -> Debian package: what WeasyPrint loads.
 LIBRARIES = {

@@ -13,7 +13,6 @@ from tests.runner import REPOSITORY, Host, Run, workflow
 from tests.running import DAY, edit, new_catalogue, said
 from tests.test_issue_form import filled_in
 
-from langhoc.cli.commands import langhoc as commands
 from langhoc.doors.telling.questions import CLASS, STORY
 
 pytestmark = pytest.mark.posix
@@ -197,7 +196,6 @@ def test_what_a_record_says_is_no_command(change: Change, host: Host) -> None:
     assert all(line.startswith("::error file=data/") for line in commands)
 
 
-@pytest.mark.skipif("import" not in commands.commands, reason="sheets cannot be imported yet")
 def test_a_sheet_in_the_inbox_is_imported(change: Change, host: Host) -> None:
     """Its records are checked and built with the change, and wait as a patch; the sheet is gone from it."""
     run = checked(change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,Lớp học\n"}), host)
@@ -207,7 +205,6 @@ def test_a_sheet_in_the_inbox_is_imported(change: Change, host: Host) -> None:
     assert "deleted file mode 100644" in patch
 
 
-@pytest.mark.skipif("import" not in commands.commands, reason="sheets cannot be imported yet")
 def test_a_sheet_that_is_refused_is_told(change: Change, host: Host) -> None:
     """In the summary and in the comment, whose words nobody is to take for links or names; the run fails."""
     folder = change({"inbox/lop-hoc-thang-11.csv": "Tên,Loại\nLớp đan lưới,@team\n"})

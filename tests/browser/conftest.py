@@ -82,7 +82,8 @@ class Watched:
 
 def complaints_in(message: ConsoleMessage) -> list[str]:
     """What a page complains of, but that it is no stick's: from a disk it asks for what only those have."""
-    is_of_stick = PurePosixPath(message.location["url"]).name == PurePosixPath(COPY).name
+    url = message.location["url"]
+    is_of_stick = url.startswith("file:") and url.endswith(f"/{PurePosixPath(COPY).name}")
     return [message.text] if message.type == "error" and not is_of_stick else []
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote_plus, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import TOP, Visitor, Watched
-from tests.browser.firefox import PROGRAM, firefox
+from tests.browser.firefox import firefox
 from tests.odd import QUESTIONS
 
 pytestmark = pytest.mark.browser
@@ -384,7 +384,6 @@ def test_it_can_be_used_by_all(browser: Browser, built_site: Path, scheme: str) 
     context.close()
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="needs Debian's Firefox")
 def test_firefox_finds_from_a_disk(built_site: Path, tmp_path: Path) -> None:
     """Where each file is an origin of its own: from the box to the page for finding, a filter, and a step back."""
     with firefox(tmp_path) as window:

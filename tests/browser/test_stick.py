@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
-from tests.browser.firefox import PROGRAM, firefox
+from tests.browser.firefox import firefox
 from tests.browser.test_tell import ANSWERS, fill
 from tests.running import TODAY, langhoc, said
 
@@ -170,7 +170,6 @@ def test_pages_say_of_which_day_they_are(visitor: Visitor, usb: Path) -> None:
     assert visitor.complaints == []
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="needs Debian's Firefox")
 def test_firefox_shows_of_which_day_pages_are(usb: Path, tmp_path: Path) -> None:
     """Where each file is an origin of its own."""
     profile = tmp_path / "profile"
