@@ -13,7 +13,7 @@ from tests.browser.test_tell import ANSWERS, fill
 from tests.running import TODAY, langhoc, said
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import BACK, CHECK, COPY, MANIFEST, PENDING, SIGNATURE, START
+from langhoc.editions.stick.layout import ASIDE, BACK, CHECK, COPY, MANIFEST, PENDING, SIGNATURE, START
 from langhoc.editions.stick.signature import new_key, read_secret_key
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.project import Project
@@ -111,6 +111,12 @@ def test_a_stick_that_was_pulled_out(visitor: Visitor, usb: Path) -> None:
     said = result(visitor.page, usb)
     assert "Lần chép trước bị đứt" in said
     assert "Hỏng" not in said
+    (usb / PENDING).unlink()
+    (usb / ASIDE).mkdir()
+    (usb / ASIDE / "0-1").write_text("<!doctype")
+    said = result(visitor.page, usb)
+    assert "Lần chép trước bị đứt" in said
+    assert "0-1" not in said
 
 
 @pytest.mark.parametrize("lack", [NO_ED25519, NO_CRYPTO], ids=["no Ed25519", "no WebCrypto"])

@@ -36,13 +36,14 @@
    * Gives {list, isUnfinished, isSigned, damaged, missing, strange, foreign, litter}; list is null where there is none that can be read.
    */
   langhoc.checkStick = async function (files, about, tell) {
-    const { manifest, pending, signature, own, back } = about.names;
+    const { manifest, pending, signature, own, aside, back } = about.names;
     const bytes = async (name) => (files.has(name) ? new Uint8Array(await files.get(name).arrayBuffer()) : null);
     const [listed, begun] = [await bytes(manifest), await bytes(pending)];
     const lists = [listed, begun].map((content) => content && langhoc.readList(content));
     const damaged = [listed && !lists[0] && manifest, begun && !lists[1] && pending].filter(Boolean);
     const list = lists[0] || lists[1];
-    const found = { list, isUnfinished: files.has(pending), isSigned: null, damaged, missing: [], strange: [], foreign: [], litter: [] };
+    const isUnfinished = files.has(pending) || [...files.keys()].some((path) => path.startsWith(aside));
+    const found = { list, isUnfinished, isSigned: null, damaged, missing: [], strange: [], foreign: [], litter: [] };
     if (!list) return found;
     if (about.key) {
       const signed = files.has(signature) ? await files.get(signature).text() : "";
@@ -61,7 +62,7 @@
       if (entries.has(path)) {
         if (!(await isWhole(file, entries.get(path)))) damaged.push(path);
         tell((read += file.size), path);
-      } else if (!own.includes(path)) (found[sortOf(path)] || []).push(path);
+      } else if (!own.includes(path) && !path.startsWith(aside)) (found[sortOf(path)] || []).push(path);
     }
     const later = lists[0] && lists[1];
     for (const path of list.files.keys()) {

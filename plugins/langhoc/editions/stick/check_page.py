@@ -47,6 +47,7 @@ def check_page(environment: Environment, assets: Assets, title: str, phrases: Ph
         "start": layout.START,
         "older": layout.OLDER,
         "own": [layout.MANIFEST, layout.PENDING, layout.SIGNATURE],
+        "aside": f"{layout.ASIDE}/",
         "back": f"{layout.BACK}/",
     }
     words = {name: phrases.say(text) for name, text in _WORDS.items()}
