@@ -19,14 +19,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langhoc.editions.stick.change import Change, Source, change_to, source_of
+from langhoc.editions.stick.change import Change, Source, Terms, change_to, lists_on, source_of
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import MANIFEST, OLDER, PENDING, START, crowded, is_listable, is_strange, unfit
+from langhoc.editions.stick.layout import (
+    CHECK,
+    MANIFEST,
+    OLDER,
+    PENDING,
+    START,
+    crowded,
+    is_listable,
+    is_strange,
+    unfit,
+)
 from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
-from langhoc.editions.stick.target import megabytes, some
+from langhoc.editions.stick.target import megabytes, refusal_of_contents, some
 from langhoc.editions.stick.update import Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
 from langhoc.workers import Here
+
+Tell = Callable[[int], object]
 
 DAY = date(2026, 11, 21)
 WHOSE = ("Xã Mẫu", "xa-mau")
@@ -49,8 +61,12 @@ SECOND = contents(trang__index="Trang đầu", **many("offers", "Lớp", range(1
 THIRD = contents(trang__index="Trang mới", **many("offers", "Lớp mới", range(5, 25)), **many("stories", "Chuyện", [4]))
 
 
-def brought(disk: Disk, wanted: Mapping[str, Source], day: date = DAY) -> Change:
-    change = change_to(disk, wanted, WHOSE, STICK, day)
+def brought(disk: Disk, wanted: Mapping[str, Source], day: date = DAY, is_replaced: bool = False) -> Change:
+    """As the command does it, which refuses nothing here."""
+    lists = lists_on(disk)
+    assert refusal_of_contents(disk, lists, WHOSE, is_replaced) is None
+    terms = Terms(owns_all=lists.are_gone and (is_replaced or lists.is_begun))
+    change = change_to(disk, wanted, WHOSE, STICK, day, terms)
     update(disk, change, None)
     return change
 
@@ -241,7 +257,7 @@ def test_what_may_not_be_told_any_more_is_not_kept(tmp_path: Path) -> None:
     """Then the new START stands twice, for at any moment one has to be whole."""
     disk = Disk(tmp_path)
     brought(disk, FIRST)
-    update(disk, change_to(disk, SECOND, WHOSE, STICK, DAY, may_keep=False), None)
+    update(disk, change_to(disk, SECOND, WHOSE, STICK, DAY, Terms(may_keep=False)), None)
     assert holds(tmp_path, SECOND | {OLDER: SECOND[START]})
     assert verify(disk).is_whole
     assert change_to(disk, SECOND, WHOSE, STICK, DAY).is_listed
@@ -349,11 +365,11 @@ class Failing(Quick):
         self._step()
         super().make_folder(name)
 
-    def write(self, name: str, content: Path | bytes) -> None:
+    def write(self, name: str, content: Path | bytes, tell: Tell = print) -> None:
         whole = content if isinstance(content, bytes) else content.read_bytes()
         self._step()
         self._step(lambda: Disk.write(self, name, whole[: len(whole) // 2]))
-        super().write(name, content)
+        super().write(name, content, tell)
 
     def move(self, name: str, to: str) -> None:
         # On a stick a file may be gone from its place before the new one is there.
@@ -454,15 +470,87 @@ def test_pulled_out_the_first_time(place: Path) -> None:
     assert points > 70
 
 
-def test_pulled_out_again_and_again(place: Path, begun: Path) -> None:
-    """Two writings that were broken off, of different catalogues, leave nothing behind that nobody knows."""
-    root, twice = place / "stick", place / "twice"
-    for _after in interruptions(root, begun, THIRD, each=23):
-        for _again in interruptions(twice, root, FIRST, each=19):
-            assert is_whole(twice, START, [FIRST, SECOND, THIRD]) or is_whole(twice, OLDER, [FIRST, SECOND, THIRD])
-            brought(Quick(twice), SECOND)
-            assert holds(twice, SECOND)
-            assert set(lying(twice)) - {OLDER} == {*SECOND, MANIFEST, *FOREIGN, *LITTER, *BACK}
+# So few that a stick can be pulled out at each step of two writings.
+FEW = (
+    contents(trang__index="Trang", trang__offers__1="Lớp"),
+    contents(trang__index="Trang", trang__stories__xoai="Chuyện", trang__offers__1="Lớp mới"),
+    contents(trang__index="Trang mới", trang__events__1="Hội"),
+)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_pulled_out_again_and_again(place: Path, is_first: bool) -> None:
+    """Two writings that were broken off, of different catalogues, leave nothing behind that nobody knows: what was
+    written by the first of them, and is in no other, is gone when a third one has come to its end.
+    """
+    before, told, taken_back = FEW
+    empty, root, twice, points = place / "empty", place / "stick", place / "twice", 0
+    empty.mkdir()
+    if not is_first:
+        brought(Quick(empty), before)
+    for _after in interruptions(root, empty, told):
+        for _again in interruptions(twice, root, taken_back):
+            points += 1
+            assert is_first or is_whole(twice, START, FEW) or is_whole(twice, OLDER, FEW)
+            brought(Quick(twice), taken_back)
+            assert holds(twice, taken_back)
+            assert set(lying(twice)) - {OLDER} == {*taken_back, MANIFEST}
+    assert points > 700
+
+
+@pytest.mark.parametrize("name", [MANIFEST, PENDING])
+def test_a_list_that_cannot_be_read_is_not_passed_over(place: Path, name: str) -> None:
+    """What only that list knew would stay on the stick for good: it is refused, and replaced all of it is ours."""
+    before, told, taken_back = FEW
+    root = place / "stick"
+    root.mkdir()
+    brought(Quick(root), before)
+    with pytest.raises(PulledOut):
+        brought(Failing(root, 30), told)
+    assert (root / "trang/stories/xoai.html").exists()
+    (root / name).write_bytes((root / name).read_bytes()[:-1])
+    refused = refusal_of_contents(Quick(root), lists_on(Quick(root)), WHOSE, is_replaced=False)
+    assert refused is not None
+    assert name in refused.said()
+    brought(Quick(root), taken_back, is_replaced=True)
+    assert set(lying(root)) - {OLDER} == {*taken_back, MANIFEST}
+
+
+def test_a_stick_whose_list_was_deleted(place: Path) -> None:
+    """It is no other program's, and can be written anew; a folder to bring something back in hinders nobody."""
+    root = place / "stick"
+    (root / "gui-ve").mkdir(parents=True)
+    (root / "gui-ve/tin.txt").write_text("x")
+    brought(Quick(root), FEW[0] | {CHECK: source_of(b"<p>")})
+    (root / MANIFEST).unlink()
+    refused = refusal_of_contents(Quick(root), lists_on(Quick(root)), WHOSE, is_replaced=False)
+    assert refused is not None
+    assert MANIFEST in refused.said()
+    brought(Quick(root), FEW[2] | {CHECK: source_of(b"<p>")}, is_replaced=True)
+    assert set(lying(root)) - {OLDER} == {*FEW[2], CHECK, MANIFEST, "gui-ve/tin.txt"}
+
+
+def test_it_is_told_how_far_it_is(place: Path) -> None:
+    """In bytes that are on the stick: also while a large file is written, and never more than all of it."""
+    large = place / "kiwix.zim"
+    large.write_bytes(os.urandom(40_000_000))
+    stick = place / "stick"
+    stick.mkdir()
+    told: list[tuple[int, int]] = []
+    disk = Quick(stick)
+    change = change_to(disk, FEW[0] | {"kiwix.zim": source_of(large)}, WHOSE, STICK, DAY)
+    update(disk, change, None, lambda done, of: told.append((done, of)))
+    assert {of for _done, of in told} == {change.bytes}
+    steps = [done for done, _of in told]
+    assert steps == sorted(steps)
+    assert steps[-1] == change.bytes
+    assert max(later - earlier for earlier, later in itertools.pairwise(steps)) < 10_000_000
+    told.clear()
+    shutil.move(stick / MANIFEST, stick / PENDING)
+    change = change_to(disk, FEW[0] | {"kiwix.zim": source_of(large)}, WHOSE, STICK, DAY)
+    update(disk, change, None, lambda done, of: told.append((done, of)))
+    assert told == []
+    assert verify(disk).is_whole
 
 
 def heavy(said: bytes) -> dict[str, Source]:
@@ -509,9 +597,9 @@ def test_killed_while_two_processes_write(place: Path, after: int, is_first: boo
 class WornOut(Disk):
     """A stick that keeps one bit wrong."""
 
-    def write(self, name: str, content: Path | bytes) -> None:
+    def write(self, name: str, content: Path | bytes, tell: Tell = print) -> None:
         whole = content if isinstance(content, bytes) else content.read_bytes()
-        super().write(name, bytes([whole[0] ^ 1]) + whole[1:] if b"Chuy" in whole else content)
+        super().write(name, bytes([whole[0] ^ 1]) + whole[1:] if b"Chuy" in whole else content, tell)
 
 
 def test_a_stick_that_is_worn_out(begun: Path) -> None:

@@ -178,6 +178,30 @@ def test_a_stick_that_was_copied_by_hand(catalogue: Path, usb: Path, tmp_path: P
     assert id_in(written(catalogue, other, "--best-for", "30", day=LATER)) == own
 
 
+def test_what_was_written_elsewhere_is_not_taken_for_ours(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """A copy by hand that another computer brought up to date: what it holds says nothing of the stick it came from."""
+    known = id_in(written(catalogue, usb))
+    elsewhere = shutil.copytree(catalogue, tmp_path / "elsewhere")
+    shutil.rmtree(elsewhere / "private")
+    other = shutil.copytree(usb, tmp_path / "other")
+    assert id_in(written(elsewhere, other, "--best-for", "30", day=LATER)) == known
+    assert id_in(written(catalogue, other, "--best-for", "60", day=LATER)) != known
+
+
+def test_a_writing_that_reached_no_stick_is_settled(catalogue: Path, usb: Path) -> None:
+    """What was begun, and never came there, is perhaps in it; until the stick is found as it was before."""
+    known = id_in(written(catalogue, usb))
+    ledger = catalogue / "private/issued.jsonl"
+    *_lines, last = ledger.read_text(encoding="utf-8").splitlines()
+    begun = json.loads(last) | {"sha256": "0" * 64, "stories": ["mot-chuyen-khac"], "is_done": False}
+    with ledger.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(begun) + "\n")
+    recall = ("-C", str(catalogue), "report", "--recall", "--today", TODAY.isoformat())
+    assert re.search(f"mot-chuyen-khac.*\n.*stick {known}.*it may be in it", said(*recall).output)
+    assert "0 files written" in written(catalogue, usb).output
+    assert re.search(f"mot-chuyen-khac.*\n.*stick {known}.*it is not in it any more", said(*recall).output)
+
+
 def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Path) -> None:
     """By its id, with what its last writing left there; of one that was broken off that is not known."""
     story = catalogue / "data/stories/chuyen-co-xoai.md"
@@ -208,9 +232,9 @@ def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Pa
 def test_two_write_one_stick(catalogue: Path, usb: Path) -> None:
     """The second is refused at once and changes nothing; when the first was killed, the way is free."""
     code = "import sys; from pathlib import Path; from langhoc.project.copies.stick import alone\n"
-    code += "with alone(*map(Path, sys.argv[1:])):\n    print('writing', flush=True)\n    input()"
+    code += "with alone(Path(sys.argv[1])):\n    print('writing', flush=True)\n    input()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, catalogue, usb], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, usb], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout
         assert other.stdout.readline() == "writing\n"

@@ -113,9 +113,8 @@ class Console:
             yield self._making(progress)
 
     def _making(self, progress: Progress) -> Steps:
-        counts = "{done}/{of}".format
-        files = self._bar(progress, Message(_("Files")), counts)
-        pages = self._bar(progress, Message(_("Pages of paper")), counts)
+        files = self._bar(progress, Message(_("Files")), _counted)
+        pages = self._bar(progress, Message(_("Pages of paper")), _counted)
         return Steps(warned=self.problems_if_any, file=files, page=pages, told=self._tell)
 
     def _tell(self, message: Message) -> None:
@@ -131,7 +130,7 @@ class Console:
         def move(done: int, of: int) -> None:
             nonlocal shown
             step = done * 50 // of if of else done
-            counts = said(done=done, of=of or "…")
+            counts = said(done=done, of=of)
             progress.update(task, completed=done, total=of or None, refresh=step != shown, visible=True, said=counts)
             shown = step
 
@@ -159,6 +158,10 @@ def _bars() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"), TimeRemainingColumn())
     with Progress(*columns, console=_terminal(to_error=True), transient=True, auto_refresh=False) as progress:
         yield progress
+
+
+def _counted(done: int, of: int) -> str:
+    return f"{done}/{of or '…'}"
 
 
 def _in_megabytes(done: int, of: int) -> str:

@@ -192,10 +192,16 @@ def read_ledger(folder: Path) -> Ledger:
     return Ledger(tuple(_settled([one for one in read if one])), read.count(None))
 
 
-def _settled(issues: list[Issue]) -> Iterator[Issue]:
+def _settled(issues: list[Issue]) -> list[Issue]:
     """Of a writing that came to its end, that it began need not be told."""
-    done = {issue for issue in issues if issue.is_done}
-    return (issue for issue in issues if issue.is_done or replace(issue, is_done=True) not in done)
+    settled: list[Issue] = []
+    ended: set[Issue] = set()
+    for issue in reversed(issues):
+        if issue.is_done:
+            ended.add(issue)
+        if issue.is_done or replace(issue, is_done=True) not in ended:
+            settled.append(issue)
+    return settled[::-1]
 
 
 def _issue(line: bytes) -> Issue | None:

@@ -20,18 +20,14 @@ class NotBuilt(Exception):
 
     def __reduce__(self) -> tuple[type[NotBuilt], tuple[tuple[Problem, ...], Message | None]]:
         """From another process."""
-        return NotBuilt, (self.problems, self.message)
+        return type(self), (self.problems, self.message)
 
 
 class WrongOption(NotBuilt):
     """Nothing was written, for something that was named is not there, or may be one of several."""
 
 
-def _nobody(problems: tuple[Problem, ...]) -> None:
-    """Whom nothing need be told."""
-
-
-def _heard(message: Message) -> None:
+def _nobody(said: object) -> None:
     """Whom nothing need be told."""
 
 
@@ -46,7 +42,7 @@ class Steps:
     warned: Callable[[tuple[Problem, ...]], None] = _nobody
     file: Progress = unseen
     page: Progress = unseen
-    told: Callable[[Message], None] = _heard
+    told: Callable[[Message], None] = _nobody
 
 
 QUIET = Steps()

@@ -62,12 +62,19 @@ def source_of(at: Path | bytes) -> Source:
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The lists that lie on a stick: of what is there, and of what was being written when it was pulled out. None where
-    there is none, or none that can be read; `damaged` names those that cannot.
+    there is none, or none that can be read; `damaged` names those that cannot. `is_begun`: a folder of ours lies there,
+    as from the first moment of a writing to the last.
     """
 
     last: Manifest | None
     pending: Manifest | None
     damaged: tuple[str, ...] = ()
+    is_begun: bool = False
+
+    @property
+    def are_gone(self) -> bool:
+        """Whether none can be read, or one of two cannot: nobody can tell what else of ours lies there."""
+        return bool(self.damaged) or (self.last is None and self.pending is None)
 
     @property
     def stick(self) -> str:
@@ -106,7 +113,7 @@ def lists_on(disk: Disk) -> Lists:
     contents = {name: disk.read(name, MOST_BYTES) for name in (MANIFEST, PENDING)}
     read = {name: _read(content) for name, content in contents.items()}
     damaged = tuple(name for name, content in contents.items() if content is not None and read[name] is None)
-    return Lists(read[MANIFEST], read[PENDING], damaged)
+    return Lists(read[MANIFEST], read[PENDING], damaged, (disk.root / ASIDE).is_dir())
 
 
 def _read(content: bytes | None) -> Manifest | None:
@@ -120,10 +127,11 @@ def _read(content: bytes | None) -> Manifest | None:
 class Change:
     """What is to be done so that `manifest` is true of the stick.
 
-    Files to write, those first that are read first; files of ours to remove, apart those that go `first`: of a writing
-    that was never finished, and whose names return in other capitals. `foreign` are files of somebody else,
-    `in_the_way` is what lies where one of ours is to be. Where `is_listed`, the list that lies there says all this
-    already.
+    Files to write, those first that are read first; files of ours to remove, apart those that go `first`, for their
+    names return in other capitals, and `leftovers` of a writing that was broken off, which no other list names.
+    `straight` are those to write where nothing lies, of a stick that has no list yet. `foreign` are files of somebody
+    else, `in_the_way` is what lies where one of ours is to be. Where `is_listed`, the list that lies there says all
+    this already.
     """
 
     manifest: Manifest
@@ -133,12 +141,28 @@ class Change:
     first: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     in_the_way: tuple[str, ...] = ()
-    is_first: bool = False
+    leftovers: tuple[str, ...] = ()
+    straight: frozenset[str] = frozenset()
 
     @property
     def bytes(self) -> int:
         """How much is to be written, but for the list."""
         return sum(source.entry.size for source in self.writes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is known of a stick besides what lies there.
+
+    `known` is the last edition that this computer knows of; `is_proved` says whether the list that lies there is signed
+    as it should be, `may_keep` whether all that was in START may still be told; `owns_all` takes whatever a list may
+    name for ours, where lists are damaged or gone.
+    """
+
+    known: Edition | None = None
+    is_proved: bool = True
+    may_keep: bool = True
+    owns_all: bool = False
 
 
 def change_to(
@@ -147,43 +171,49 @@ def change_to(
     whose: tuple[str, str],
     stick: str,
     today: date,
-    known: Edition | None = None,
-    is_proved: bool = True,
-    may_keep: bool = True,
-    owns_all: bool = False,
+    terms: Terms = Terms(),
     progress: Progress = unseen,
 ) -> Change:
     """What makes the stick hold `contents`, of the catalogue and area that `whose` names; its id is `stick`.
 
-    All that is to lie there is read: what is damaged is written anew. `known` is the last edition that this computer
-    knows of; `is_proved` says whether the list that lies there is signed as it should be, `may_keep` whether all that
-    was in START may still be told; where no list can be read, `owns_all` takes whatever a list may name for ours.
-    Raises OSError.
+    All that is to lie there is read: what is damaged is written anew. Raises OSError.
     """
     lists, lying = lists_on(disk), Lying(disk, progress, {*contents, OLDER})
-    wanted = _with_older(contents, lists, lying, may_keep)
+    wanted = _with_older(contents, lists, lying, terms.may_keep)
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
-    last = lists.last if lists.pending is None and not lists.damaged else None
-    is_listed = last is not None and (last.whose, last.stick) == (whose, stick) and last.entries == entries
-    is_listed = is_listed and is_proved and not writes and not any(map(is_left_aside, lying.sizes))
-    ours = lists.whole.keys() | (set(filter(is_listable, lying.sizes)) if owns_all else set())
-    gone = sorted((ours & lying.sizes.keys()) - wanted.keys())
+    ours = lists.whole.keys() | (set(filter(is_listable, lying.sizes)) if terms.owns_all else set())
+    gone = (ours & lying.sizes.keys()) - wanted.keys()
+    leftovers = gone & (lists.begun | (ours - lists.whole.keys()))
     # Names that differ in capitals alone are one name to a stick.
     alike = {path.lower() for path in wanted}
-    first = {path for path in gone if path in lists.begun or path.lower() in alike}
+    first = {path for path in gone - leftovers if path.lower() in alike}
     foreign = sorted(path for path in lying.sizes if is_foreign(path) and path not in ours)
     in_the_way = {*(path for path in foreign if path.lower() in alike), *disk.obstacles([*writes, *_OTHERS])}
+    is_new = lists.last is None and not lists.damaged
+    last = None if writes or not terms.is_proved else _still_true(lists, lying, whose, stick, entries)
     return Change(
-        last if last and is_listed else Manifest(*whose, stick, lists.number(entries, today, known), today, entries),
-        is_listed,
+        last or Manifest(*whose, stick, lists.number(entries, today, terms.known), today, entries),
+        last is not None,
         {path: writes[path] for path in _in_order(writes)},
-        tuple(path for path in gone if path not in first),
+        tuple(sorted(gone - leftovers - first)),
         tuple(sorted(first)),
         tuple(path for path in foreign if path.lower() not in alike),
         tuple(sorted(in_the_way)),
-        is_first=lists.last is None and not lists.damaged and not owns_all,
+        tuple(sorted(leftovers)),
+        frozenset(writes.keys() - lying.sizes.keys() - {START, OLDER}) if is_new else frozenset(),
     )
+
+
+def _still_true(
+    lists: Lists, lying: Lying, whose: tuple[str, str], stick: str, entries: Mapping[str, Entry]
+) -> Manifest | None:
+    """The list that lies there, if it says just this and nothing was broken off since."""
+    last = lists.last
+    is_broken_off = lists.pending is not None or lists.damaged or any(map(is_left_aside, lying.sizes))
+    if last is None or is_broken_off or (last.whose, last.stick) != (whose, stick):
+        return None
+    return last if last.entries == entries else None
 
 
 class Lying:

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,8 +22,8 @@ _MOST_ASKED, _AHEAD = 640, 1 << 17
 # Windows would change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
 
-# So many bytes are read or written at a time.
-_PIECE = 1 << 16
+# So many bytes are read or written at a time; after so many of a large file it is waited for them.
+_PIECE, _PART = 1 << 16, 1 << 23
 
 
 class Disk:
@@ -90,14 +90,14 @@ class Disk:
     def make_folder(self, name: str) -> None:
         (self.root / name).mkdir(parents=True, exist_ok=True)
 
-    def write(self, name: str, content: Path | bytes) -> None:
-        """What a file holds, or the bytes themselves."""
+    def write(self, name: str, content: Path | bytes, tell: Callable[[int], object] = lambda _size: None) -> None:
+        """What a file holds, or the bytes themselves. Of a large one `tell` is told how many are on the stick."""
         file = os.open(f"{self._at}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
         try:
             if isinstance(content, bytes):
                 _write_whole(file, content)
             else:
-                _copy(content, file)
+                _copy(content, file, tell)
         finally:
             os.close(file)
 
@@ -110,13 +110,22 @@ class Disk:
         if sys.platform == "linux":
             os.sync()
             return
+        names = list(names)
         with ThreadPoolExecutor(_AT_A_TIME) as threads:
             list(threads.map(self._flush_one, names))
+        for folder in {name.rpartition("/")[0] for name in names}:
+            self.flush_folder(folder)
 
     def _flush_one(self, name: str) -> None:
         # Windows flushes only what may be written.
         with (self.root / name).open("rb+") as file:
             os.fsync(file.fileno())
+
+    def flush_removed(self, names: Iterable[str]) -> None:
+        """Wait until files that were removed are gone from the stick, too."""
+        self.flush(())
+        for folder in {name.rpartition("/")[0] for name in names}:
+            self.flush_folder(folder)
 
     def flush_folder(self, name: str) -> None:
         """The same of a folder's names, where a computer can do that."""
@@ -149,7 +158,7 @@ class Disk:
         """Bytes that even the smallest file takes."""
         with contextlib.suppress(AttributeError, OSError):
             return os.statvfs(self.root).f_frsize
-        return 1 << 15
+        return _windows_cluster(self.root) or 1 << 15
 
     @property
     def free(self) -> int:
@@ -162,11 +171,17 @@ def above(name: str) -> Iterator[str]:
         yield name
 
 
-def _copy(path: Path, to: int) -> None:
+def _copy(path: Path, to: int, tell: Callable[[int], object]) -> None:
     file = os.open(path, os.O_RDONLY | _BINARY)
+    written = told = 0
     try:
         while piece := os.read(file, _PIECE):
             _write_whole(to, piece)
+            written += len(piece)
+            if written - told >= _PART:
+                os.fsync(to)
+                tell(written)
+                told = written
     finally:
         os.close(file)
 
@@ -179,9 +194,10 @@ def _write_whole(file: int, piece: bytes) -> None:
 
 def _most_asked() -> int:
     """Half of the files that this process may have open."""
+    most = -1
     with contextlib.suppress(AttributeError, ValueError, OSError):
-        return min(_MOST_ASKED, os.sysconf("SC_OPEN_MAX") // 2)
-    return _MOST_ASKED // 4
+        most = os.sysconf("SC_OPEN_MAX")
+    return min(_MOST_ASKED, most // 2) if most > 1 else _MOST_ASKED // 4
 
 
 def _asked_for(path: str) -> int | None:
@@ -192,9 +208,11 @@ def _asked_for(path: str) -> int | None:
         file = os.open(path, os.O_RDONLY | _BINARY)
     except OSError:
         return None
-    if hasattr(os, "posix_fadvise"):
+    try:
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
         os.posix_fadvise(file, 0, _AHEAD, os.POSIX_FADV_WILLNEED)
+    except (AttributeError, OSError):
+        pass
     return file
 
 
@@ -211,3 +229,18 @@ def _sum(file: int | None) -> str | None:
     finally:
         os.close(file)
     return read.hexdigest()
+
+
+def _windows_cluster(path: Path) -> int:
+    """0 where this is no Windows, or it does not tell.
+
+    https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdiskfreespacew
+    """
+    if sys.platform != "win32":
+        return 0
+    import ctypes  # noqa: PLC0415
+
+    numbers = [ctypes.c_ulong() for _number in range(4)]
+    drive = os.path.splitdrive(path.resolve())[0] + os.sep
+    ctypes.windll.kernel32.GetDiskFreeSpaceW(drive, *map(ctypes.byref, numbers))
+    return numbers[0].value * numbers[1].value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from langhoc.site.publish import MARKER
 
@@ -77,7 +76,7 @@ LARGEST = 2**32 - 1
 """Bytes of a file on FAT32."""
 # An entry of 32 bytes for each 13 signs of a long name, and one more, in a folder of 2 MB at most.
 _ENTRIES = 65_534
-_SIGNS_IN_ENTRY = 13
+_SIGNS_IN_ENTRY, _ENTRY = 13, 32
 
 
 def is_listable(path: str) -> bool:
@@ -131,9 +130,13 @@ def _fits(name: str) -> bool:
 
 def crowded(paths: Iterable[str]) -> Iterator[str]:
     """The folders that would hold more than FAT32 can."""
-    entries: dict[str, int] = {}
+    yield from (folder for folder, size in folder_sizes(paths).items() if size > _ENTRIES * _ENTRY)
+
+
+def folder_sizes(paths: Iterable[str]) -> dict[str, int]:
+    """How many bytes each folder's own list of names takes on FAT32, at the least."""
+    sizes: dict[str, int] = {}
     for path in paths:
-        pure = PurePosixPath(path)
-        above = pure.parent.as_posix()
-        entries[above] = entries.get(above, 0) + 1 + math.ceil(len(pure.name) / _SIGNS_IN_ENTRY)
-    yield from (folder for folder, count in entries.items() if count > _ENTRIES)
+        folder, _slash, name = path.rpartition("/")
+        sizes[folder] = sizes.get(folder, 0) + (1 + math.ceil(len(name) / _SIGNS_IN_ENTRY)) * _ENTRY
+    return sizes

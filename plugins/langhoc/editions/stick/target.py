@@ -9,12 +9,7 @@ from pathlib import Path
 
 from langhoc.editions.stick.change import Change, Lists
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import (
-    LARGEST,
-    TOPS,
-    crowded,
-    unfit,
-)
+from langhoc.editions.stick.layout import BACK, CHECK, LARGEST, MANIFEST, START, TOPS, crowded, unfit
 from langhoc.editions.stick.update import room_needed
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -35,7 +30,8 @@ _OTHERS = frozenset({
     ".git", "autorun.inf", "boot", "bootmgr", "casper", "dcim", "efi", "isolinux", "kolibri_data", "live", "private",
     "syslinux", "ventoy",
 })  # fmt: skip
-_OURS = frozenset(map(str.lower, TOPS))
+# A folder to bring something back in may be there before we are.
+_OURS = frozenset(map(str.lower, TOPS - {BACK}))
 _NAMED = 5
 
 
@@ -73,12 +69,18 @@ def _is_locked(target: Path) -> bool:
 
 
 def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_replaced: bool) -> Message | None:
-    """Why what lies there may not be touched: another program's, or a stick of another catalogue."""
+    """Why what lies there may not be touched: another program's, a stick of another catalogue, or one whose lists are
+    damaged or gone.
+    """
     last = lists.last or lists.pending
     if is_replaced and (last or lists.damaged):
         return None
+    if lists.damaged:
+        message = _("The list {file} on this stick is damaged. Give --replace to write everything anew.")
+        return Message(message, {"file": lists.damaged[0]})
     if last is None:
-        return _refusal_of_unlisted(disk, lists)
+        # From the first moments of a writing there is no list yet.
+        return None if lists.is_begun else _refusal_of_unlisted(disk, is_replaced)
     if last.whose == whose:
         return None
     is_same = last.whose[0] == whose[0]
@@ -88,12 +90,12 @@ def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_rep
     )
 
 
-def _refusal_of_unlisted(disk: Disk, lists: Lists) -> Message | None:
-    if lists.damaged:
-        message = _("The list {file} on this stick is damaged. Give --replace to write everything anew.")
-        return Message(message, {"file": lists.damaged[0]})
+def _refusal_of_unlisted(disk: Disk, is_replaced: bool) -> Message | None:
     there = {path.name.lower(): path.name for path in disk.root.iterdir()}
     found = sorted(name for key, name in there.items() if key in _OTHERS | _OURS)
+    if {START.lower(), CHECK.lower()} <= there.keys() and not _OTHERS & there.keys():
+        message = _("The list {file} of this stick is gone. Give --replace to write everything anew.")
+        return None if is_replaced else Message(message, {"file": MANIFEST})
     if not found:
         return None
     message = _("This is a stick of another program: there is {name}. Take another one, or name a folder on it.")

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from langhoc.editions.stick.change import Change, Source, source_of
 from langhoc.editions.stick.disk import Disk, above
-from langhoc.editions.stick.layout import ASIDE, BACK, MANIFEST, OLDER, PENDING, SIGNATURE, START
+from langhoc.editions.stick.layout import (
+    ASIDE,
+    BACK,
+    MANIFEST,
+    OLDER,
+    PENDING,
+    SIGNATURE,
+    START,
+    folder_sizes,
+)
 from langhoc.workers import ALONE, Progress, Workers, divided, unseen
 
 # Files are brought there in groups: to wait for each of thousands would take an hour. A group takes so many bytes of
-# the stick, as much as goes there in some seconds, for after each it is told how far it is.
+# the stick, as much as goes there in some seconds.
 _GROUP = 1 << 23
 # Two processes bring one each at a time: while one waits for the stick, the other reads and writes. More would only
 # wait for each other.
@@ -34,28 +44,27 @@ def update(
 ) -> None:
     """Make the stick what the change says. `signature` is that of the change's list.
 
-    Each file is written aside, flushed, read back and only then moved into its place; a first writing, which replaces
-    nothing, writes all but START where it belongs. A list of what is being written is there until all of it is true.
-    Raises Damaged and OSError.
+    Each file is written aside, flushed, read back and only then moved into its place; what lies on no other list yet,
+    and replaces nothing, is written where it belongs. A list of what is being written is there until all of it is
+    true. Raises Damaged and OSError.
     """
     if change.is_listed:
         return
     listed = change.manifest.written()
-    disk.clear_aside()
-    disk.make_folder(BACK)
+    # From now on it is known for a stick of ours, though there may be no list yet.
     disk.make_folder(ASIDE)
+    # What only the list of a broken-off writing names goes before that list does.
+    for path in change.leftovers:
+        disk.remove(path)
+    if change.leftovers:
+        disk.flush_removed(change.leftovers)
     _bring(disk, {PENDING: source_of(listed)})
+    disk.clear_aside()
+    disk.make_folder(ASIDE)
+    disk.make_folder(BACK)
     for path in change.first:
         disk.remove(path)
-    whole = change.bytes
-    starts = {path: source for path, source in change.writes.items() if path in {OLDER, START}}
-    for path, source in starts.items():
-        # Each alone: while one is changed, the other is whole.
-        _bring(disk, {path: source})
-    done = sum(source.entry.size for source in starts.values())
-    progress(done, whole)
-    others = {path: source for path, source in change.writes.items() if path not in starts}
-    _bring_all(disk, others, change.is_first, workers, lambda more, _all: progress(done + more, whole))
+    _bring_all(disk, change, workers, progress)
     for path in change.removals:
         disk.remove(path)
     _bring(disk, {MANIFEST: source_of(listed)})
@@ -63,45 +72,61 @@ def update(
         _bring(disk, {SIGNATURE: source_of(signature)})
     else:
         disk.remove(SIGNATURE)
-    _remove_empty_folders(disk, (*change.removals, *change.first))
+    _remove_empty_folders(disk, (*change.removals, *change.first, *change.leftovers))
     disk.clear_aside()
     disk.remove(PENDING)
     disk.flush(())
     disk.flush_folder("")
 
 
-def _bring_all(
-    disk: Disk, writes: Mapping[str, Source], is_straight: bool, workers: Workers, progress: Progress
-) -> None:
-    groups = list(_groups(writes, disk.cluster))
-    whole = sum(source.entry.size for source in writes.values())
+class _Count:
+    """How much each group has brought, in bytes, by whichever process: they share the memory. Only the one that began
+    tells of it.
+    """
 
-    def task_of(group: tuple[int, Mapping[str, Source]]) -> Callable[[], None]:
-        return partial(_bring, disk, group[1], group[0], is_straight)
+    def __init__(self, groups: int, progress: Progress, whole: int) -> None:
+        self._done = memoryview(mmap.mmap(-1, 8 * (groups + 1))).cast("Q")
+        self._progress, self._whole, self._process = progress, whole, os.getpid()
 
-    divided(
-        task_of,
-        groups,
-        workers,
-        # They are about alike.
-        lambda done, of: progress(whole * done // of, whole),
-        fewest=len(groups) // _AT_A_TIME + 1,
-    )
+    def tell(self, number: int, size: int) -> None:
+        self._done[number] = size
+        self.say()
+
+    def say(self) -> None:
+        if self._whole and os.getpid() == self._process:
+            self._progress(sum(self._done), self._whole)
 
 
-def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[tuple[int, Mapping[str, Source]]]:
-    """Each with its number."""
+def _bring_all(disk: Disk, change: Change, workers: Workers, progress: Progress) -> None:
+    """START and the older one each alone: while one is changed, the other is whole."""
+    starts = [{path: change.writes[path]} for path in (OLDER, START) if path in change.writes]
+    others = {path: source for path, source in change.writes.items() if path not in {OLDER, START}}
+    groups = [*starts, *_groups(others, disk.cluster)]
+    count = _Count(len(groups), progress, change.bytes)
+
+    def bring(number: int) -> None:
+        _bring(disk, groups[number], number, change.straight, partial(count.tell, number))
+        count.tell(number, sum(source.entry.size for source in groups[number].values()))
+
+    for number in range(len(starts)):
+        bring(number)
+    left = range(len(starts), len(groups))
+    told: Progress = lambda _done, _of: count.say()  # noqa: E731
+    divided(lambda number: partial(bring, number), left, workers, told, fewest=len(left) // _AT_A_TIME + 1)
+
+
+def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[Mapping[str, Source]]:
     group: dict[str, Source] = {}
-    number, size = 0, 0
+    size = 0
     for path, source in writes.items():
         taken = _taken(source.entry.size, cluster)
         if group and size + taken > _GROUP:
-            yield number, group
-            group, number, size = {}, number + 1, 0
+            yield group
+            group, size = {}, 0
         group[path] = source
         size += taken
     if group:
-        yield number, group
+        yield group
 
 
 def _taken(size: int, cluster: int) -> int:
@@ -109,17 +134,22 @@ def _taken(size: int, cluster: int) -> int:
     return -(-size // cluster) * cluster
 
 
-def _bring(disk: Disk, group: Mapping[str, Source], number: int = 0, is_straight: bool = False) -> None:
+def _bring(
+    disk: Disk,
+    group: Mapping[str, Source],
+    number: int = 0,
+    straight: Collection[str] = (),
+    tell: Callable[[int], object] = lambda _size: None,
+) -> None:
     """Bring a group of files into their places, one by one: not every system moves a folder of FAT whole.
 
     Raises Damaged.
     """
-    folders = {path.rpartition("/")[0] for path in group}
-    for folder in sorted(folders - {""}):
+    for folder in sorted({path.rpartition("/")[0] for path in group} - {""}):
         disk.make_folder(folder)
-    written = list(group) if is_straight else [f"{ASIDE}/{number}-{at}" for at in range(len(group))]
+    written = [path if path in straight else f"{ASIDE}/{number}-{at}" for at, path in enumerate(group)]
     for name, source in zip(written, group.values(), strict=True):
-        disk.write(name, source.at)
+        disk.write(name, source.at, tell)
     disk.flush(written)
     for (path, source), sha256 in zip(group.items(), disk.sums(written), strict=True):
         if sha256 is None:
@@ -127,11 +157,10 @@ def _bring(disk: Disk, group: Mapping[str, Source], number: int = 0, is_straight
             raise OSError(errno.EIO, os.strerror(errno.EIO), path)
         if sha256 != source.entry.sha256:
             raise _fault(path, source)
-    if is_straight:
-        return
-    for name, path in zip(written, group, strict=True):
+    moved = {path: name for path, name in zip(group, written, strict=True) if name != path}
+    for path, name in moved.items():
         disk.move(name, path)
-    for folder in folders:
+    for folder in {path.rpartition("/")[0] for path in moved}:
         disk.flush_folder(folder)
 
 
@@ -149,11 +178,14 @@ def _remove_empty_folders(disk: Disk, removed: Iterable[str]) -> None:
 
 
 def room_needed(change: Change, sizes: Mapping[str, int], cluster: int) -> int:
-    """Bytes that are taken at the worst moment: what is new or grows, and what of a group lies there as it was, too."""
+    """Bytes that are taken at the worst moment: what is new or grows, and what of two groups lies there as it was, too.
+    What is removed before anything is written makes room.
+    """
     taken = {path: _taken(source.entry.size, cluster) for path, source in change.writes.items()}
     grown = sum(max(0, size - _taken(sizes.get(path, 0), cluster)) for path, size in taken.items())
     changed = [size for path, size in taken.items() if path in sizes]
     twice = min(sum(changed), _AT_A_TIME * max([_GROUP, *changed]))
-    folders = len({path.rpartition("/")[0] for path in change.writes}) + 1
+    folders = sum(_taken(size, cluster) for size in folder_sizes(change.writes).values()) + cluster
     lists = 3 * _taken(len(change.manifest.written()), cluster)
-    return grown + twice + lists + folders * cluster
+    freed = sum(_taken(sizes.get(path, 0), cluster) for path in change.leftovers)
+    return max(0, grown + twice + lists + folders - freed)

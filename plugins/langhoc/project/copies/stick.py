@@ -15,10 +15,10 @@ from pathlib import Path
 
 from langhoc.catalogue import Catalogue
 from langhoc.editions.resources import Chosen
-from langhoc.editions.stick.change import Change, Lists, change_to, lists_on
+from langhoc.editions.stick.change import Change, Lists, Terms, change_to, lists_on
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, PUBLIC_KEY, SIGNATURE
-from langhoc.editions.stick.manifest import Manifest, new_stick
+from langhoc.editions.stick.manifest import Edition, Manifest, new_stick
 from langhoc.editions.stick.signature import NotAKey, PublicKey, Signer, read_public_key
 from langhoc.editions.stick.target import (
     refusal_of_change,
@@ -33,7 +33,7 @@ from langhoc.i18n import mark as _
 from langhoc.project.copies.naming import area_called, topic_called
 from langhoc.project.copies.paper import check_printer
 from langhoc.project.copies.plan import copied_plan
-from langhoc.project.copies.seen import UNSIGNED, keep_seen, read_seen, seen_file
+from langhoc.project.copies.seen import UNSIGNED, Whose, keep_seen, read_seen, seen_file
 from langhoc.project.copies.stick_files import Reusable, Wishes, made_files, title_of
 from langhoc.project.copies.zim import check_libzim
 from langhoc.project.inputs import RunHost
@@ -93,7 +93,7 @@ def write_stick(
     """
     _refuse(refusal_of_folder(target, project.folder, Path.home(), os.environ))
     _check_extras(wishes)
-    with alone(project.folder, target):
+    with alone(target):
         return _written(project, run_host, target, wishes, steps, chosen)
 
 
@@ -113,31 +113,48 @@ def _written(
     disk, ledger = Disk(target), read_ledger(project.folder)
     lists = lists_on(disk)
     _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced) or _refusal_of_key(disk, wishes))
-    seen, signer = read_seen(seen_file()), wishes.signer
-    name = signer.public.text if signer else UNSIGNED
     with _making(project.folder) as folder:
-        made = made_files(project, whole, area, wishes, _reusable(project.folder, disk, lists), folder, steps.build)
+        made = made_files(project, whole, area, wishes, _reusable(ledger, disk, lists), folder, steps.build)
         _refuse(refusal_of_names(made.contents, {path: one.entry.size for path, one in made.contents.items()}))
-        change = change_to(
-            disk,
-            made.contents,
-            whose,
-            _id_of(lists, ledger, chosen),
-            project.today,
-            known=seen.of(name, whose),
-            is_proved=_is_proved(disk, signer),
-            may_keep=_may_keep(project.folder, lists, made.shown[0]),
-            owns_all=wishes.is_replaced and lists.last is None,
-            progress=steps.reading,
-        )
+        terms = _terms(disk, lists, ledger, wishes, whose, made.shown[0])
+        stick = _id_of(lists, ledger, chosen)
+        change = change_to(disk, made.contents, whose, stick, project.today, terms, steps.reading)
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
             _note(project, target, made.shown, change.manifest, is_done=False)
-            _bring(disk, change, signer, steps.writing, project.workers)
+            _bring(disk, change, wishes.signer, steps.writing, project.workers)
         _note(project, target, made.shown, change.manifest, is_done=True)
-    known = seen.without_keys(whose) if wishes.is_replaced and not signer else seen
-    keep_seen(seen_file(), known.with_edition(name, whose, change.manifest.edition))
-    return Brought(change, made.resources, signer.public if signer else None, strange_on(disk, change.manifest))
+    _keep(wishes, whose, change.manifest.edition)
+    key = wishes.signer.public if wishes.signer else None
+    return Brought(change, made.resources, key, _strange_on(disk, change.manifest))
+
+
+def _terms(disk: Disk, lists: Lists, ledger: Ledger, wishes: Wishes, whose: Whose, catalogue: Catalogue) -> Terms:
+    return Terms(
+        known=read_seen(seen_file()).of(_name_of(wishes), whose),
+        is_proved=_is_proved(disk, wishes.signer),
+        may_keep=_may_keep(ledger, lists, catalogue),
+        owns_all=lists.are_gone and (wishes.is_replaced or lists.is_begun),
+    )
+
+
+def _name_of(wishes: Wishes) -> str:
+    """By which this computer knows such sticks."""
+    return wishes.signer.public.text if wishes.signer else UNSIGNED
+
+
+def _keep(wishes: Wishes, whose: Whose, edition: Edition) -> None:
+    """What is known from now on; another stick may have been written meanwhile."""
+    seen = read_seen(seen_file())
+    known = seen.without_keys(whose) if wishes.is_replaced and not wishes.signer else seen
+    keep_seen(seen_file(), known.with_edition(_name_of(wishes), whose, edition))
+
+
+def _strange_on(disk: Disk, manifest: Manifest) -> tuple[str, ...]:
+    """Of a stick that was pulled out since, nothing can be told."""
+    with contextlib.suppress(OSError):
+        return strange_on(disk, manifest)
+    return ()
 
 
 def _check_extras(wishes: Wishes) -> None:
@@ -174,10 +191,10 @@ def _is_proved(disk: Disk, signer: Signer | None) -> bool:
     return False
 
 
-def _may_keep(folder: Path, lists: Lists, catalogue: Catalogue) -> bool:
+def _may_keep(ledger: Ledger, lists: Lists, catalogue: Catalogue) -> bool:
     """Whether all stories that came with what lies there may still be told, as far as the ledger knows."""
     stories = {story.id for story in catalogue.stories}
-    known = {issue.sha256 for issue in read_ledger(folder).issues if stories.issuperset(issue.stories)}
+    known = {issue.sha256 for issue in ledger.issues if stories.issuperset(issue.stories)}
     return all(_digest(one) in known for one in (lists.last, lists.pending) if one)
 
 
@@ -186,18 +203,20 @@ def _digest(manifest: Manifest) -> str:
 
 
 def _id_of(lists: Lists, ledger: Ledger, chosen: Callable[[str], str]) -> str:
-    """That of the stick, or a new one where it has none of its own: what was copied by hand from another, which was
-    written since, must not be taken for that.
+    """That of the stick, or a new one where it has none of its own: what was copied by hand from another, and lies as
+    this computer did not leave that one, must not be taken for it.
     """
+    if not lists.stick:
+        return new_stick(chosen, ledger.sticks)
     writings = [issue for issue in ledger.issues if issue.stick == lists.stick]
     one, lying = lists.last or lists.pending, {issue.sha256 for issue in lying_of(writings)}
-    is_earlier = one is not None and _digest(one) in {issue.sha256 for issue in writings} - lying
-    return new_stick(chosen, ledger.sticks) if is_earlier or not lists.stick else lists.stick
+    is_another = one is not None and bool(writings) and _digest(one) not in lying
+    return new_stick(chosen, ledger.sticks) if is_another else lists.stick
 
 
-def _reusable(folder: Path, disk: Disk, lists: Lists) -> Reusable:
+def _reusable(ledger: Ledger, disk: Disk, lists: Lists) -> Reusable:
     """What lies there, with its list if this computer wrote that: of others' nothing is used again."""
-    known = {issue.sha256 for issue in read_ledger(folder).issues}
+    known = {issue.sha256 for issue in ledger.issues}
     return disk, lists.last if lists.last and _digest(lists.last) in known else None
 
 
@@ -211,31 +230,31 @@ def _bring(disk: Disk, change: Change, signer: Signer | None, progress: Progress
 
 
 @contextlib.contextmanager
-def alone(folder: Path, target: Path) -> Iterator[None]:
-    """As long as nobody else writes this stick from the catalogue in `folder`: two would take each other's files for
-    rests of their own. The computer ends it with the process, however that ends. Raises NotBuilt.
+def alone(target: Path) -> Iterator[None]:
+    """As long as nobody else on this computer writes this stick: two would take each other's files for rests of their
+    own. The computer ends it with the process, however that ends. Raises NotBuilt.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     name = _LOCK.format(sha256(os.fsencode(target.resolve())).hexdigest()[:12])
-    try:
-        with FileLock(_own(folder) / name, timeout=0):
-            yield
-    except Timeout as error:
-        message = _("{folder} is being written at this moment, in another window. Wait until that is done.")
-        raise NotBuilt(message=Message(message, {"folder": target})) from error
-
-
-def _own(folder: Path) -> Path:
-    own = folder / ".langhoc"
-    own.mkdir(exist_ok=True)
-    return own
+    with contextlib.ExitStack() as held:
+        try:
+            seen_file().parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(FileLock(seen_file().parent / name, timeout=0))
+        except Timeout as error:
+            message = _("{folder} is being written at this moment, in another window. Wait until that is done.")
+            raise NotBuilt(message=Message(message, {"folder": target})) from error
+        except OSError:
+            # Where nothing can be kept, nobody is kept from working.
+            pass
+        yield
 
 
 @contextlib.contextmanager
 def _making(folder: Path) -> Iterator[Path]:
     """A folder for what is made and not yet on the stick; what a killed run left of it is deleted."""
-    own = _own(folder)
+    own = folder / ".langhoc"
+    own.mkdir(exist_ok=True)
     for left in own.glob(f"{_MAKING}*"):
         # Another stick may be being written at this moment.
         if time.time() - left.stat().st_mtime > _LONGEST_SECONDS:
@@ -249,6 +268,6 @@ def _note(project: Project, target: Path, shown: tuple[Catalogue, ...], manifest
     stick holds nothing else of ours.
     """
     name, sha256 = f"{target.resolve().name or 'USB'} {manifest.sequence}", _digest(manifest)
-    known = {issue.sha256 for issue in read_ledger(project.folder).issues if issue.is_done}
-    if sha256 not in known:
+    noted = [issue for issue in read_ledger(project.folder).issues if issue.stick == manifest.stick]
+    if not noted or (noted[-1].sha256, noted[-1].is_done) != (sha256, is_done):
         note_issue(project.folder, name, sha256, "stick", shown, project.today, stick=manifest.stick, is_done=is_done)
