@@ -111,8 +111,8 @@ def _bring_all(disk: Disk, change: Change, workers: Workers, progress: Progress)
     for number in range(len(starts)):
         bring(number)
     left = range(len(starts), len(groups))
-    told: Progress = lambda _done, _of: count.say()  # noqa: E731
-    divided(lambda number: partial(bring, number), left, workers, told, fewest=len(left) // _AT_A_TIME + 1)
+    fewest = len(left) // _AT_A_TIME + 1
+    divided(lambda number: partial(bring, number), left, workers, lambda _done, _of: count.say(), fewest)
 
 
 def _groups(writes: Mapping[str, Source], cluster: int) -> Iterator[Mapping[str, Source]]:
