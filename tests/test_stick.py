@@ -34,9 +34,8 @@ from langhoc.editions.stick.layout import (
 )
 from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
 from langhoc.editions.stick.target import megabytes, refusal_of_contents, some
-from langhoc.editions.stick.update import Damaged, room_needed, update
+from langhoc.editions.stick.update import SEVERAL, Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
-from langhoc.workers import Here
 
 Tell = Callable[[int], object]
 
@@ -554,7 +553,7 @@ def test_it_is_told_how_far_it_is(place: Path) -> None:
 
 
 def heavy(said: bytes) -> dict[str, Source]:
-    """So much that two processes bring it, in several groups."""
+    """So much that several processes bring it, in several groups."""
     pages = {f"trang/{number}.html": source_of(b"%d %s" % (number, said) + b"." * 400_000) for number in range(70)}
     return {START: source_of(said), **pages}
 
@@ -565,8 +564,8 @@ def has_come(path: Path, source: Source) -> bool:
 
 @pytest.mark.parametrize("after", [1, 4, 21, 45, 69])
 @pytest.mark.parametrize("is_first", [True, False])
-def test_killed_while_two_processes_write(place: Path, after: int, is_first: bool) -> None:
-    """As when the computer goes out: when so many files have come, wherever each of the two is."""
+def test_killed_while_several_processes_write(place: Path, after: int, is_first: bool) -> None:
+    """As when the computer goes out: when so many files have come, wherever each of them is."""
     before, wanted = heavy("trước".encode()), heavy(b"sau")
     disk = Quick(place)
     if not is_first:
@@ -575,7 +574,7 @@ def test_killed_while_two_processes_write(place: Path, after: int, is_first: boo
 
     def write() -> None:
         os.setsid()
-        update(disk, change, None, workers=Here(2))
+        update(disk, change, None, workers=SEVERAL)
 
     writing = multiprocessing.get_context("fork").Process(target=write)
     writing.start()

@@ -15,8 +15,7 @@ from langhoc.editions.stick.change import Source, change_to, lists_on, source_of
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, OLDER, START
 from langhoc.editions.stick.manifest import Entry
-from langhoc.editions.stick.update import update
-from langhoc.workers import Here
+from langhoc.editions.stick.update import SEVERAL, update
 from measure import Cost
 from rounds import BIN, WORK, Case, command, edit_one, measure, ratios_of, say, set_aside
 
@@ -95,5 +94,5 @@ def _held(value: float, most: float) -> str:
 def _bring(contents: Mapping[str, Source], to: Path) -> Cost:
     """As a first writing does it when all is made and listed."""
     disk, begun = Disk(to), time.perf_counter()
-    update(disk, change_to(disk, contents, ("Xã Mẫu", ""), "222-222", date(2026, 11, 21)), None, workers=Here())
+    update(disk, change_to(disk, contents, ("Xã Mẫu", ""), "222-222", date(2026, 11, 21)), None, workers=SEVERAL)
     return Cost(time.perf_counter() - begun, cpu=0, memory=0)

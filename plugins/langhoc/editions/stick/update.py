@@ -21,14 +21,16 @@ from langhoc.editions.stick.layout import (
     START,
     folder_sizes,
 )
-from langhoc.workers import ALONE, Progress, Workers, divided, unseen
+from langhoc.workers import ALONE, Here, Progress, Workers, divided, unseen
 
 # Files are brought there in groups: to wait for each of thousands would take an hour. A group takes so many bytes of
 # the stick, as much as goes there in some seconds.
 _GROUP = 1 << 23
-# Two processes bring one each at a time: while one waits for the stick, the other reads and writes. More would only
-# wait for each other.
-_AT_A_TIME = 2
+# Of those who bring one each at a time some always wait for the stick, while others read and write.
+_AT_A_TIME = 3
+
+SEVERAL: Workers = Here(_AT_A_TIME)
+"""Who brings files to a stick fastest, however many processors there are."""
 
 
 class Damaged(Exception):
@@ -178,8 +180,8 @@ def _remove_empty_folders(disk: Disk, removed: Iterable[str]) -> None:
 
 
 def room_needed(change: Change, sizes: Mapping[str, int], cluster: int) -> int:
-    """Bytes that are taken at the worst moment: what is new or grows, and what of two groups lies there as it was, too.
-    What is removed before anything is written makes room.
+    """Bytes that are taken at the worst moment: what is new or grows, and what of some groups lies there as it was,
+    too. What is removed before anything is written makes room.
     """
     taken = {path: _taken(source.entry.size, cluster) for path, source in change.writes.items()}
     grown = sum(max(0, size - _taken(sizes.get(path, 0), cluster)) for path, size in taken.items())

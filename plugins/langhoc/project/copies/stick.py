@@ -26,7 +26,7 @@ from langhoc.editions.stick.target import (
     refusal_of_folder,
     refusal_of_names,
 )
-from langhoc.editions.stick.update import update
+from langhoc.editions.stick.update import SEVERAL, update
 from langhoc.editions.stick.verify import strange_on
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -40,7 +40,7 @@ from langhoc.project.inputs import RunHost
 from langhoc.project.ledger import Ledger, lying_of, note_issue, read_ledger
 from langhoc.project.outcome import QUIET, NotBuilt, Steps
 from langhoc.project.project import Project
-from langhoc.workers import Progress, Workers, unseen
+from langhoc.workers import Progress, unseen
 
 _MAKING = "stick-"
 _LOCK = "writing-{}.lock"
@@ -122,7 +122,7 @@ def _written(
         _refuse(refusal_of_change(disk, change))
         if not change.is_listed:
             _note(project, target, made.shown, change.manifest, is_done=False)
-            _bring(disk, change, wishes.signer, steps.writing, project.workers)
+            _bring(disk, change, wishes.signer, steps.writing)
         _note(project, target, made.shown, change.manifest, is_done=True)
     _keep(wishes, whose, change.manifest.edition)
     key = wishes.signer.public if wishes.signer else None
@@ -220,11 +220,11 @@ def _reusable(ledger: Ledger, disk: Disk, lists: Lists) -> Reusable:
     return disk, lists.last if lists.last and _digest(lists.last) in known else None
 
 
-def _bring(disk: Disk, change: Change, signer: Signer | None, progress: Progress, workers: Workers) -> None:
+def _bring(disk: Disk, change: Change, signer: Signer | None, progress: Progress) -> None:
     """Raises BrokenOff for whatever the computer refuses while the stick is being written."""
     signature = signer.signature(change.manifest) if signer else None
     try:
-        update(disk, change, signature, progress, workers)
+        update(disk, change, signature, progress, SEVERAL)
     except OSError as error:
         raise BrokenOff(error) from error
 
