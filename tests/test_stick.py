@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 import math
 import multiprocessing
 import os
@@ -20,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from langhoc.editions.stick.change import Change, Source, Terms, change_to, lists_on, source_of
+from langhoc.editions.stick.check_page import sorting
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import (
     CHECK,
@@ -29,13 +31,15 @@ from langhoc.editions.stick.layout import (
     START,
     crowded,
     is_listable,
-    is_strange,
+    sort_of,
     unfit,
 )
 from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
 from langhoc.editions.stick.target import megabytes, refusal_of_contents, some
 from langhoc.editions.stick.update import SEVERAL, Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
+from langhoc.problems import visible_line
+from langhoc.site.assets import theme_dir
 
 Tell = Callable[[int], object]
 
@@ -189,29 +193,46 @@ def test_a_folder_that_is_too_full() -> None:
     assert list(crowded(names[:5_000])) == []
 
 
-STRANGE = [
-    "MO-TRUOC.exe", "mo-truoc.HTML", "Mo-Truoc (1).html", "KIEM-TRA", "so-tay.docx", "trang.lnk", "gui-ve.url",
-    "autorun.inf", "game.apk", "Hoc chu.bat", "a.exe. ", "trang/anh.jpg", "tai-lieu/sach.pdf",
-    "TRANG/evil.html", "gui-ve/a.pif", "gui-ve/lop/b.JS", "a\nb.exe",
-]  # fmt: skip
-HARMLESS = [
-    "Trang.jpg", "khoa.mp3", "Trang phuc.docx", "anh/MO-TRUOC.exe", "Nhac/cai.exe", "bai.html", "luan-van.pdf",
-    "trangtri.docx", "gui-ve/lop-may.txt", "gui-ve/anh.jpg", "trang/Thumbs.db", "._a", "BAN-KE.txt", "~langhoc/0",
-]  # fmt: skip
+# By what a file is that no list names, paths; those `beside` lie there, too.
+CASES: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("fixtures").joinpath("strange.json").read_text(encoding="utf-8")
+)
+SORTED = {path: sort for sort, paths in CASES.items() if sort != "beside" for path in paths}
+
+
+@pytest.fixture(scope="module")
+def on_page() -> Mapping[str, tuple[str, str]]:
+    """What the page that checks a stick takes each path for, and how it shows it: its own script, in Node."""
+    program = """
+    require(process.argv[1]);
+    const { about, beside, paths } = JSON.parse(require("node:fs").readFileSync(0));
+    const sortOf = langhoc.sorter(about, new Set(beside));
+    console.log(JSON.stringify(paths.map((path) => [path, [sortOf(path), langhoc.visible(path)]])));
+    """
+    told = {"about": sorting(), "beside": CASES["beside"], "paths": [*SORTED]}
+    command = ["node", "-e", program, str(theme_dir() / "scripts/stick/30-check.js")]
+    done = subprocess.run(command, input=json.dumps(told), capture_output=True, encoding="utf-8", check=True)
+    return {path: (sort, shown) for path, (sort, shown) in json.loads(done.stdout)}
 
 
 def test_what_should_not_be_opened() -> None:
     """What lies among our files or is called like one, and programs where people look; a person's own things may be."""
-    assert [path for path in STRANGE if not is_strange(path)] == []
-    assert [path for path in HARMLESS if is_strange(path)] == []
+    assert {path: str(sort_of(path, CASES["beside"])) for path in SORTED} == SORTED
+
+
+def test_the_page_tells_the_same(on_page: Mapping[str, tuple[str, str]]) -> None:
+    """Of each path, and shows its name as the command does: with what would steer it made visible."""
+    assert {path: sort for path, (sort, _shown) in on_page.items()} == SORTED
+    assert {path: shown for path, (_sort, shown) in on_page.items()} == {path: visible_line(path) for path in SORTED}
 
 
 def test_without_a_list_our_pages_are_not_called_strange(tmp_path: Path) -> None:
-    """A program still is."""
+    """Nor anybody's; a program still is strange."""
     brought(Disk(tmp_path), FIRST)
     (tmp_path / MANIFEST).write_bytes(b"?")
     (tmp_path / "MO-TRUOC.exe").write_bytes(b"x")
-    assert verify(Disk(tmp_path)).strange == ("MO-TRUOC.exe",)
+    found = verify(Disk(tmp_path))
+    assert (found.strange, found.foreign) == (("MO-TRUOC.exe",), ())
 
 
 # Writing

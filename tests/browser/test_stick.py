@@ -84,7 +84,9 @@ def test_what_nobody_should_open_is_named_apart(visitor: Visitor, usb: Path) -> 
 
 
 def test_what_is_wrong_is_named(visitor: Visitor, usb: Path) -> None:
-    """A bit, a file gone, a list or a signature that was changed."""
+    """A bit, a file gone, a list or a signature that was changed; where the list is damaged, a program still is, and no
+    sign in its name turns the direction.
+    """
     page = usb / "trang/index.html"
     whole = page.read_bytes()
     page.write_bytes(whole[:100] + bytes([whole[100] ^ 1]) + whole[101:])
@@ -100,7 +102,12 @@ def test_what_is_wrong_is_named(visitor: Visitor, usb: Path) -> None:
     assert "Chữ ký không khớp" in result(visitor.page, usb)
     listed = (usb / MANIFEST).read_bytes()
     (usb / MANIFEST).write_bytes(listed.replace(b"#size 1", b"#size 2", 1))
-    assert "bản kê đã hỏng" in result(visitor.page, usb)
+    (usb / "MO-TRUOC\u202egpj.exe").write_bytes(b"x")
+    said = result(visitor.page, usb)
+    assert "bản kê đã hỏng" in said
+    assert "Lạ, đừng mở (1)\n" in said
+    assert "MO-TRUOC\ufffdgpj.exe" in said
+    assert "trang/" not in said
     (usb / MANIFEST).unlink()
     assert "Không thấy bản kê" in result(visitor.page, usb)
 

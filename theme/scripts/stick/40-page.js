@@ -24,30 +24,32 @@
     add(result, "h2", `${title} (${names.length})`, why && "lh-strange");
     if (why) add(result, "p", why);
     const list = add(result, "ul", "");
-    for (const name of names) add(list, "li", name);
+    for (const name of names) add(list, "li", langhoc.visible(name));
   }
 
   function show(found) {
     result.textContent = "";
-    if (!found.list) {
-      add(result, "p", found.damaged.length ? words.listDamaged : words.noList, "lh-verdict lh-verdict--bad");
-      return addNames(words.damaged, found.damaged);
-    }
-    const isForged = found.isSigned === false && !found.isUnfinished;
-    const isBad = found.damaged.length || found.missing.length || found.strange.length || found.isUnfinished || isForged;
-    const verdict = isBad ? words.bad : words.good;
-    add(result, "p", verdict, isBad ? "lh-verdict lh-verdict--bad" : "lh-verdict lh-verdict--good");
-    const day = found.list.day.split("-").reverse().join("/");
-    add(result, "p", say(words.what, { catalogue: found.list.catalogue, sequence: found.list.sequence, day }));
-    add(result, "p", say(words.stick, found.list));
-    if (found.isUnfinished) add(result, "p", words.unfinished);
-    if (found.isSigned) add(result, "p", words.signed);
-    if (isForged) add(result, "p", words.forged);
+    if (found.list) showVerdict(found);
+    else add(result, "p", found.damaged.length ? words.listDamaged : words.noList, "lh-verdict lh-verdict--bad");
     addNames(words.strange, found.strange, words.whyStrange);
     addNames(words.damaged, found.damaged);
     addNames(words.missing, found.missing);
     addNames(words.foreign, found.foreign);
     addNames(words.litter, found.litter);
+  }
+
+  function showVerdict(found) {
+    const isForged = found.isSigned === false && !found.isUnfinished;
+    const isBad = found.damaged.length || found.missing.length || found.strange.length || found.isUnfinished || isForged;
+    const verdict = isBad ? words.bad : words.good;
+    add(result, "p", verdict, isBad ? "lh-verdict lh-verdict--bad" : "lh-verdict lh-verdict--good");
+    const day = found.list.day.split("-").reverse().join("/");
+    const catalogue = langhoc.visible(found.list.catalogue);
+    add(result, "p", say(words.what, { catalogue, sequence: found.list.sequence, day }));
+    add(result, "p", say(words.stick, found.list));
+    if (found.isUnfinished) add(result, "p", words.unfinished);
+    else if (found.isSigned) add(result, "p", words.signed);
+    else if (isForged) add(result, "p", words.forged);
   }
 
   async function check() {

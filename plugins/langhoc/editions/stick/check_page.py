@@ -40,19 +40,8 @@ _WORDS = {
 def check_page(environment: Environment, assets: Assets, title: str, phrases: Phrases, key: PublicKey | None) -> bytes:
     script = assets.check.decode()
     style = (assets.theme / "stick" / "check.css").read_text(encoding="utf-8")
-    names = {
-        "manifest": layout.MANIFEST,
-        "pending": layout.PENDING,
-        "signature": layout.SIGNATURE,
-        "start": layout.START,
-        "older": layout.OLDER,
-        "own": [layout.MANIFEST, layout.PENDING, layout.SIGNATURE],
-        "aside": f"{layout.ASIDE}/",
-        "back": f"{layout.BACK}/",
-    }
     words = {name: phrases.say(text) for name, text in _WORDS.items()}
-    rules = {"litter": layout.LITTER, "strange": layout.STRANGE}
-    about = {"names": names, **rules, "key": key.text if key else "", "words": words}
+    about = {**sorting(), "key": key.text if key else "", "words": words}
     page = environment.get_template("stick/check.html").render(
         language=phrases.language,
         title=title,
@@ -63,6 +52,27 @@ def check_page(environment: Environment, assets: Assets, title: str, phrases: Ph
         fingerprint=key.fingerprint if key else "",
     )
     return page.encode()
+
+
+def sorting() -> dict[str, dict[str, str | list[str]]]:
+    """By which the page tells files apart as layout.sort_of does: names, and regular expressions."""
+    names: dict[str, str | list[str]] = {
+        "manifest": layout.MANIFEST,
+        "pending": layout.PENDING,
+        "signature": layout.SIGNATURE,
+        "start": layout.START,
+        "older": layout.OLDER,
+        "own": [layout.MANIFEST, layout.PENDING, layout.SIGNATURE],
+        "aside": f"{layout.ASIDE}/",
+        "back": f"{layout.BACK}/",
+    }
+    rules: dict[str, str | list[str]] = {
+        "listable": layout.LISTABLE,
+        "programs": layout.PROGRAMS,
+        "litter": layout.LITTER,
+        "alike": layout.ALIKE,
+    }
+    return {"names": names, "rules": rules}
 
 
 def _policy(script: str, style: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from enum import StrEnum
 
 from langhoc.site.publish import MARKER
 
@@ -37,36 +38,77 @@ _LISTED = frozenset({START, OLDER, CHECK, READ_ME, PUBLIC_KEY, BOOKLET, ZIM})
 _FOLDERS = frozenset({SITE, RESOURCES})
 TOPS = _LISTED | _FOLDERS | {MANIFEST, PENDING, SIGNATURE, BACK, ASIDE}
 """All that may be ours at the top of a stick."""
+LISTABLE = (
+    rf"{'|'.join(sorted(map(re.escape, _LISTED)))}|"
+    rf"(?:{'|'.join(sorted(_FOLDERS))})(?:/\.*[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)+"
+)
+"""What a list may name, with regard to capitals."""
 # What lies there without being in any list.
 _OWN = frozenset({MANIFEST, PENDING, SIGNATURE})
 
-LITTER = (
-    r"(?:.*/)?(?:thumbs\.db|desktop\.ini|\.ds_store|\._[^/]*)|"
+# What computers run, or follow to somewhere else, when it is opened, and documents that bring programs with them.
+_RUN = (
+    r"apkm?|apks|app|appimage|appinstaller|application|appref-ms|appx|appxbundle|bash|bat|chm|cmd|com|command|cpl|csh|"
+    r"deb|desktop|diagcab|dll|dmg|docm|dotm|exe|gadget|hta|img|inf|ins|ipa|iso|isp|jar|jnlp|jse?|library-ms|lnk|"
+    r"mobileconfig|msc|msh|msi|msix|msixbundle|msp|mst|pif|pkg|pl|potm|ppam|ppsm|pptm|ps1|psc1|psm1|py[cwz]?|rb|rdp|reg|"
+    r"rpm|run|scf|scr|sct|search-ms|settingcontent-ms|sh|shb|shs|slk|sys|url|vbe?|vbs|vhdx?|webloc|website|workflow|"
+    r"wsc?|wsf|wsh|xapk|xbap|xla|xlam|xll|xlsb|xlsm|xltm|xpi|zsh"
+)
+_PAGES = r"html?|mht|mhtml|shtml?|svgz?|xht|xhtml|xml"
+# Windows takes no notice of dots and spaces at the end; other signs there are hardly seen.
+_END = r"[^\w/]*"
+
+_LITTER_FOLDERS = (
     r"(?:system volume information|\$recycle\.bin|\.trash(?:es|-\d+)|\.spotlight-v100|\.fseventsd|\.temporaryitems|"
-    r"lost\.dir|found\.\d+|lost\+found|android|\.android_secure|wpsettings\.dat|indexervolumeguid)(?:/.*)?"
+    r"lost\.dir|found\.\d+|lost\+found|android|\.android_secure|wpsettings\.dat|indexervolumeguid)"
 )
-"""What computers and telephones leave on a stick without being asked: read without regard to capitals, in Python and in
-JavaScript.
+PROGRAMS = rf"(?:(?:{BACK}|{_LITTER_FOLDERS})/.*|[^/]*)\.(?:{_RUN}){_END}"
+"""Programs and shortcuts where people look for what we brought, or behind the names of litter."""
+LITTER = (
+    rf"(?:.*/)?(?:thumbs\.db|desktop\.ini|\.ds_store|\._(?![^/]*\.(?:{_RUN}|{_PAGES}){_END}(?!.))[^/]*)|"
+    rf"{_LITTER_FOLDERS}(?:/.*)?"
+)
+"""What computers and telephones leave on a stick without being asked. A program or a page is none, though its name
+begins as Apple's do.
 """
 
-_STEMS = "|".join(sorted({re.escape(name.split(".")[0].lower()) for name in TOPS - {ASIDE}}))
-# What computers run, or follow to somewhere else, when it is opened; Windows takes no notice of dots at the end.
-_PROGRAMS = (
-    r"(?:apk|apkm|app|appx|application|bat|chm|cmd|com|command|cpl|dll|desktop|exe|gadget|hta|img|inf|iso|jar|js|jse|"
-    r"lnk|msi|msix|msp|pif|ps1|reg|scf|scr|sh|url|vbe|vbs|vhdx?|wsf|wsh|xapk|xpi)[. ]*"
-)
-# Khoa and Trang are people's names, too: a picture or a recording that is called so does nothing when it is opened.
-_SHOWN_OR_PLAYED = r"(?!.*\.(?:3gp|gif|heic|jpe?g|m4a|mov|mp3|mp4|png|wav|webp)$)"
-STRANGE = (
+_STEMS = frozenset(name.split(".")[0].lower() for name in TOPS - {ASIDE})
+# Their names tell people to open them: "open first", "read first".
+_BECKONING = frozenset(name.split(".")[0].lower() for name in (START, READ_ME))
+_FIRST = "|".join("[ _-]?".join(map(re.escape, name.split("-"))) for name in sorted(_BECKONING))
+# Trang and Khoa are people's names, too, and there are handbooks and tests of others' own.
+_WORDS = "|".join(sorted(map(re.escape, _STEMS - _BECKONING)))
+# A picture or a recording does nothing when it is opened.
+_SHOWN_OR_PLAYED = r"(?!.*\.(?:3gp|gif|heic|jpe?g|m4a|mov|mp3|mp4|png|wav|webp)(?!.))"
+ALIKE = (
     rf"(?:{SITE}|{RESOURCES})/.*|"
-    rf"{_SHOWN_OR_PLAYED}(?:{_STEMS})(?: *\(\d+\))? *(?:\.[^/]*)?|"
-    rf"(?:{BACK}/(?:.*/)?)?[^/]*\.{_PROGRAMS}"
+    rf"{_SHOWN_OR_PLAYED}(?:\._)?(?:{_FIRST})(?:[^a-z].*)?|"
+    rf"(?:\._)?(?:{_WORDS})(?:[ _(-][^/]*)?\.(?:{_RUN}|{_PAGES}){_END}|"
+    rf"(?!{BACK}/)(?:{_WORDS})(?: *\(\d+\))?(?:\.[^/]*)?/.*\.(?:{_RUN}|{_PAGES}){_END}|"
+    rf"(?:{_WORDS})"
 )
-"""What of somebody else's nobody should open: it lies among our pages, has a name like ours, or is a program where
-people look for what we brought. Read as LITTER is, of what is neither listed nor that.
+"""What lies among our pages, or has a name like ours: of names that are words, too, only programs, pages, and what has
+no ending.
 """
 
-_AS_READ = re.IGNORECASE | re.DOTALL
+# These rules are read without regard to capitals, and by the page that checks a stick as well: nothing but ASCII has
+# capitals in them, as in a browser.
+_AS_READ = re.IGNORECASE | re.DOTALL | re.ASCII
+
+
+class Sort(StrEnum):
+    """What a file is that no list names."""
+
+    OWN = "own"
+    """Lists, signatures, what is written aside."""
+    STRANGE = "strange"
+    """Nobody should open it."""
+    LITTER = "litter"
+    BACK = "back"
+    """What people tell."""
+    FOREIGN = "foreign"
+    """Somebody's own, which does no harm as long as it is left alone."""
+
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -81,9 +123,7 @@ _SIGNS_IN_ENTRY, _ENTRY = 13, 32
 
 def is_listable(path: str) -> bool:
     """Whether a list may name the path: one of ours, which leads nowhere else."""
-    top, *below = path.split("/")
-    is_within = bool(below) and all(_FITTING.fullmatch(name) and name.strip(".") for name in below)
-    return path in _LISTED or (top in _FOLDERS and is_within)
+    return re.fullmatch(LISTABLE, path) is not None
 
 
 def is_left_aside(path: str) -> bool:
@@ -96,13 +136,31 @@ def is_own(path: str) -> bool:
     return path in _OWN or is_left_aside(path)
 
 
+def sort_of(path: str, lying: Container[str]) -> Sort:
+    """What a file is that no list names; `lying` holds all paths on that stick. Keep it as in 30-check.js."""
+    if is_own(path):
+        return Sort.OWN
+    if _is(PROGRAMS, path):
+        return Sort.STRANGE
+    if is_litter(path) or _is_shadow(path, lying):
+        return Sort.LITTER
+    if _is(ALIKE, path):
+        return Sort.STRANGE
+    return Sort.BACK if is_brought_back(path) else Sort.FOREIGN
+
+
 def is_litter(path: str) -> bool:
-    return re.fullmatch(LITTER, path, _AS_READ) is not None
+    return _is(LITTER, path)
 
 
-def is_strange(path: str) -> bool:
-    """Whether a file that no list names should not be opened."""
-    return re.fullmatch(STRANGE, path, _AS_READ) is not None and not (is_own(path) or is_litter(path))
+def _is_shadow(path: str, lying: Container[str]) -> bool:
+    """Whether Apple's computers made it of a file that lies beside it."""
+    folder, slash, name = path.rpartition("/")
+    return name.startswith("._") and f"{folder}{slash}{name[2:]}" in lying
+
+
+def _is(rule: str, path: str) -> bool:
+    return re.fullmatch(rule, path, _AS_READ) is not None
 
 
 def is_brought_back(path: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from langhoc.editions.stick.change import Lists, Lying, is_foreign, lists_on
+from langhoc.editions.stick.change import Lists, Lying, lists_on
 from langhoc.editions.stick.disk import Disk
-from langhoc.editions.stick.layout import is_brought_back, is_left_aside, is_listable, is_litter, is_strange
+from langhoc.editions.stick.layout import Sort, is_left_aside, is_listable, sort_of
 from langhoc.editions.stick.manifest import Manifest
 from langhoc.workers import Progress, unseen
 
@@ -44,26 +45,33 @@ def verify(disk: Disk, progress: Progress = unseen) -> Verdict:
     lying = Lying(disk, progress, whole)
     expected = manifest.entries.keys() if manifest else set()
     present = lying.sizes.keys()
-    unlisted = sorted(present - whole.keys())
-    # Without a list nobody can tell what among our pages is not ours.
-    strange = tuple(path for path in unlisted if is_strange(path) and (manifest or not is_listable(path)))
-    harmless = sorted({*unlisted} - {*strange})
     damaged = (path for path in sorted(present & whole.keys()) if lying.entry(path) not in whole[path])
+    # Without a list nobody can tell what among our pages is not ours.
+    unlisted = (path for path in present - whole.keys() if manifest or not is_listable(path))
+    sorts = _sorted(unlisted, present)
     return Verdict(
         manifest,
         lists.pending is not None or any(map(is_left_aside, present)),
         damaged=(*lists.damaged, *damaged),
         missing=tuple(sorted(expected - present - _may_be_missing(lists))),
-        strange=strange,
-        foreign=tuple(filter(is_foreign, harmless)),
-        litter=tuple(filter(is_litter, harmless)),
-        brought_back=tuple(filter(is_brought_back, harmless)),
+        strange=sorts[Sort.STRANGE],
+        foreign=sorts[Sort.FOREIGN],
+        litter=sorts[Sort.LITTER],
+        brought_back=sorts[Sort.BACK],
     )
 
 
 def strange_on(disk: Disk, manifest: Manifest) -> tuple[str, ...]:
     """What lies beside the files of that list and should not be opened. Raises OSError."""
-    return tuple(path for path in sorted(disk.files()) if path not in manifest.entries and is_strange(path))
+    lying = disk.files()
+    return _sorted(lying.keys() - manifest.entries.keys(), lying)[Sort.STRANGE]
+
+
+def _sorted(paths: Iterable[str], lying: Container[str]) -> Mapping[Sort, tuple[str, ...]]:
+    of: dict[Sort, list[str]] = {sort: [] for sort in Sort}
+    for path in sorted(paths):
+        of[sort_of(path, lying)].append(path)
+    return {sort: tuple(found) for sort, found in of.items()}
 
 
 def _may_be_missing(lists: Lists) -> frozenset[str]:
