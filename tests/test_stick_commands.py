@@ -493,6 +493,26 @@ def test_who_signed_is_noticed(catalogue: Path, usb: Path, secret: Path, tmp_pat
     assert (older.exit_code, "older than no." in older.output) == (1, True)
 
 
+def test_who_was_interrupted_is_accused_of_nothing(catalogue: Path, usb: Path, secret: Path, tmp_path: Path) -> None:
+    """Pulled out between the list and its signature, or in the first writing: what signed it is told when it is
+    finished, and only that it was broken off until then.
+    """
+    assert written(catalogue, usb, "--key", str(secret)).exit_code == 0
+    second = shutil.copytree(usb, tmp_path / "second")
+    before = (usb / SIGNATURE).read_bytes()
+    assert written(catalogue, usb, "--key", str(secret), "--best-for", "30").exit_code == 0
+    (usb / SIGNATURE).write_bytes(before)
+    shutil.copy(usb / MANIFEST, usb / PENDING)
+    (second / MANIFEST).rename(second / PENDING)
+    (second / SIGNATURE).unlink()
+    for folder in (usb, second):
+        found = proved(folder)
+        assert (found.exit_code, "broken off" in found.output) == (1, True)
+        assert "sign" not in found.output
+        assert written(catalogue, folder, "--key", str(secret)).exit_code == 0
+        assert proved(folder).exit_code == 0
+
+
 def test_an_earlier_one_of_the_same_day_is_told_of(catalogue: Path, usb: Path, secret: Path, tmp_path: Path) -> None:
     """It may hold other files on purpose, and is not taken for too old."""
     assert written(catalogue, usb, "--key", str(secret)).exit_code == 0

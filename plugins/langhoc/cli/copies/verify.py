@@ -87,9 +87,7 @@ def _tell_brought_back(console: Console, names: Sequence[str], stick: Path) -> N
 
 
 def _tell_origin(console: Console, proof: Proof) -> None:
-    from langhoc.project.copies.proving import Signed  # noqa: PLC0415
-
-    manifest, fingerprint = proof.verdict.manifest, proof.key.fingerprint if proof.key else ""
+    manifest = proof.verdict.manifest
     if manifest is None:
         console.complain(Message(_("Its list is damaged: nothing else can be told.")))
         return
@@ -100,6 +98,15 @@ def _tell_origin(console: Console, proof: Proof) -> None:
     else:
         console.complain(Message(_("Something is wrong with “{catalogue}”, no. {sequence}, of {day}."), params))
     console.say(_("It is stick {stick}: the same should stand on its label."), stick=manifest.stick)
+    _tell_signed(console, proof)
+    _tell_newer(console, proof)
+
+
+def _tell_signed(console: Console, proof: Proof) -> None:
+    """Of a writing that was broken off nothing: that it was, is said already."""
+    from langhoc.project.copies.proving import Signed  # noqa: PLC0415
+
+    fingerprint = proof.key.fingerprint if proof.key else ""
     said = {
         Signed.NOT: _("It is not signed: anybody may have written it."),
         Signed.BY_KNOWN: _("It is signed by the key that is known: {fingerprint}"),
@@ -112,8 +119,11 @@ def _tell_origin(console: Console, proof: Proof) -> None:
     }
     if proof.signed in said:
         console.say(said[proof.signed], fingerprint=fingerprint)
-    else:
+    elif proof.signed in wrong:
         console.complain(Message(wrong[proof.signed], {"fingerprint": fingerprint}))
+
+
+def _tell_newer(console: Console, proof: Proof) -> None:
     if proof.newer is None:
         return
     if proof.is_old:

@@ -33,6 +33,8 @@ class Signed(StrEnum):
     """By a key that this computer sees for the first time: its fingerprint is to be compared with the label."""
     BY_OTHER = "by other"
     """By another key than the one that was given, or that signed such sticks before."""
+    NOT_YET = "not yet"
+    """The writing was broken off: a list may lie there without its signature, or with that of the time before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,12 @@ class Proof:
 
     @property
     def is_good(self) -> bool:
-        is_signed_well = self.signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
-        return self.verdict.is_whole and not self.verdict.strange and is_signed_well and not self.is_old
+        return self.is_trusted and not self.verdict.strange and not self.is_old
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether what its list says can be believed."""
+        return self.verdict.is_whole and self.signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
 
 
 def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = unseen) -> tuple[Proof, Seen]:
@@ -71,13 +77,14 @@ def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = 
             return Proof(verdict, Signed.NOT), seen
         params = {"folder": target, "file": MANIFEST}
         raise NotBuilt(message=Message(_("{folder} is no stick of Làng Học: there is no {file} in it."), params))
+    if verdict.is_unfinished:
+        return Proof(verdict, Signed.NOT_YET), seen
     signed, by = _signed(target, seen, manifest.whose, key)
     name = by.text if by else UNSIGNED
     known = seen.of(name, manifest.whose)
-    is_trusted = verdict.is_whole and signed in {Signed.NOT, Signed.BY_KNOWN, Signed.BY_NEW}
     newer = known.number if known and known.number > manifest.sequence else None
-    later = seen.with_edition(name, manifest.whose, manifest.edition) if is_trusted else seen
-    return Proof(verdict, signed, by, newer), later
+    proof = Proof(verdict, signed, by, newer)
+    return proof, seen.with_edition(name, manifest.whose, manifest.edition) if proof.is_trusted else seen
 
 
 def _signed(
