@@ -362,16 +362,22 @@ def test_texts_of_old_programs_and_what_is_no_text(folder: Path, tmp_path: Path)
 
 
 def test_all_that_came_back_in_a_folder(folder: Path, tmp_path: Path) -> None:
-    """As from a stick: each text by its name, what is no message hinders no other; where there is none it is said."""
+    """As from a stick: each text by its name, in folders, too; what is no message hinders no other; where there is none
+    it is said.
+    """
     back = tmp_path / "gui-ve"
     back.mkdir()
-    (back / "anh.jpg").write_bytes(b"\xff\xd8")
+    (back / ".trash").mkdir()
+    (back / "lop").mkdir()
+    for name in ("anh.jpg", "._c.txt", ".trash/cu.txt"):
+        (back / name).write_bytes(b"\xff\xd8")
     empty = add(folder, "--from", str(back))
     assert (empty.returncode, "không có tin nhắn nào" in empty.stderr) == (1, True)
-    for name, text in (("a.txt", "Chào"), ("bao-tin-phong-doc-2026-11-23-0800.TXT", PLACE), ("c.txt", CLASS)):
+    for name, text in (("a.txt", "Chào"), ("bao-tin-phong-doc-2026-11-23-0800.TXT", PLACE), ("lop/c.txt", CLASS)):
         (back / name).write_text(text, encoding="utf-8")
     done = add(folder, "--from", str(back), "--yes")
-    assert (done.returncode, "a.txt" in done.stderr) == (1, True)
+    assert (done.returncode, "a.txt" in done.stderr, "cu.txt" in done.stderr) == (1, True, False)
+    assert "\nlop/c.txt\n" in done.stdout
     assert (folder / "data/libraries/phong-doc-ap-ruong.yml").is_file()
     assert (folder / "data/offers/vi-tinh-buoi-toi-cho-ba-con.yml").is_file()
 

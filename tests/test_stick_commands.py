@@ -384,15 +384,21 @@ def test_every_fault_is_named(brought: Path) -> None:
 
 
 def test_what_comes_back_is_told_of(brought: Path) -> None:
-    """By name, as many as can be looked at."""
+    """By name, as many as can be looked at, in folders, too; texts, which can be read, apart from the rest."""
+    (brought / BACK / "lop").mkdir()
+    for name in ("lop/b.jpg", "lop/bang.xlsx", ".a.txt"):
+        (brought / BACK / name).write_bytes(b"x")
+    assert "langhoc add --from" not in proved(brought).output
     for number in range(23):
-        (brought / BACK / f"lop-may-{number:02}.txt").write_text("Lớp may", encoding="utf-8")
+        (brought / BACK / f"lop/lop-may-{number:02}.TXT").write_text("Lớp may", encoding="utf-8")
     found = proved(brought)
     assert found.exit_code == 0
-    assert "23 files came back" in found.output
-    assert "lop-may-19.txt" in found.output
-    assert "lop-may-20.txt" not in found.output
+    assert "Texts that came back with it: 23. langhoc add --from" in found.output
+    assert "lop-may-19.TXT" in found.output
+    assert "lop-may-20.TXT" not in found.output
     assert "and 3 more" in found.output
+    others = found.output.partition("Other files that came back with it: 3.")[2]
+    assert all(f"{BACK}/{name}" in others for name in ("lop/b.jpg", "lop/bang.xlsx", ".a.txt"))
 
 
 def test_what_should_not_be_opened(catalogue: Path, brought: Path) -> None:

@@ -150,7 +150,7 @@ def test_what_somebody_tells_comes_back(browser: Browser, usb: Path, tmp_path: P
     download.value.save_as(told)
     page.close()
     found = said("verify", str(usb))
-    assert "1 files came back" in found.output
+    assert "came back with it: 1." in found.output
     start(tmp_path / "catalogue", TODAY, SAMPLE)
     taken = langhoc("-C", tmp_path / "catalogue", "add", "--from", told, "--yes", "--today", TODAY.isoformat())
     assert taken.returncode == 0, taken.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +34,8 @@ _TEXT = ".txt"
 
 
 def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
-    """Show what each message in `file` ("-": standard input; a folder: each text in it) was understood to say, and
-    write the records of it.
+    """Show what each message in `file` ("-": standard input; a folder: each text in it and below) was understood to
+    say, and write the records of it.
 
     Each is written when the editor at a terminal says so, or with `yes`; else nothing is. Exits 1 when there is a
     message of which no record can be made, or a text in which there is none.
@@ -46,26 +46,32 @@ def add_from(console: Console, file: Path, yes: bool, today: date) -> None:
     if not file.is_dir():
         made = _added_from(console, project, file, yes)
     else:
-        several = [_added_of_several(console, project, one, yes) for one in _texts_in(file)]
+        several = [_added_of_several(console, project, file, one, yes) for one in _texts_in(file)]
         made = all(several)
     if not made:
         sys.exit(1)
 
 
+def is_text(name: PurePath) -> bool:
+    """Whether `add --from` reads a file of this name, from the folder that it is given; hidden ones it does not."""
+    return name.suffix.lower() == _TEXT and not any(part.startswith(".") for part in name.parts)
+
+
 def _texts_in(folder: Path) -> list[Path]:
-    """Such as come back on a stick. Raises NotBuilt where there is none."""
-    found = sorted(one for one in folder.glob("[!.]*") if one.suffix.lower() == _TEXT and one.is_file())
+    """Such as come back on a stick, by their names in the folder. Raises NotBuilt where there is none."""
+    names = sorted(one.relative_to(folder) for one in folder.rglob("*") if one.is_file())
+    found = list(filter(is_text, names))
     if not found:
         message = _("There is no text in {folder}: nothing to read. A message is a file that ends in .txt.")
         raise NotBuilt(message=Message(message, {"folder": folder}))
     return found
 
 
-def _added_of_several(console: Console, project: Project, file: Path, yes: bool) -> bool:
+def _added_of_several(console: Console, project: Project, folder: Path, name: Path, yes: bool) -> bool:
     """The same of one that hinders no other."""
-    click.echo(f"\n{visible_line(file.name)}")
+    click.echo(f"\n{visible_line(name.as_posix())}")
     try:
-        return _added_from(console, project, file, yes)
+        return _added_from(console, project, folder / name, yes)
     except NotBuilt as error:
         console.not_built(error)
         return False

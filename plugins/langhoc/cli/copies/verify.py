@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.message import is_text
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import visible_line
@@ -64,8 +65,7 @@ def _tell_files(console: Console, proof: Proof, stick: Path) -> None:
     ):
         for name in names:
             console.say(message, name=visible_line(name))
-    if verdict.brought_back:
-        _tell_brought_back(console, verdict.brought_back, stick)
+    _tell_brought_back(console, verdict.brought_back, stick)
     if verdict.strange:
         console.complain(Message(WHY_STRANGE))
     if verdict.is_unfinished:
@@ -73,13 +73,20 @@ def _tell_files(console: Console, proof: Proof, stick: Path) -> None:
 
 
 def _tell_brought_back(console: Console, names: Sequence[str], stick: Path) -> None:
+    """The texts, which can be read at once, apart from the rest."""
     from langhoc.editions.stick.layout import BACK  # noqa: PLC0415
 
-    console.say(
-        _("{n} files came back with it: langhoc add --from {folder} reads messages, langhoc import tables."),
-        n=len(names),
-        folder=stick / BACK,
-    )
+    texts = [name for name in names if is_text(PurePosixPath(name).relative_to(BACK))]
+    others = sorted({*names} - {*texts})
+    read = _("Texts that came back with it: {n}. langhoc add --from {folder} reads the messages in them.")
+    left = _("Other files that came back with it: {n}. langhoc import reads tables.")
+    for message, some in ((read, texts), (left, others)):
+        if some:
+            console.say(message, n=len(some), folder=stick / BACK)
+            _tell_names(console, some)
+
+
+def _tell_names(console: Console, names: Sequence[str]) -> None:
     for name in names[:_NAMED]:
         console.say("  {name}", name=visible_line(name))
     if len(names) > _NAMED:
