@@ -166,6 +166,9 @@ def test_a_stick_has_an_id_for_good(catalogue: Path, usb: Path, tmp_path: Path) 
     assert id_in(written(catalogue, usb, day=LATER)) == known
     start(tmp_path / "sample", TODAY, SAMPLE)
     assert id_in(written(tmp_path / "sample", usb, "--replace", "--area", "xa-mau")) == known
+    for name in (START, COPY):
+        assert "Bản chép ngày 21/11/2026, chỉ có Xã Mẫu." in (usb / name).read_text(encoding="utf-8")
+    assert "xa-mau" in proved(usb).output
 
 
 def test_a_stick_that_was_copied_by_hand(catalogue: Path, usb: Path, tmp_path: Path) -> None:
@@ -173,9 +176,23 @@ def test_a_stick_that_was_copied_by_hand(catalogue: Path, usb: Path, tmp_path: P
     known = id_in(written(catalogue, usb))
     other = shutil.copytree(usb, tmp_path / "other")
     assert id_in(written(catalogue, usb, day=LATER)) == known
-    own = id_in(written(catalogue, other, day=LATER))
-    assert own != known
-    assert id_in(written(catalogue, other, "--best-for", "30", day=LATER)) == own
+    told = written(catalogue, other, day=LATER)
+    own = re.search(r"is (\w{3}-\w{3}) from now on\. Change its label", told.output)
+    assert own is not None
+    assert f"This stick was {known}" in told.output
+    assert own[1] != known
+    assert id_in(written(catalogue, other, "--best-for", "30", day=LATER)) == own[1]
+
+
+def test_a_list_of_the_household_is_not_ours(catalogue: Path, usb: Path) -> None:
+    """Such a name is an ordinary one: it is not called damaged, and --replace does not write over it."""
+    bought = "Bảng kê tiền chợ\n".encode()
+    (usb / MANIFEST).write_bytes(bought)
+    for options in ((), ("--replace",)):
+        refused = written(catalogue, usb, *options)
+        assert (refused.exit_code, MANIFEST in refused.output) == (1, True)
+        assert "another program" in refused.output
+    assert contents(usb) == {MANIFEST: bought}
 
 
 def test_what_was_written_elsewhere_is_not_taken_for_ours(catalogue: Path, usb: Path, tmp_path: Path) -> None:
@@ -185,7 +202,7 @@ def test_what_was_written_elsewhere_is_not_taken_for_ours(catalogue: Path, usb: 
     shutil.rmtree(elsewhere / "private")
     other = shutil.copytree(usb, tmp_path / "other")
     assert id_in(written(elsewhere, other, "--best-for", "30", day=LATER)) == known
-    assert id_in(written(catalogue, other, "--best-for", "60", day=LATER)) != known
+    assert f"This stick was {known}" in written(catalogue, other, "--best-for", "60", day=LATER).output
 
 
 def test_a_writing_that_reached_no_stick_is_settled(catalogue: Path, usb: Path) -> None:
@@ -223,7 +240,7 @@ def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Pa
     of_story = told.partition("stories/chuyen-co-xoai")[2]
     lines = {id: [line for line in of_story.splitlines() if f"stick {id}" in line] for id in ids}
     assert [len(found) for found in lines.values()] == [1, 1, 1]
-    still, no_more, perhaps = ((DAY, "it is in it"), (LATER, "not in it any more"), (LATER, "may be in it"))
+    still, no_more, perhaps = ((DAY, "it is in it"), (LATER, "nothing is to be done"), (LATER, "may be in it"))
     for [line], (day, how) in zip(lines.values(), (still, no_more, perhaps), strict=True):
         assert day in line
         assert line.endswith(how)
@@ -459,7 +476,7 @@ def test_a_key_with_a_password(catalogue: Path, usb: Path, tmp_path: Path) -> No
     command = ("-C", catalogue, "stick", usb, "--key", tmp_path / "khoa", "--today", DAY)
     refused = langhoc(*command, said="sai\n")
     assert refused.returncode == 1
-    assert "no secret key, or its password is another" in refused.stderr
+    assert "The password does not fit" in refused.stderr
     assert contents(usb) == {}
     assert langhoc(*command, said="quýt\n").returncode == 0
     assert proved(usb, "--key", pair.public_key.to_base64().decode()).exit_code == 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _STICKS = {
     "still": _("  {day}  stick {stick}, last written as {artefact}: it is in it"),
     "perhaps": _("  {day}  stick {stick}, last written as {artefact}, perhaps not to the end: it may be in it"),
-    "no more": _("  {day}  stick {stick}, last written as {artefact}: it is not in it any more"),
+    "no more": _("  {day}  stick {stick}, last written as {artefact}: it is not in it any more, nothing is to be done"),
 }
 
 
@@ -56,12 +56,15 @@ def tell_recall(console: Console, today: date) -> None:
     if all(held.holds == "no more" for recall in found for held in recall.copies):
         console.say(_("As far as is noted, none of these copies holds it any more."))
         return
-    console.say(_("Ask for these copies, or bring newer ones; what you cannot get back, tell those it is about."))
+    console.say(
+        _("Ask for the copies that may hold it, or bring newer ones. What does not come back, tell those it is about.")
+    )
 
 
 def _tell(console: Console, recall: Recall) -> None:
     console.say("{what}: {why}", what=recall.what, why=console.sentence(recall.why))
-    for held in recall.copies:
+    # What is still to be done comes first.
+    for held in sorted(recall.copies, key=lambda held: held.holds == "no more"):
         issue = held.issue
         params = {"day": issue.day, "edition": issue.edition, "artefact": issue.artefact, "stick": issue.stick}
         if issue.stick:

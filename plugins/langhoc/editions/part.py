@@ -26,7 +26,7 @@ def plan_of_copy(plan: Plan, today: date) -> Plan:
 
 def in_area(plan: Plan, area: Area | None) -> Plan:
     """As `plan`, of that area where one is meant."""
-    return replace(plan, catalogue=part_of(plan.catalogue, area)) if area else plan
+    return replace(plan, catalogue=part_of(plan.catalogue, area), only_of=area) if area else plan
 
 
 def in_language(plan: Plan, language: str) -> Plan:

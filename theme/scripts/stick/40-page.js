@@ -44,7 +44,7 @@
     const verdict = isBad ? words.bad : words.good;
     add(result, "p", verdict, isBad ? "lh-verdict lh-verdict--bad" : "lh-verdict lh-verdict--good");
     const day = found.list.day.split("-").reverse().join("/");
-    const catalogue = langhoc.visible(found.list.catalogue);
+    const catalogue = [found.list.catalogue, found.list.area].filter(Boolean).map(langhoc.visible).join(", ");
     add(result, "p", say(words.what, { catalogue, sequence: found.list.sequence, day }));
     add(result, "p", say(words.stick, found.list));
     if (found.isUnfinished) add(result, "p", words.unfinished);

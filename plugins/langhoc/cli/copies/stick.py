@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from langhoc.project.copies.stick import Brought
 
 _MEGABYTE = 10**6
+_NAMED = 20
 
 
 @click.command()
@@ -94,6 +95,7 @@ def stick(
 def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> None:
     """`is_asked`: somebody said which resources are to be on it."""
     from langhoc.editions.stick.target import megabytes, some  # noqa: PLC0415
+    from langhoc.problems import visible_line  # noqa: PLC0415
 
     change, resources = brought.change, brought.resources
     console.say(
@@ -103,12 +105,12 @@ def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> Non
         files=len(brought.manifest.entries),
         megabytes=megabytes(brought.manifest.size),
     )
-    console.say(_("It is stick {stick}: write that on its label."), stick=brought.manifest.stick)
+    _tell_id(console, brought)
     console.say(
         _("{written} files written ({megabytes} MB), {removed} removed."),
         written=len(change.writes),
         megabytes=megabytes(change.bytes),
-        removed=len(change.removals) + len(change.first),
+        removed=len(change.removals) + len(change.first) + len(change.leftovers),
     )
     if is_asked or resources.left_out:
         _tell_resources(console, resources)
@@ -119,8 +121,19 @@ def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> Non
         console.say(_("Not ours, and left as they were: {names}."), names=some(others))
     if brought.strange:
         message = _("Strange, and left as they were: {names}. {why}")
-        params = {"names": some(brought.strange), "why": Message(WHY_STRANGE)}
+        names = ", ".join(map(visible_line, brought.strange[:_NAMED]))
+        more = " …" if len(brought.strange) > _NAMED else ""
+        params = {"names": names + more, "why": Message(WHY_STRANGE)}
         console.complain(Message(message, params))
+
+
+def _tell_id(console: Console, brought: Brought) -> None:
+    now, before = brought.manifest.stick, brought.stick_before
+    if before in {"", now}:
+        console.say(_("It is stick {stick}: write that on its label."), stick=now)
+        return
+    message = _("This stick was {before}, as another one is: it is {stick} from now on. Change its label.")
+    console.complain(Message(message, {"before": before, "stick": now}))
 
 
 def _tell_resources(console: Console, resources: Chosen) -> None:
@@ -143,5 +156,5 @@ def _signer(console: Console, file: Path | None) -> Signer | None:
     try:
         return read_secret_key(file.read_bytes(), lambda: click.prompt(question, hide_input=True, err=True))
     except NotAKey as error:
-        message = _("{file} is no secret key, or its password is another. `langhoc key` makes one.")
+        message = _("The password does not fit {file}: try once more. Or it is no secret key: `langhoc key` makes one.")
         raise NotBuilt(message=Message(message, {"file": file})) from error

@@ -17,6 +17,7 @@ from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
     from langhoc.editions.stick.signature import PublicKey
+    from langhoc.editions.stick.verify import Verdict
     from langhoc.project.copies.proving import Proof
 
 WHY_STRANGE = _("Do not open them: they lie among our files, are called like one, or are programs. Delete them.")
@@ -38,6 +39,7 @@ def verify(console: Console, path: Path, key: str | None) -> None:
     keep_seen(seen_file(), seen)
     _tell_files(console, proof, path)
     _tell_origin(console, proof)
+    _tell_what_to_do(console, proof.verdict)
     if not proof.is_good:
         sys.exit(1)
 
@@ -66,10 +68,18 @@ def _tell_files(console: Console, proof: Proof, stick: Path) -> None:
         for name in names:
             console.say(message, name=visible_line(name))
     _tell_brought_back(console, verdict.brought_back, stick)
+
+
+def _tell_what_to_do(console: Console, verdict: Verdict) -> None:
     if verdict.strange:
-        console.complain(Message(WHY_STRANGE))
+        console.complain(
+            Message(_("Strange files: {n}. {why}"), {"n": len(verdict.strange), "why": Message(WHY_STRANGE)})
+        )
     if verdict.is_unfinished:
         console.complain(Message(_("The last writing was broken off. Write the stick again to finish.")))
+    elif verdict.damaged or verdict.missing:
+        message = _("Write the stick again with langhoc stick: what is damaged or missing is written anew.")
+        console.complain(Message(message))
 
 
 def _tell_brought_back(console: Console, names: Sequence[str], stick: Path) -> None:
@@ -94,16 +104,18 @@ def _tell_names(console: Console, names: Sequence[str]) -> None:
 
 
 def _tell_origin(console: Console, proof: Proof) -> None:
+    from langhoc.editions.stick.target import said_of  # noqa: PLC0415
+
     manifest = proof.verdict.manifest
     if manifest is None:
         console.complain(Message(_("Its list is damaged: nothing else can be told.")))
         return
-    params = {"catalogue": manifest.catalogue, "sequence": manifest.sequence, "day": manifest.made_on}
+    params = {"whose": said_of(manifest.whose), "sequence": manifest.sequence, "day": manifest.made_on}
     if proof.verdict.is_whole:
-        message = _("All {files} files are whole: “{catalogue}”, no. {sequence}, of {day}.")
+        message = _("All {files} files of ours are whole: {whose}, no. {sequence}, of {day}.")
         console.say(message, files=len(manifest.entries), **params)
     else:
-        console.complain(Message(_("Something is wrong with “{catalogue}”, no. {sequence}, of {day}."), params))
+        console.complain(Message(_("Something is wrong with {whose}, no. {sequence}, of {day}."), params))
     console.say(_("It is stick {stick}: the same should stand on its label."), stick=manifest.stick)
     _tell_signed(console, proof)
     _tell_newer(console, proof)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from langhoc.cache import Cache
+from langhoc.editions.made_on import made_on
 from langhoc.editions.single_file.essentials import essentials
 from langhoc.editions.single_file.media import Chosen, as_text, path_and_type
 from langhoc.editions.single_file.slices import OF_INDEX, OF_PAGES, sliced
@@ -77,7 +78,7 @@ def _told_of_it(plan: Plan, language: str, best_before: date) -> dict[str, objec
         "title": plan.catalogue.settings.title.said(language).text,
         "icon": _icon(plan),
         "best_before": best_before.isoformat(),
-        "made_on": phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(plan.today)),
+        "made_on": made_on(phrases, plan.today, plan.only_of),
         "is_imaginary": plan.catalogue.is_imaginary,
     }
 

@@ -30,6 +30,7 @@ from langhoc.editions.stick.manifest import (
     Manifest,
     NotAManifest,
     digest_of,
+    is_meant_as_one,
     next_sequence,
     read_manifest,
 )
@@ -112,7 +113,13 @@ class Lists:
 def lists_on(disk: Disk) -> Lists:
     contents = {name: disk.read(name, MOST_BYTES) for name in (MANIFEST, PENDING)}
     read = {name: _read(content) for name, content in contents.items()}
-    damaged = tuple(name for name, content in contents.items() if content is not None and read[name] is None)
+    # A list of ours in which the first line is damaged has START beside it.
+    is_ours = (disk.root / START).exists()
+    damaged = tuple(
+        name
+        for name, content in contents.items()
+        if content is not None and read[name] is None and (is_ours or is_meant_as_one(content))
+    )
     return Lists(read[MANIFEST], read[PENDING], damaged, (disk.root / ASIDE).is_dir())
 
 

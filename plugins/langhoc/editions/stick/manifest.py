@@ -39,6 +39,11 @@ MOST_BYTES = 1 << 27
 _SEQUENCES_A_DAY = 100
 
 
+def is_meant_as_one(content: bytes) -> bool:
+    """Whether it begins as our lists do; a household's own may be called so, too."""
+    return content.startswith(_FIRST.rpartition(" ")[0].encode())
+
+
 class NotAManifest(ValueError):
     """What is there is no list of ours; `line` says where that shows, from 1."""
 

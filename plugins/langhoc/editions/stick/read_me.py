@@ -32,7 +32,7 @@ def _lines(label: Label, paths: Collection[str], phrases: Phrases) -> Iterator[s
     yield from filter(None, (label.title.upper(), label.area))
     yield phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(label.made_on))
     for name, said in _contents(phrases):
-        if name in {*paths, BACK} or any(path.startswith(f"{name}/") for path in paths):
+        if name in {*paths, BACK, OLDER} or any(path.startswith(f"{name}/") for path in paths):
             yield f"\n{f'{name}/index.html' if name == SITE else name}\n  {said}"
     yield "\n" + phrases.say(_("You may copy all of it for others, free of charge."))
     yield phrases.say(_("After {day} ask for a newer one."), day=phrases.day_in_list(label.best_before))
@@ -45,7 +45,7 @@ def _contents(phrases: Phrases) -> Iterator[tuple[str, str]]:
     """What may lie there, what to open first before all."""
     for name, said in (
         (START, _("Open this first: everything in one file, on a telephone or an old computer, with no network.")),
-        (OLDER, _("The same of the time before, should the first one be damaged.")),
+        (OLDER, _("The same of the time before, where there is one: only if the first one is damaged.")),
         (SITE, _("All pages, each as a file of its own, for a computer.")),
         (RESOURCES, _("Books, lessons and recordings that may be handed on.")),
         (BOOKLET, _("The same on paper: print it for those without a telephone.")),

@@ -84,7 +84,7 @@ def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_rep
     if last.whose == whose:
         return None
     is_same = last.whose[0] == whose[0]
-    params = {"there": _said(last.whose, with_catalogue=True), "here": _said(whose, with_catalogue=not is_same)}
+    params = {"there": said_of(last.whose), "here": said_of(whose, with_catalogue=not is_same)}
     return Message(
         _("This stick holds {there}, not {here}. Take another one, or give --replace to write over it."), params
     )
@@ -102,7 +102,7 @@ def _refusal_of_unlisted(disk: Disk, is_replaced: bool) -> Message | None:
     return Message(message, {"name": visible_line(found[0])})
 
 
-def _said(whose: tuple[str, str], with_catalogue: bool) -> Message:
+def said_of(whose: tuple[str, str], with_catalogue: bool = True) -> Message:
     """As "“Làng Học” (the area xa-mau)"."""
     catalogue, area = whose
     part = Message(_("the area {area}"), {"area": area}) if area else Message(_("all areas"))

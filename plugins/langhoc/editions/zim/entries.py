@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from langhoc.cache import Cache
+from langhoc.editions.made_on import made_on
 from langhoc.editions.zim.searching import CONTROLS, Searched, searched, without_bar
-from langhoc.i18n import mark as _
 from langhoc.model import MEDIA
 from langhoc.phrases import Phrases
 from langhoc.site.build import Making, Plan, framed, index_files_of, making_of
@@ -116,7 +116,7 @@ def _for_readers(plan: Plan) -> Plan:
     """As `plan`, in frames for reader programs."""
     (urls,) = plan.urls
     phrases = Phrases(urls.language)
-    said = phrases.say(_("A copy made on {day}."), day=phrases.day_in_list(plan.today))
+    said = made_on(phrases, plan.today, plan.only_of)
     edit = partial(_for_reader, made_on=f"<p>{written(said)}</p>")
     frames = {key: frame.edited(edit) for key, frame in plan.host.frames.items()}
     return replace(plan, host=replace(plan.host, frames=frames))

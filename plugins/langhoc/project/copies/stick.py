@@ -67,12 +67,15 @@ class StickSteps:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What was done to a stick, and what lies on it now; `strange` is what of somebody else's nobody should open."""
+    """What was done to a stick, and what lies on it now; `strange` is what of somebody else's nobody should open,
+    `stick_before` the id that it had.
+    """
 
     change: Change
     resources: Chosen
     key: PublicKey | None
     strange: tuple[str, ...] = ()
+    stick_before: str = ""
 
     @property
     def manifest(self) -> Manifest:
@@ -126,7 +129,7 @@ def _written(
         _note(project, target, made.shown, change.manifest, is_done=True)
     _keep(wishes, whose, change.manifest.edition)
     key = wishes.signer.public if wishes.signer else None
-    return Brought(change, made.resources, key, _strange_on(disk, change.manifest))
+    return Brought(change, made.resources, key, _strange_on(disk, change.manifest), lists.stick)
 
 
 def _terms(disk: Disk, lists: Lists, ledger: Ledger, wishes: Wishes, whose: Whose, catalogue: Catalogue) -> Terms:

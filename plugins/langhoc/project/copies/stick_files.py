@@ -136,7 +136,7 @@ def _with_words(
     )
     environment = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)[catalogue.language]
     check = check_page(environment, plan.assets, title, phrases, key)
-    told = source_of(notice(plan.assets, catalogue.languages, label.made_on, label.best_before))
+    told = source_of(notice(plan.assets, catalogue.languages, label.made_on, label.best_before, area))
     return with_words({**contents, COPY: told}, check, label, phrases, key)
 
 
