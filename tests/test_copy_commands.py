@@ -104,7 +104,10 @@ def test_all_commands_say_the_same_of_an_area(small: Path, tmp_path: Path) -> No
     (refusal,) = refusals
     assert refusal.startswith("No area is called “xa mauu”. `langhoc report --areas` lists them.")
     assert refusal.splitlines()[1:] == ["  Xã Mẫu [xa-mau], Tỉnh Mẫu"]
-    assert contents(tmp_path) == {}
+    # What stays is this computer's own.
+    assert {name.partition("/")[0] for name in contents(tmp_path)} == {"data"}
+    nothing = said("-C", str(small), "pack", *targets["pack"], "--area", " ", "--today", DAY)
+    assert (nothing.exit_code, "Name an area" in nothing.stderr) == (2, True)
 
 
 def test_every_area_is_listed_with_its_code(small: Path) -> None:

@@ -495,6 +495,11 @@ def test_who_signed_is_noticed(catalogue: Path, usb: Path, secret: Path, tmp_pat
     assert written(catalogue, usb, "--key", str(secret)).exit_code == 0
     first = contents(usb)
     assert proved(usb, "--key", str(secret) + ".pub").exit_code == 0
+    [digits] = re.findall(r"(?:[0-9A-F]{4} ){4}[0-9A-F]{4}", proved(usb).output)
+    assert proved(usb, "--key", digits.lower().replace(" ", "", 1)).exit_code == 0
+    assert (
+        "other digits than the label" in proved(usb, "--key", digits[:-1] + ("0" if digits[-1] != "0" else "1")).output
+    )
     other = tmp_path / "other"
     said("key", "-o", str(other), "--no-password")
     wrong = proved(usb, "--key", f"{other}.pub")

@@ -97,8 +97,15 @@ def output_option(ending: str) -> Callable[[F], F]:
     )
 
 
+def _named(_ctx: click.Context, _param: click.Parameter, area: str | None) -> str:
+    """Empty where there is no such option; who names one with nothing does not mean all of them."""
+    if area is not None and not area.strip():
+        raise click.BadParameter("Name an area, or leave --area out.")
+    return area or ""
+
+
 area_option = click.option(
-    "--area", default="", metavar="AREA", help="Only what is in this area: its name, its id or its code."
+    "--area", callback=_named, metavar="AREA", help="Only what is in this area: its name, its id or its code."
 )
 best_for_option = click.option(
     "--best-for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
     from langhoc.project.copies.proving import Proof
 
 WHY_STRANGE = _("Do not open them: they lie among our files, are called like one, or are programs. Delete them.")
+# As ab12 cd34 …
+_DIGITS = re.compile(r"\s*(?:[0-9A-Fa-f]\s*){20}")
 # More would hide what else there is to say.
 _NAMED = 20
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--key", metavar="KEY", help="The public key it must be signed with: a file, or the key itself.")
+@click.option(
+    "--key", metavar="KEY", help="Who must have signed it: the file of a public key, the key, or a label's digits."
+)
 @click.pass_obj
 def verify(console: Console, path: Path, key: str | None) -> None:
     """Prove a stick: name every file that is damaged, missing, or not ours. Exits 1 where something is wrong."""
@@ -35,7 +40,7 @@ def verify(console: Console, path: Path, key: str | None) -> None:
     from langhoc.project.copies.seen import keep_seen, read_seen, seen_file  # noqa: PLC0415
 
     with console.copying() as steps:
-        proof, seen = prove(path, read_seen(seen_file()), _public_key(key), steps.reading)
+        proof, seen = prove(path, read_seen(seen_file()), _public_key(key, path), steps.reading)
     keep_seen(seen_file(), seen)
     _tell_files(console, proof, path)
     _tell_origin(console, proof)
@@ -44,16 +49,33 @@ def verify(console: Console, path: Path, key: str | None) -> None:
         sys.exit(1)
 
 
-def _public_key(given: str | None) -> PublicKey | None:
+def _public_key(given: str | None, stick: Path) -> PublicKey | None:
     from langhoc.editions.stick.signature import NotAKey, read_public_key  # noqa: PLC0415
 
     if given is None:
         return None
+    if _DIGITS.fullmatch(given):
+        return _key_of_label(given, stick)
     file = Path(given)
     try:
         return read_public_key(file.read_bytes() if file.is_file() else given.encode())
     except NotAKey as error:
-        raise click.UsageError(f"{given!r} is neither the file of a public key nor a key.") from error
+        message = f"{given!r} is neither the file of a public key, nor a key, nor the digits of a label."
+        raise click.UsageError(message) from error
+
+
+def _key_of_label(digits: str, stick: Path) -> PublicKey:
+    """The key that lies on the stick, if the label is its own. Raises NotBuilt."""
+    from langhoc.project import NotBuilt  # noqa: PLC0415
+    from langhoc.project.copies.proving import key_on  # noqa: PLC0415
+
+    key = key_on(stick)
+    if key is None:
+        raise NotBuilt(message=Message(_("No key lies on {folder}: nobody can tell who wrote it."), {"folder": stick}))
+    if not key.is_of_label(digits):
+        message = _("The key on this stick has other digits than the label: {fingerprint}. Somebody else wrote it.")
+        raise NotBuilt(message=Message(message, {"fingerprint": key.fingerprint}))
+    return key
 
 
 def _tell_files(console: Console, proof: Proof, stick: Path) -> None:

@@ -43,6 +43,10 @@ class PublicKey:
         digits = hashlib.sha256(self.raw).hexdigest().upper()
         return " ".join(digits[at * _DIGITS : (at + 1) * _DIGITS] for at in range(_GROUPS))
 
+    def is_of_label(self, digits: str) -> bool:
+        """Whether these stand on the label, however they were typed."""
+        return "".join(digits.split()).upper() == self.fingerprint.replace(" ", "")
+
     def file(self) -> bytes:
         return f"untrusted comment: {_COMMENT} {self.fingerprint}\n{self.text}\n".encode()
 

@@ -93,7 +93,7 @@ def _signed(
     known = {given.text} if given else set(seen.keys(whose))
     if not (target / SIGNATURE).is_file():
         return (Signed.NO_MORE, None) if known else (Signed.NOT, None)
-    own = _key_on(target)
+    own = key_on(target)
     candidates = [PublicKey(text) for text in sorted(known)] + ([own] if own else [])
     disk = Disk(target)
     listed, signature = (disk.read(name, MOST_BYTES) or b"" for name in (MANIFEST, SIGNATURE))
@@ -105,7 +105,7 @@ def _signed(
     return (Signed.BY_OTHER if known else Signed.BY_NEW), by
 
 
-def _key_on(target: Path) -> PublicKey | None:
+def key_on(target: Path) -> PublicKey | None:
     try:
         return read_public_key((target / PUBLIC_KEY).read_bytes())
     except (OSError, NotAKey):
