@@ -90,6 +90,26 @@ def test_a_sheet_is_of_the_record_with_these_words(sample: Catalogue, city: Cata
     assert "Học chữ buổi tối [hoc-chu-buoi-toi-binh-an], Lớp học tình thương Bình An" in str(refused.value)
 
 
+def test_words_mean_classes_places_and_events_only(city: Catalogue) -> None:
+    """Of programmes, learning materials, stories and areas a sheet is made when their id is typed; of topics none."""
+    with pytest.raises(WrongOption) as several:
+        subject_called(city, "hoc")
+    listed = str(several.value)
+    assert "[hoc-chu-buoi-toi-binh-an]" in listed
+    assert [one for one in ("phong-trao-", "hoc-bong-", "dong-ho-", "hoc-lieu-") if f"[{one}" in listed] == []
+    for id in ("hoc-bong-khuyen-tai-1-1", "hoc-lieu-mo-voer", "xa-can-gio"):
+        assert subject_called(city, id).id == id
+    refusals = {
+        "Học bổng khuyến tài": "No class, place or event that may be copied",
+        "xã cần giờ": 'an area is. Its week: --area "xã cần giờ"',
+        "ngoai-ngu": "A poster is of a class, a place or an event, not of Ngoại ngữ [ngoai-ngu]",
+    }
+    for typed, why in refusals.items():
+        with pytest.raises(WrongOption) as refused:
+            subject_called(city, typed)
+        assert why in str(refused.value)
+
+
 @pytest.mark.posix
 @pytest.mark.usefixtures("own_computer")
 def test_all_commands_say_the_same_of_an_area(small: Path, tmp_path: Path) -> None:

@@ -210,17 +210,52 @@ def test_the_cover_counts_as_the_inside_does(booklet: Printed, catalogue: Path) 
     assert f"{len(chosen.offers) - len(online)} lớp học và {len(online)} lớp trên mạng" in booklet.text(1, 1)
 
 
-def test_a_sheet_of_an_area_without_a_week_names_where_to_go(catalogue: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def told(catalogue: Path) -> dict[str, str]:
+    """Area -> what stands on its sheet, of two that have no week."""
+    file, project = catalogue.parent / "to-ap.pdf", Project(catalogue, TODAY)
+    return {
+        area: Printed(file, write_poster(project, run_mkdocs, file, area=area)).text()
+        for area in (HAMLET, "xa-mau-tay")
+    }
+
+
+def test_a_sheet_of_an_area_without_a_week_names_where_to_go(told: dict[str, str]) -> None:
     """Classes of no fixed day, with places and numbers; where there is nothing at all, the nearest places."""
-    file = tmp_path / "to.pdf"
-    told = {}
-    for area in (HAMLET, "xa-mau-tay"):
-        told[area] = Printed(file, write_poster(Project(catalogue, TODAY), run_mkdocs, file, area=area)).text()
-        assert "Học gì ở" in told[area]
+    assert all("Học gì ở" in text for text in told.values())
     assert "Thực tập ở thư viện xã Miễn phí – Thư viện Xã Mẫu" in told[HAMLET]
     assert re.search("Nơi học Lớp kết nối Cồn Mẫu 0900 000 000", told[HAMLET])
     assert re.search(r"Nơi học gần nhất .*– Xã Mẫu, cách khoảng 10 km", told["xa-mau-tay"])
     assert "Dân số" not in told["xa-mau-tay"]
+
+
+def test_a_week_says_line_by_line_what_is_old(week: Printed, told: dict[str, str]) -> None:
+    """Of which year it is, or that nobody looked, with the title; and to call first. What is fresh has no mark."""
+    assert re.search("Đờn ca tài tử trên cồn Chưa ai xem lại ?; Làm nấm rơm Thông tin từ năm 2025", week.text())
+    assert "Học chữ buổi tối Miễn phí –" in week.text()
+    assert "Đờn ca tài tử trên cồn Chưa ai xem lại – Nhà văn hóa" in told[HAMLET]
+    assert all("Hãy gọi hỏi trước khi đi" in text for text in (week.text(), told[HAMLET]))
+
+
+SHEETS = {
+    "con-em-an-toan-tren-mang": ("Đã kết thúc ngày 18 tháng 6 năm 2026 Giữ con an toàn", "is over. The sheet says so"),
+    "nha-sinh-hoat-ben-do-cu": ("Không còn nữa Nhà sinh hoạt Bến Đò Cũ", "is over. The sheet says so"),
+    "lam-nam-rom": ("Thông tin đã cũ, gọi hỏi trước khi đi. ", "The sheet says that this is old"),
+}
+
+
+@pytest.mark.parametrize(("record", "says"), SHEETS.items(), ids=SHEETS)
+def test_a_sheet_of_what_is_over_or_old_says_so_first(
+    record: str, says: tuple[str, str], catalogue: Path, tmp_path: Path
+) -> None:
+    """Above the title, or right below; and who prints it is warned. Nothing of it is said twice."""
+    file = tmp_path / "to.pdf"
+    done = said("-C", str(catalogue), "poster", record, "-o", str(file), "--today", DAY)
+    assert done.exit_code == 0
+    assert says[1] in " ".join(done.stderr.split())
+    text = Printed(file, None).text()  # type: ignore[arg-type]
+    assert says[0] in text.partition("Gọi hỏi 0")[0]
+    assert text.count(says[0].split(" ngày")[0]) == 1
 
 
 def test_stories_for_the_site_alone_are_not_on_paper(catalogue: Path, booklet: Printed) -> None:

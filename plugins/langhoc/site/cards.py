@@ -116,7 +116,7 @@ def _card(record: Record, view: View) -> Card:
     return _told_card(view, record)
 
 
-def _age(view: View, record: Record) -> str:
+def age(view: View, record: Record) -> str:
     """That nobody has looked at it, or when somebody last did, long ago; nothing for what is fresh."""
     state = view.trusted(record)
     if record.checked_on is None or state == "unchecked":
@@ -141,7 +141,7 @@ def _offer_card(offer: Offer, view: View) -> Card:
         is_free=offer.is_free,
         state="" if over else view.phrases.enrolment(offer, view.today),
         notice=view.phrases.say("This is over") if over else view.phrases.change(change) if change else "",
-        age=_age(view, offer),
+        age=age(view, offer),
         state_until=str(offer.last_day_to_enrol or ""),
         notice_until=str(last_day_of(change)) if change else "",
         ends=_ends(view, offer),
@@ -212,7 +212,7 @@ def _place_card(place: Place, view: View) -> Card:
         where=_address(view, place),
         holds=view.phrases.counted("{n} class", "{n} classes", len(offers)) if offers else "",
         notice=view.phrases.lifecycle(place),
-        age=_age(view, place),
+        age=age(view, place),
     )
 
 

@@ -74,6 +74,8 @@ def poster(console: Console, record: str, output: Path, area: str, today: date) 
         console.checked(error.problems)
         raise
     _warn(console, sheet)
+    if sheet.warning:
+        console.complain(sheet.warning)
     if not sheet.has_strips:
         console.complain(Message(_("Nobody knows a number to call: the sheet has no strips to tear off.")))
     console.say(_("{file}: one sheet of A4; to be replaced after {day}."), file=output, day=sheet.best_before)

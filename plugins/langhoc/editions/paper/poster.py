@@ -18,9 +18,11 @@ from langhoc.editions.paper.sheet import Sheet, lacking_in, only
 from langhoc.editions.paper.theme import address_of, files_of, style_of
 from langhoc.editions.paper.view import Entry, PaperView, ask_anew, code_of, entry, made_on, press_of, typed
 from langhoc.editions.paper.week import DayOfRows, by_weekday, notices_of_places
+from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Offer, Record, Story
+from langhoc.model import Area, Offer, Place, Record, Story
 from langhoc.site.build import Plan
+from langhoc.site.cards import age
 from langhoc.site.meetings import WEEK
 from langhoc.site.pages.calling import WhomToCall
 from langhoc.site.views import CallCard, Fact
@@ -62,13 +64,14 @@ class Photo(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A class or a place: what it is, where, a sentence about it, and whom to call (plain)."""
+    """A class or a place: what it is, where, a sentence about it, and whom to call (plain). `age` is as in a row."""
 
     title: Markup
     is_free: bool
     where: Markup
     text: Markup
     number: str = ""
+    age: str = ""
 
 
 class Group(NamedTuple):
@@ -85,11 +88,12 @@ class Poster:
     is, as one types it. Of an area `days` are its week, `where` is the place of all that is on then, where it is one,
     else each says its own, cut off where the sheet `is_dense`; `notices` are those of the places, `groups` what is held
     at other times and where one can go, or, where there is no room for that, `unfixed` names the former; `extent` says
-    how much there is, and `more` how much of that is not on the sheet.
+    how much there is, and `more` how much of that is not on the sheet. `over` says that it is over, or the place gone.
     """
 
     catalogue: str
     about: Entry
+    over: str
     photo: Photo | None
     number: str
     whom: WhomToCall | None
@@ -104,9 +108,20 @@ class Poster:
     where: Markup = _NOWHERE
     is_dense: bool = False
     groups: Sequence[Group] = ()
-    unfixed: str = ""
+    unfixed: Sequence[Line] = ()
     extent: str = ""
     more: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is known is so old that it is said at the top. That it is over says more."""
+        return not self.extent and not self.over and self.about.trust.state != "checked"
+
+    @property
+    def has_ages(self) -> bool:
+        """Whether a line of a week says how old it is."""
+        lines = [*self.unfixed, *(line for group in self.groups for line in group.lines)]
+        return any(row.age for day in self.days for row in day.rows) or any(line.age for line in lines)
 
     @property
     def title_size(self) -> str:
@@ -141,7 +156,8 @@ def poster(plan: Plan, record: Record, best_before: date) -> Sheet:
         document = lay(option)
     shown = only(plan.catalogue, [record, *others], pictured=record.id if made.photo else None)
     unprinted = lacking_in(_page(plan, view, option), shown, plan.catalogue, font.signs)
-    return Sheet(printed(document), len(document.pages), shown, last, unprinted, has_strips=bool(made.number))
+    pages, warning = len(document.pages), _warning(view, record)
+    return Sheet(printed(document), pages, shown, last, unprinted, bool(made.number), warning)
 
 
 def _page(plan: Plan, view: PaperView, option: _Option) -> str:
@@ -175,10 +191,11 @@ def _lines(document: Document, made: Poster) -> int:
 def _poster(plan: Plan, view: PaperView, record: Record, last: date) -> Poster:
     about = entry(view, record)
     address = address_of(plan, view.urls.record(record))
-    whom = _called(about.call)
+    over, whom = _over(view, record), _called(about.call)
     return Poster(
         catalogue=view.plain(plan.catalogue.settings.title),
-        about=about,
+        about=_without_end(about) if over else about,
+        over=over,
         photo=_photo(view, record),
         number=_dialled(whom.contacts[0]) if whom else "",
         whom=whom,
@@ -189,6 +206,41 @@ def _poster(plan: Plan, view: PaperView, record: Record, last: date) -> Poster:
         made_on=made_on(view.phrases, plan.today),
         ask_anew=ask_anew(view.phrases, last),
     )
+
+
+def _over(view: PaperView, record: Record) -> str:
+    """That it is over, and since when; of a place what has become of it. Empty for what is still there."""
+    if not record.is_over(view.today):
+        return ""
+    if isinstance(record, Place):
+        return ": ".join([view.phrases.lifecycle(record), *_taken_in_by(view, record)])
+    say, last = view.phrases.say, record.last_day
+    return say(_("This ended on {day}"), day=view.phrases.short_day(last)) if last else say("This is over")
+
+
+def _taken_in_by(view: PaperView, place: Place) -> list[str]:
+    into = place.lifecycle.into if place.lifecycle else None
+    return [view.plain(view.catalogue.place(into).title)] if into else []
+
+
+def _without_end(about: Entry) -> Entry:
+    """Without the notes that would say it twice, or of days on which nothing is on any more."""
+    return replace(about, told=about.told._replace(notes=()))
+
+
+def _warning(view: PaperView, record: Record) -> Message | None:
+    """What who prints it should know before it hangs. A week says it line by line."""
+    if isinstance(record, Area):
+        return None
+    params = {"title": view.plain(record.title), "day": record.checked_on}
+    if record.is_over(view.today):
+        return Message(_("“{title}” is over. The sheet says so; nobody should be invited by it."), params)
+    warnings = {
+        "stale": _("“{title}” was last checked on {day}. The sheet says that this is old; ask before you hang it up."),
+        "unchecked": _("Nobody has checked “{title}” yet. The sheet says so; ask before you hang it up."),
+    }
+    warning = warnings.get(view.trusted(record))
+    return Message(warning, params) if warning else None
 
 
 def _photo(view: PaperView, record: Record) -> Photo | None:
@@ -278,7 +330,7 @@ def _with_week(
 
 
 def _with_groups(made: Poster, groups: Sequence[Group]) -> Poster:
-    return replace(made, groups=[group for group in groups if group.lines], unfixed="")
+    return replace(made, groups=[group for group in groups if group.lines], unfixed=())
 
 
 def _without_texts(groups: Sequence[Group]) -> list[Group]:
@@ -305,12 +357,13 @@ def _way(view: PaperView, one: Nearby) -> Markup:
 
 def _place(view: PaperView, one: Nearby, where: Markup) -> Line:
     number = next(filter(None, map(_dialled, view.contacts(one.place.contacts))), "")
-    return Line(view.said(one.place.title), False, where, view.said(one.place.summary), number)
+    summary = view.said(one.place.summary)
+    return Line(view.said(one.place.title), False, where, summary, number, age(view, one.place))
 
 
 def _class(view: PaperView, offer: Offer) -> Line:
     where = view.joined([view.said(place.title) for place in view.catalogue.places_of(offer)])
-    return Line(view.said(offer.title), offer.is_free, where, view.said(offer.summary))
+    return Line(view.said(offer.title), offer.is_free, where, view.said(offer.summary), age=age(view, offer))
 
 
 def _fitting(fits: Callable[[list[Offer]], bool], useful: list[Offer]) -> list[Offer]:
@@ -339,7 +392,7 @@ def _of_week(view: PaperView, made: Poster, offers: Sequence[Offer], unfixed: Se
         days=days,
         where=where,
         notices=notices_of_places(view, offers),
-        unfixed=view.joined([view.said(one.title) for one in unfixed], by="; "),
+        unfixed=[_class(view, one) for one in unfixed],
         extent=counted("{n} class", "{n} classes", of) if of else view.phrases.say(_("No class here is known yet.")),
         more=counted("{n} finds no room here: ask", "{n} find no room here: ask", left) if left else "",
     )

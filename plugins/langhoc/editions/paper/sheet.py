@@ -8,6 +8,7 @@ from datetime import date
 
 from langhoc.catalogue import Catalogue
 from langhoc.editions.paper.font import lacking
+from langhoc.i18n import Message
 from langhoc.model import Record
 from langhoc.model.texts import texts
 
@@ -25,7 +26,9 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`shown` is the part of the catalogue that stands on it. After `best_before` it is to be asked for anew."""
+    """`shown` is the part of the catalogue that stands on it. After `best_before` it is to be asked for anew.
+    `warning` is for who would hang it up: it invites to what is over, or what is known is old.
+    """
 
     content: bytes
     pages: int
@@ -33,6 +36,7 @@ class Sheet:
     best_before: date
     lacking: tuple[Lacking, ...]
     has_strips: bool = True
+    warning: Message | None = None
 
 
 def only(catalogue: Catalogue, records: Iterable[Record], pictured: str | None = None) -> Catalogue:

@@ -15,7 +15,7 @@ from langhoc.editions.paper.view import PaperView, anchor_of
 from langhoc.i18n import mark as _
 from langhoc.model import Change, Mode, Offer, Place, Session, Weekday
 from langhoc.model.times import WEEKDAYS
-from langhoc.site.cards import cost_words, where
+from langhoc.site.cards import age, cost_words, where
 from langhoc.site.sessions import current_changes, sessions_in_full
 
 
@@ -23,7 +23,7 @@ from langhoc.site.sessions import current_changes, sessions_in_full
 class Row:
     """A class on a day: from when, to when; `times` are words for days that no heading names. `page` is where more is
     told of it; `begins` is one of the tags, `notes` are its urgent notice and changes, `of_places` the notices of where
-    it is held.
+    it is held. `age` says that what is known of it is old, or that nobody looked at it.
     """
 
     anchor: str
@@ -38,6 +38,7 @@ class Row:
     starts: str = ""
     ends: str = ""
     times: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _row(
         begins=_begins(view, offer, session),
         notes=tuple(filter(None, (alert_of(view, offer), *map(view.phrases.change, changes)))),
         of_places=tuple(filter(None, (alert_of(view, place) for place in places))),
+        age=age(view, offer),
     )
 
 

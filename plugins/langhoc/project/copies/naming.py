@@ -12,7 +12,7 @@ from langhoc.catalogue import Catalogue
 from langhoc.doors.answers.names import named
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import Area, Offer, Record, Topic
+from langhoc.model import Area, Event, Offer, Place, Record, Topic
 from langhoc.project.outcome import QUIET, Steps, WrongOption
 from langhoc.search.names import UNITS
 from langhoc.search.words import Word, written_words
@@ -20,7 +20,9 @@ from langhoc.search.words import Word, written_words
 R = TypeVar("R", bound=Record)
 Name = tuple[Word, ...]
 
-# Of these nothing can be said on a noticeboard: they are words, figures and rules.
+# A sheet is of what one can go to. Others are printed where their id is typed, but never found by words; of the last
+# nothing can be said on a noticeboard: they are words, figures and rules.
+_OF_POSTERS = (Offer, Place, Event)
 _WITHOUT_POSTER = {"topic", "audience", "indicator", "model"}
 
 _SHOWN_AT_MOST = 8
@@ -49,14 +51,25 @@ def topic_called(catalogue: Catalogue, name: str, steps: Steps = QUIET) -> Topic
 
 
 def subject_called(catalogue: Catalogue, name: str, steps: Steps = QUIET) -> Record:
-    """Of what a sheet can be made: the record of that id, of that title, or in whose names these words stand. Raises
-    WrongOption.
+    """Of what a sheet can be made: the record of that id; or the class, place or event of that title, or in whose
+    names these words stand. Raises WrongOption.
     """
-    records = [one for one in catalogue.by_id.values() if one.kind not in _WITHOUT_POSTER]
+    of_id = _by_id(catalogue.by_id.values(), name)
+    if of_id and of_id[0].kind in _WITHOUT_POSTER:
+        params = {"record": said_in_full(catalogue, of_id[0])}
+        raise WrongOption(message=Message(_("A poster is of a class, a place or an event, not of {record}."), params))
+    records = [one for one in catalogue.by_id.values() if isinstance(one, _OF_POSTERS)]
     asked = _name(name)
-    fit = _by_id(records, name) or _so_called(records, asked, _titles) or _with_words(records, asked)
-    unknown = Message(_("Nothing that may be copied is called “{name}”."), {"name": name})
-    return _the_one(catalogue, name, fit, lambda: _near(records, name), unknown, steps)
+    fit = of_id or _so_called(records, asked, _titles) or _with_words(records, asked)
+    return _the_one(catalogue, name, fit, lambda: _near(records, name), _no_subject(catalogue, name), steps)
+
+
+def _no_subject(catalogue: Catalogue, name: str) -> Message:
+    """That nothing on a poster is called so; whoever means an area is told how to name it."""
+    if _so_called(catalogue.areas, _name(name)):
+        message = _('No class, place or event is called “{name}”, but an area is. Its week: --area "{name}".')
+        return Message(message, {"name": name})
+    return Message(_("No class, place or event that may be copied is called “{name}”."), {"name": name})
 
 
 def _the_one(
