@@ -127,7 +127,7 @@ def divided_then(
 
 def _done_by(crew: Crew, work: Work[Item, Made, Kept], progress: Progress) -> list[Kept]:
     """Parts are given out from the front; where this process helps, it does those at the back meanwhile, the last one
-    at least: of two parts, two processes do one each.
+    at least: of two parts, two processes do one each. Where nothing comes back for a while, it does one itself.
     """
     own = 1 if crew.is_helped else 0
     waiting = deque(range(0, len(work.items), crew.size))
@@ -148,8 +148,18 @@ def _done_by(crew: Crew, work: Work[Item, Made, Kept], progress: Progress) -> li
                 made[start] = crew.received(start, done)
             if not ended and not is_busy:
                 crew.look()
+                # What was made may never arrive, though somebody is left: nobody waits for ever for one part.
+                start = waiting.pop() if waiting else _given_up(running)
+                made[start] = work.part(start, crew.size)
             progress(sum(map(len, made.values())), len(work.items))
     finally:
         for left in running:
             left.cancel()
     return [one for start in sorted(made) for one in made[start]]
+
+
+def _given_up(running: dict[Future[Any], int]) -> int:
+    """Of the parts that are done elsewhere one of which nothing more is expected."""
+    future, start = running.popitem()
+    future.cancel()
+    return start
