@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.running import TODAY, eventually, free_port
 
 from langhoc.cli.starting import SAMPLE, start
-from langhoc.editions.stick.layout import COPY
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import KINDS
 from langhoc.project import Project
@@ -80,13 +79,6 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
 
 
-def complaints_in(message: ConsoleMessage) -> list[str]:
-    """What a page complains of, but that it is no stick's: from a disk it asks for what only those have."""
-    url = message.location["url"]
-    is_of_stick = url.startswith("file:") and url.endswith(f"/{PurePosixPath(COPY).name}")
-    return [message.text] if message.type == "error" and not is_of_stick else []
-
-
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
     """A fresh page. At the end of the test it must not have complained, nor asked anything of another address.
@@ -96,7 +88,7 @@ def watched(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1000, "height": 800}, service_workers="block")
     watched = Watched(context.new_page())
     context.on("request", lambda request: watched.requests.append(request.url))
-    context.on("console", lambda message: watched.complaints.extend(complaints_in(message)))
+    context.on("console", lambda message: watched.complaints.extend([message.text] * (message.type == "error")))
     context.on("weberror", lambda error: watched.complaints.append(str(error.error)))
     yield watched
     context.close()
@@ -226,7 +218,7 @@ class Visitor:
 
     def notice(self) -> None:
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("console", lambda message: self.complaints.extend(complaints_in(message)))
+        self.context.on("console", lambda message: self.complaints.extend([message.text] * (message.type == "error")))
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.context.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
 

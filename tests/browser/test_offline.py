@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import NGINX, NGINX_CONFIG, NGINX_SERVER, Visitor, complaints_in
+from tests.browser.conftest import NGINX, NGINX_CONFIG, NGINX_SERVER, Visitor
 from tests.running import IS_ROOT, TODAY, edit, eventually, free_port
 
 from langhoc.mkdocs_plugin import run_mkdocs
@@ -260,7 +260,7 @@ def test_from_a_disk_nothing_is_tried(browser: Browser, hosted: Hosted, is_hoste
         "own.register = (...what) => (window.tried.push(what[0]), real(...what)); }"
     )
     page, complaints = context.new_page(), []
-    context.on("console", lambda message: complaints.extend(complaints_in(message)))
+    context.on("console", lambda message: complaints.append(message.text))
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     page.goto((hosted.address if is_hosted else f"{(hosted.folder / 'site').as_uri()}/") + AREA)
     page.wait_for_load_state("load")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import complaints_in
 from tests.browser.test_reading import AXE
 from tests.running import langhoc
 
@@ -57,7 +56,7 @@ def fill(page: Page) -> None:
 def test_a_class_from_a_phone_to_the_site(phone: BrowserContext, form: str, tmp_path: Path) -> None:
     """Filled in, the tab closed, come back to, copied; an editor's command makes the class that the site then shows."""
     complaints: list[str] = []
-    phone.on("console", lambda message: complaints.extend(complaints_in(message)))
+    phone.on("console", lambda message: complaints.extend([message.text] * (message.type == "error")))
     page = phone.new_page()
     page.goto(form)
     fill(page)

@@ -25,9 +25,9 @@
       document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: !inOrder }))
     );
 
-  // In a folder on a stick lies what says of which day that copy is; from other disks it does not come.
+  // In that folder of a stick lies what says of which day the copy is.
   const top = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  if (top.startsWith("file:")) langhoc.load(top + "ban-chep.js").catch(() => {});
+  if (/^file:.*\/trang\/$/.test(top)) langhoc.load(top + "ban-chep.js").catch(() => {});
 
   // From a web server the site keeps what was looked at, and may tell of a page that it has changed; in a copy that some
   // other program serves there is nothing to be kept.

@@ -189,7 +189,8 @@ def change_to(
     wanted = _with_older(contents, lists, lying, terms.may_keep)
     writes = {path: source for path, source in wanted.items() if lying.entry(path) != source.entry}
     entries = {path: source.entry for path, source in wanted.items()}
-    ours = lists.whole.keys() | (set(filter(is_listable, lying.sizes)) if terms.owns_all else set())
+    all_ours = {path for path in lying.sizes if is_listable(path) and not is_litter(path)}
+    ours = lists.whole.keys() | (all_ours if terms.owns_all else set())
     gone = (ours & lying.sizes.keys()) - wanted.keys()
     leftovers = gone & (lists.begun | (ours - lists.whole.keys()))
     # Names that differ in capitals alone are one name to a stick.
