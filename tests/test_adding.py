@@ -200,6 +200,22 @@ def test_areas_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Tin học buổi tối", ["vi-tinh"]),
+        ("TIN HOC, soan van ban", ["vi-tinh"]),
+        ("lớp tin hoc và anh văn", ["vi-tinh", "ngoai-ngu"]),
+        ("Tín hóc", []),
+        ("Tín hóc, tin học", ["vi-tinh"]),
+        ("Điền thoại", []),
+    ],
+)
+def test_topics_by_any_name(catalogue: Catalogue, text: str, ids: list[str]) -> None:
+    """With marks or without; a word with others is another word."""
+    assert sorted(topic.id for topic in Mentions(catalogue).topics_in(text)) == sorted(ids)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "xã Mấu", "xã Mẫu Sơn, gần chợ", "Xã Mẫu Đông", "xã Mậu, xã Mẫu Sơn", "xã mẫu sơn, gần chợ", "XÃ MẪU SƠN",

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -340,6 +340,20 @@ def test_what_is_on_in_a_week_says_notices_and_first_days(dated: Path, week: Pri
     above, days = week.text().split("Thứ Hai", 1)
     assert notice in above
     assert "thay dây điện" not in days
+
+
+def test_stories_are_told_where_they_belong(catalogue: Path) -> None:
+    """In the booklets of the areas that hold them, and where they name a place or class; not in all below."""
+    found = Project(catalogue, TODAY).check().catalogue
+    assert found
+    story = next(one for one in found.stories if one.area == HAMLET and not one.places and not one.offers)
+    far = story.model_copy(update={"id": "chuyen-ca-tinh", "area": found.roots[0].id})
+    named = far.model_copy(update={"id": "chuyen-nha-van-hoa", "places": ("nha-van-hoa-ap-con-mau",)})
+    stories = [replace(found.found[0], record=one) for one in (far, named)]
+    found = replace(found, found=(*found.found, *stories))
+    told = {area: {one.id for one in chosen_of(found, found.area(area), TODAY).stories} for area in (HAMLET, "xa-mau")}
+    assert all({story.id, named.id} <= ids and far.id not in ids for ids in told.values())
+    assert {far.id, named.id} <= {one.id for one in chosen_of(found, found.roots[0], TODAY).stories}
 
 
 def test_a_booklet_says_notices_of_places_with_their_classes(whole: tuple[PaperView, Catalogue]) -> None:

@@ -82,6 +82,7 @@ def test_every_part_names_only_what_is_in_it(city: Catalogue) -> None:
     """Of each commune: what is there is in its part, and no record names one that is missing."""
     for area in [one for one in city.areas if one.type.is_commune_level]:
         part = part_of(city, area)
+        assert part.communes == (area,)
         assert {target for found in part.found for target in found.named} <= set(part.by_id)
         held = {one.id for one in (*city.places_in(area), *city.offers_in(area), *city.events_in(area))}
         assert held <= {one.id for one in part.all_of(Record)}

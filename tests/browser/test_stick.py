@@ -160,6 +160,7 @@ def test_what_somebody_tells_comes_back(browser: Browser, usb: Path, tmp_path: P
 
 NOTICE = "Bản chép ngày 21/11/2026."
 OLD = "Bản này đã cũ: hãy xin bản mới hơn."
+BEHIND = "Đồng hồ của máy này chạy sai, nên không biết bản này đã cũ hay chưa."
 DEEP = "trang/en/offers/index.html"
 
 
@@ -170,6 +171,7 @@ def test_pages_say_of_which_day_they_are(visitor: Visitor, usb: Path) -> None:
     for path, moment, told in (
         ("trang/index.html", "2027-05-20", NOTICE),
         ("trang/offers/index.html", "2027-05-21", f"{NOTICE} {OLD}"),
+        ("trang/index.html", "2009-01-01", f"{NOTICE} {BEHIND}"),
         (DEEP, "2027-05-20", "A copy made on 21 Nov 2026."),
     ):
         page.clock.set_fixed_time(f"{moment}T12:00+07:00")

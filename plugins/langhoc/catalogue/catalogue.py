@@ -54,6 +54,8 @@ class Catalogue:
     """A digest of what the files of its records hold."""
     numbered: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The names that had numbers in `asked` before, which they keep."""
+    only_of: Area | None = None
+    """Where it is a part of a whole: the area of which all is in it."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -244,6 +246,13 @@ class Catalogue:
         return self.sorted({other.id: other for other in (*named, *naming) if other is not classroom}.values())
 
     # The tree of areas
+
+    @property
+    def communes(self) -> tuple[Area, ...]:
+        """The areas of that level of which all is in it: others are in a part only because something names them."""
+        whole = self.only_of
+        communes = (area for area in self.areas if area.type.is_commune_level)
+        return tuple(one for one in communes if whole is None or whole in self.with_all_above(one))
 
     @property
     def roots(self) -> tuple[Area, ...]:

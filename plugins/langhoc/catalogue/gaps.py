@@ -33,7 +33,7 @@ class Gaps:
 
 
 def gaps(catalogue: Catalogue, today: date) -> Gaps:
-    communes = [area for area in catalogue.areas if area.type.is_commune_level]
+    communes = catalogue.communes
     with_places = [area for area in communes if catalogue.places_in_use(area)]
     places: list[Record] = [place for place in catalogue.all_of(Place) if not place.is_over(today)]
     offers = [offer for offer in catalogue.offers if not offer.is_over(today)]

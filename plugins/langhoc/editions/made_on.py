@@ -6,6 +6,9 @@ from langhoc.i18n import mark as _
 from langhoc.model import Area
 from langhoc.phrases import Phrases
 
+OLD = _("This copy is old: ask for a newer one.")
+BEHIND = _("The clock of this device is wrong: it cannot tell how old this copy is.")
+
 
 def made_on(phrases: Phrases, day: date, only_of: Area | None) -> str:
     """As "Bản chép ngày 23/11/2026, chỉ có Xã Mẫu."."""

@@ -26,7 +26,7 @@ def plan_of_copy(plan: Plan, today: date) -> Plan:
 
 def in_area(plan: Plan, area: Area | None) -> Plan:
     """As `plan`, of that area where one is meant."""
-    return replace(plan, catalogue=part_of(plan.catalogue, area), only_of=area) if area else plan
+    return replace(plan, catalogue=part_of(plan.catalogue, area)) if area else plan
 
 
 def in_language(plan: Plan, language: str) -> Plan:
@@ -52,7 +52,8 @@ def part_of(catalogue: Catalogue, area: Area) -> Catalogue:
         others = {target for target in named.get(ahead.pop(), ()) if target in named} - wanted
         wanted |= others
         ahead += others
-    return replace(catalogue, found=tuple(found for found in catalogue.found if found.record.id in wanted))
+    there = tuple(found for found in catalogue.found if found.record.id in wanted)
+    return replace(catalogue, found=there, only_of=area)
 
 
 def _everywhere(catalogue: Catalogue) -> Iterator[Record]:

@@ -110,8 +110,8 @@ def languages_in(folder: Path) -> tuple[str, ...] | None:
 
 
 def _missing(folder: Path, name: str) -> Problem:
-    message = Message(_("There is no {file} in {folder}."), {"file": name, "folder": folder})
-    hint = Message(_("`langhoc new` makes a catalogue to start from; -C names the folder of another."))
+    message = Message(_("There is no {file} in {folder}."), {"file": name, "folder": folder.resolve()})
+    hint = Message(_("Go to the catalogue's folder first, or name it with -C; `langhoc new` makes one to start from."))
     return Problem("missing-data", Place(name), message, hint)
 
 

@@ -49,16 +49,13 @@ from langhoc.workers import ALONE, Sendable, Workers, WorkersLost, divided
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a site is made from: nothing else goes into it. `only_in` is a language, where it is made in that alone;
-    `only_of` an area, where it is a copy of that part of a catalogue.
-    """
+    """What a site is made from: nothing else goes into it. `only_in` is a language, where it is made in that alone."""
 
     catalogue: Catalogue
     host: Host
     assets: Assets
     today: date
     only_in: str | None = None
-    only_of: Area | None = None
 
     @property
     def urls(self) -> tuple[Urls, ...]:

@@ -5,8 +5,10 @@
   var words = told.words[page.lang];
   var line = document.createElement("p");
   line.id = line.className = "lh-copy";
+  line.setAttribute("data-made", told.made);
   line.setAttribute("data-best-before", told.bestBefore);
   line.setAttribute("data-old", words.old);
+  line.setAttribute("data-behind", words.behind);
   line.appendChild(document.createTextNode(words.made));
   page.setAttribute("data-stick", "");
   document.body.insertBefore(line, document.body.firstChild);

@@ -81,10 +81,11 @@ class Mentions:
         return tuple(near if len(found) > 1 and near else found)
 
     def topics_in(self, text: str) -> tuple[Topic, ...]:
-        """The topics of which `text` has a word."""
+        """The topics of which `text` has a word, with its marks or without any: who knits ("đan") plays no zither."""
         said = " ".join(["", *self._said(text), ""])
         named = {one for key, ids in self._topics.items() if f" {key} " in said for one in ids}
-        return tuple(topic for topic in self.catalogue.topics if topic.id in named)
+        words = _written(text)
+        return tuple(one for one in self.catalogue.topics if one.id in named and not _is_another(words, one))
 
     @cached_property
     def _areas(self) -> Mapping[str, dict[str, set[tuple[Word, ...]]]]:
@@ -135,8 +136,20 @@ class Mentions:
         return said
 
 
+def _written(text: str) -> list[Word]:
+    return written_words(vietnamese.clean(text).text)
+
+
 def _words(text: str) -> list[str]:
-    return [word.folded for word in written_words(vietnamese.clean(text).text)]
+    return [word.folded for word in _written(text)]
+
+
+def _is_another(words: Sequence[Word], topic: Topic) -> bool:
+    """Whether names of the topic stand there, and each with marks that are not its own."""
+    names = [name for name in map(_written, _all_names(topic)) if name]
+    stretches = ((words[at : at + len(name)], name) for name in names for at in range(len(words) - len(name) + 1))
+    same = [(said, name) for said, name in stretches if [one.folded for one in said] == [one.folded for one in name]]
+    return bool(same) and all(any(one.marked for one in said) and list(said) != name for said, name in same)
 
 
 def _all_names(topic: Topic) -> Iterator[str]:

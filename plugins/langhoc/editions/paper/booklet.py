@@ -218,16 +218,19 @@ def _all(catalogue: Catalogue) -> Iterator[Record]:
 
 
 def _of(catalogue: Catalogue, area: Area) -> Iterator[Record]:
-    """What is there, what its classes belong to, and what is meant for all of the areas above it; of what is online
-    the classes, but no libraries: who has a booklet in hand has no network.
+    """What is there, what its classes belong to, what is meant for all of the areas above it, and stories that are told
+    from there; of what is online the classes, but no libraries: who has a booklet in hand has no network.
     """
     online = (one for one in catalogue.offers if is_online(catalogue, one))
-    offers = [*catalogue.offers_in(area), *online]
-    yield from (*offers, *catalogue.places_in(area), *catalogue.halting_in(area), *catalogue.events_in(area))
+    offers, places = [*catalogue.offers_in(area), *online], [*catalogue.places_in(area), *catalogue.halting_in(area)]
+    yield from (*offers, *places, *catalogue.events_in(area))
     yield from (catalogue.record(offer.programme) for offer in offers if offer.programme)
-    near = {one.id for one in (*catalogue.with_all_above(area), *_below(catalogue, area))}
-    meant = (one for model in (Event, Programme, Story) for one in catalogue.all_of(model))
-    yield from (one for one in meant if getattr(one, "area", None) in near)
+    there = {area.id, *(one.id for one in _below(catalogue, area))}
+    near = there.union(one.id for one in catalogue.ancestors(area))
+    meant: tuple[Event | Programme, ...] = (*catalogue.events, *catalogue.all_of(Programme))
+    yield from (one for one in meant if one.area in near)
+    held = {one.id for one in (*offers, *places)}
+    yield from (one for one in catalogue.stories if one.area in there or held & {*one.offers, *one.places})
 
 
 def _below(catalogue: Catalogue, area: Area) -> Iterator[Area]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from langhoc.cache import Cache
-from langhoc.editions.made_on import made_on
+from langhoc.editions.made_on import BEHIND, OLD, made_on
 from langhoc.editions.single_file.essentials import essentials
 from langhoc.editions.single_file.media import Chosen, as_text, path_and_type
 from langhoc.editions.single_file.slices import OF_INDEX, OF_PAGES, sliced
@@ -77,8 +77,11 @@ def _told_of_it(plan: Plan, language: str, best_before: date) -> dict[str, objec
         "language": language,
         "title": plan.catalogue.settings.title.said(language).text,
         "icon": _icon(plan),
+        "day": plan.today.isoformat(),
         "best_before": best_before.isoformat(),
-        "made_on": made_on(phrases, plan.today, plan.only_of),
+        "old": phrases.say(OLD),
+        "behind": phrases.say(BEHIND),
+        "made_on": made_on(phrases, plan.today, plan.catalogue.only_of),
         "is_imaginary": plan.catalogue.is_imaginary,
     }
 

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from langhoc.editions.made_on import made_on
-from langhoc.i18n import mark as _
+from langhoc.editions.made_on import BEHIND, OLD, made_on
 from langhoc.model import Area
 from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
@@ -20,9 +19,9 @@ from langhoc.site.assets import Assets
 def notice(assets: Assets, languages: Iterable[str], today: date, best_before: date, only_of: Area | None) -> bytes:
     """The script, with the words in these languages; of a copy that was made `today`, of an area where it is one's."""
     words = {language: _words(Phrases(language), today, only_of) for language in languages}
-    told = json.dumps({"bestBefore": best_before.isoformat(), "words": words}, ensure_ascii=False)
-    return f"langhoc.copy = {told};\n".encode() + assets.copy
+    told = {"made": today.isoformat(), "bestBefore": best_before.isoformat(), "words": words}
+    return f"langhoc.copy = {json.dumps(told, ensure_ascii=False)};\n".encode() + assets.copy
 
 
 def _words(phrases: Phrases, today: date, only_of: Area | None) -> dict[str, str]:
-    return {"made": made_on(phrases, today, only_of), "old": phrases.say(_("This copy is old: ask for a newer one."))}
+    return {"made": made_on(phrases, today, only_of), "old": phrases.say(OLD), "behind": phrases.say(BEHIND)}

@@ -116,7 +116,7 @@ def _for_readers(plan: Plan) -> Plan:
     """As `plan`, in frames for reader programs."""
     (urls,) = plan.urls
     phrases = Phrases(urls.language)
-    said = made_on(phrases, plan.today, plan.only_of)
+    said = made_on(phrases, plan.today, plan.catalogue.only_of)
     edit = partial(_for_reader, made_on=f"<p>{written(said)}</p>")
     frames = {key: frame.edited(edit) for key, frame in plan.host.frames.items()}
     return replace(plan, host=replace(plan.host, frames=frames))
