@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -238,17 +239,23 @@ def test_a_week_says_line_by_line_what_is_old(week: Printed, told: dict[str, str
 
 
 SHEETS = {
-    "con-em-an-toan-tren-mang": ("Đã kết thúc ngày 18 tháng 6 năm 2026 Giữ con an toàn", "is over. The sheet says so"),
-    "nha-sinh-hoat-ben-do-cu": ("Không còn nữa Nhà sinh hoạt Bến Đò Cũ", "is over. The sheet says so"),
-    "lam-nam-rom": ("Thông tin đã cũ, gọi hỏi trước khi đi. ", "The sheet says that this is old"),
+    "con-em-an-toan-tren-mang": (
+        "Đã kết thúc ngày 18 tháng 6 năm 2026 Giữ con an toàn",
+        "is over. The sheet says",
+        0,
+    ),
+    "nha-sinh-hoat-ben-do-cu": ("Không còn nữa Nhà sinh hoạt Bến Đò Cũ", "is over. The sheet says", 0),
+    "lam-nam-rom": ("Thông tin đã cũ, gọi hỏi trước khi đi. ", "The sheet says that this is old", 9),
 }
 
 
 @pytest.mark.parametrize(("record", "says"), SHEETS.items(), ids=SHEETS)
 def test_a_sheet_of_what_is_over_or_old_says_so_first(
-    record: str, says: tuple[str, str], catalogue: Path, tmp_path: Path
+    record: str, says: tuple[str, str, int], catalogue: Path, tmp_path: Path
 ) -> None:
-    """Above the title, or right below; and who prints it is warned. Nothing of it is said twice."""
+    """Above the title, or right below; and who prints it is warned. Nothing of it is said twice, and nobody is given
+    a number for what is over.
+    """
     file = tmp_path / "to.pdf"
     done = said("-C", str(catalogue), "poster", record, "-o", str(file), "--today", DAY)
     assert done.exit_code == 0
@@ -256,6 +263,8 @@ def test_a_sheet_of_what_is_over_or_old_says_so_first(
     text = Printed(file, None).text()  # type: ignore[arg-type]
     assert says[0] in text.partition("Gọi hỏi 0")[0]
     assert text.count(says[0].split(" ngày")[0]) == 1
+    numbers = Counter(re.findall(r"\b0\d{2,3} \d{3,4} \d{3,4}", text))
+    assert max(numbers.values(), default=0) - bool(numbers) == says[2]
 
 
 def test_stories_for_the_site_alone_are_not_on_paper(catalogue: Path, booklet: Printed) -> None:
