@@ -13,6 +13,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.cli.message import add_from
 from langhoc.cli.options import KindName, today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Severity
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from langhoc.project import Project
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("kind", required=False, type=KindName())
 @click.option(
     "--from",
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 def add(console: Console, kind: str | None, file: Path | None, yes: bool, today: date) -> None:
     """Add a record: by questions about a KIND, as offer, or from a message that the site's form wrote."""
     if (kind is None) == (file is None):
-        raise click.UsageError("Name a kind of record, as offer; or a message with --from, of which no kind is said.")
+        message = _("Name a kind of record, as offer; or a message with --from, of which no kind is said.")
+        raise click.UsageError(console.sentence(Message(message)))
     if kind is not None:
         add_by_questions(console, kind, today)
     elif file is not None:

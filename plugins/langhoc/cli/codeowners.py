@@ -10,6 +10,7 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.options import today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.project import Project
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 where the file is not as it should be."
 )

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,7 @@ from langhoc import __version__
 from langhoc.cli.adding import add
 from langhoc.cli.codeowners import codeowners
 from langhoc.cli.comment import comment
-from langhoc.cli.console import Console
+from langhoc.cli.console import Console, console_of
 from langhoc.cli.copies.key import key
 from langhoc.cli.copies.pack import pack
 from langhoc.cli.copies.paper import booklet, poster
@@ -35,6 +35,7 @@ from langhoc.cli.reasons import reason
 from langhoc.cli.report import report
 from langhoc.cli.schema import schema
 from langhoc.cli.sheets import export, import_, template
+from langhoc.cli.spoken import Spoken, speak
 from langhoc.cli.starting import SAMPLE, STARTER, start
 from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
@@ -56,7 +57,8 @@ class Scheduler(click.ParamType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not re.fullmatch(r"(tcp|tls)://\S+:\d+", str(value)):
-            self.fail(f"{value!r} is not an address such as tcp://192.0.2.1:8786.", param, ctx)
+            message = Message(_("{value!r} is not an address such as tcp://192.0.2.1:8786."), {"value": value})
+            self.fail(console_of(ctx).sentence(message), param, ctx)
         return str(value)
 
 
@@ -66,27 +68,33 @@ site_option = click.option(
 )
 
 
-class Commands(click.Group):
+class Commands(click.Group, Spoken):
     """A group whose commands end with a sentence, not with a traceback, where the computer refuses something."""
+
+    command_class = Spoken
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """In the computer's language until another is named."""
+        language = message_language(os.environ)
+        speak(language)
+        return super().make_context(info_name, args, parent, obj=Console(Path(), language), **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except NotBuilt as error:
-            _console(ctx).not_built(error)
+            console_of(ctx).not_built(error)
             sys.exit(WRONG_OPTION if isinstance(error, WrongOption) else 1)
         except KeyboardInterrupt:
-            _console(ctx).complain(Message(_("Stopped.")))
+            console_of(ctx).complain(Message(_("Stopped.")))
             sys.exit(STOPPED)
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # Whoever read the output has had enough; click ends quietly.
-            _console(ctx).complain(_refusal(error))
+            console_of(ctx).complain(_refusal(error))
             sys.exit(1)
-
-
-def _console(ctx: click.Context) -> Console:
-    return ctx.obj if isinstance(ctx.obj, Console) else Console(Path(), message_language(os.environ))
 
 
 def _refusal(error: OSError) -> Message:
@@ -95,14 +103,28 @@ def _refusal(error: OSError) -> Message:
     return Message(_("{file}: {reason}."), {"file": error.filename, "reason": reason(error)})
 
 
+def _language(ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
+    """It is looked at before all else: what is wrong with the rest is told in it, too."""
+    if language:
+        speak(language)
+        ctx.obj = Console(Path(), language)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="langhoc")
 @click.option("-C", "folder", type=click.Path(path_type=Path), default=Path(), help="The folder of mkdocs.yml.")
-@click.option("--lang", type=click.Choice(["vi", "en"]), help="The language of messages.")
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    callback=_language,
+    expose_value=False,
+    is_eager=True,
+    help="The language of messages.",
+)
 @click.pass_context
-def langhoc(ctx: click.Context, folder: Path, lang: str | None) -> None:
+def langhoc(ctx: click.Context, folder: Path) -> None:
     """Làng Học: catalogues of community learning spaces, as one folder that works everywhere."""
-    ctx.obj = Console(folder, lang or message_language(os.environ))
+    ctx.obj = Console(folder, console_of(ctx).language)
 
 
 @langhoc.command()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from langhoc.cli.console import Console
+from langhoc.cli.console import Console, console_of
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import as_comment, told_again
@@ -23,11 +24,12 @@ _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?/[\w./-]*", re.ASCII)
 
 def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value and not _ADDRESS.fullmatch(value):
-        raise click.BadParameter(f"{value!r} is not an address of the kind https://…")
+        message = Message(_("{value!r} is not an address of the kind https://…"), {"value": value})
+        raise click.BadParameter(console_of(ctx).sentence(message))
     return value or None
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("reports", metavar="DIR", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--preview", callback=_address, help="Where the pages of the change can be seen, as https://…")
 @click.pass_obj

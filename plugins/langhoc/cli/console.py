@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from langhoc.i18n import Message, translator
+from langhoc.i18n import Message, message_language, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity, report
 from langhoc.project import NotBuilt, Steps
@@ -149,6 +149,12 @@ class Console:
         """The problems, to standard error."""
         if problems:
             self.problems(problems, to_error=True)
+
+
+def console_of(ctx: click.Context | None) -> Console:
+    """That of the command that is run; where none is yet, one that speaks the computer's language."""
+    console = ctx.obj if ctx else None
+    return console if isinstance(console, Console) else Console(Path(), message_language(os.environ))
 
 
 @contextmanager

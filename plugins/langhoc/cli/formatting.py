@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", "only_look", is_flag=True, help="Write nothing; exit 1 where a file is laid out otherwise.")
 @click.option("--changed-since", "since", metavar="REV", default="", help="Only files that differ from this commit.")

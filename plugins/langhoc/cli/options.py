@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from langhoc.cli.console import Console
+from langhoc.cli.console import console_of
 from langhoc.editions.lasting import BEST_FOR
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
@@ -28,7 +28,8 @@ class Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
+            message = Message(_("{value!r} is not a day such as 2026-11-21."), {"value": value})
+            self.fail(console_of(ctx).sentence(message), param, ctx)
 
 
 class KindName(click.ParamType[str]):
@@ -52,7 +53,7 @@ def _no_kind(value: str, ctx: click.Context | None) -> str:
     from langhoc.model import KINDS  # noqa: PLC0415
     from langhoc.phrases import KIND_LABELS  # noqa: PLC0415
 
-    console = ctx.obj if ctx and isinstance(ctx.obj, Console) else Console(Path(), "en")
+    console = console_of(ctx)
     named = ", ".join(f"{kind} ({console.sentence(Message(KIND_LABELS[kind]))})" for kind in KINDS)
     params = {"value": value, "kinds": named}
     return console.sentence(Message(_("“{value}” is not a kind of record. Kinds are: {kinds}."), params))
@@ -62,7 +63,8 @@ def _today(ctx: click.Context, param: click.Parameter, value: date | None) -> da
     try:
         return value or today_in(os.environ, datetime.now(UTC))
     except NotBuilt as error:
-        raise click.UsageError(str(error)) from None
+        reason = error.message or Message(str(error))
+        raise click.UsageError(console_of(ctx).sentence(reason)) from None
 
 
 def _output(ending: str) -> Callable[[click.Context, click.Parameter, Path], Path]:
@@ -97,10 +99,10 @@ def output_option(ending: str) -> Callable[[F], F]:
     )
 
 
-def _named(_ctx: click.Context, _param: click.Parameter, area: str | None) -> str:
+def _named(ctx: click.Context, _param: click.Parameter, area: str | None) -> str:
     """Empty where there is no such option; who names one with nothing does not mean all of them."""
     if area is not None and not area.strip():
-        raise click.BadParameter("Name an area, or leave --area out.")
+        raise click.BadParameter(console_of(ctx).sentence(Message(_("Name an area, or leave --area out."))))
     return area or ""
 
 

@@ -10,6 +10,7 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.reasons import reason
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _MEGABYTE, _KILOBYTE = 1_000_000, 1000
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -36,7 +37,7 @@ def photo(console: Console, files: tuple[Path, ...], output: Path | None) -> Non
     private/originals/, of which Git takes nothing.
     """
     if len(files) > 1 and output and output.suffix and not output.is_dir():
-        raise click.UsageError("Several pictures need a folder: --output names a file.")
+        raise click.UsageError(console.sentence(Message(_("Several pictures need a folder: --output names a file."))))
     failed = [file for file in files if not _tried(console, file, output)]
     if failed:
         sys.exit(1)

@@ -12,6 +12,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.cli.options import today_option
 from langhoc.cli.recall import note_issue, tell_recall
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import mark as _
 from langhoc.project import Project
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from langhoc.model import Area
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How it is shown."
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import mark as _
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.pass_obj
 def schema(console: Console) -> None:
     """Write schemas/ and .vscode/settings.json, by which editors like VS Code help to write records.

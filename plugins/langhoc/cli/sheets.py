@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langhoc.cli.console import Console
+from langhoc.cli.console import Console, console_of
 from langhoc.cli.options import KindName, today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem
@@ -35,11 +36,12 @@ class Encoding(click.ParamType[str]):
         from langhoc.doors.spreadsheet.csv_text import is_encoding  # noqa: PLC0415
 
         if not is_encoding(str(value)):
-            self.fail(f"{value!r} is not an encoding such as utf-8, utf-16, cp1258 or cp1252.", param, ctx)
+            message = _("{value!r} is not an encoding such as utf-8, utf-16, cp1258 or cp1252.")
+            self.fail(console_of(ctx).sentence(Message(message, {"value": value})), param, ctx)
         return str(value)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("kind", type=KindName())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .xlsx to write."
@@ -51,13 +53,13 @@ def template(console: Console, kind: str, output: Path) -> None:
     from langhoc.project.files import write_file  # noqa: PLC0415
     from langhoc.project.sheets import template_of  # noqa: PLC0415
 
-    _refuse_other_endings(output, (".xlsx",))
+    _refuse_other_endings(console, output, (".xlsx",))
     _keep_what_is_there(console, output)
     write_file(output, template_of(console.folder, kind, console.language))
     console.say(_("{file} is ready to be filled in. Then: langhoc import {file} --kind {kind}"), file=output, kind=kind)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("kind", type=KindName())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .xlsx or .csv to write."
@@ -69,7 +71,7 @@ def export(console: Console, kind: str, output: Path, today: date) -> None:
     from langhoc.project.files import write_file  # noqa: PLC0415
     from langhoc.project.sheets import exported_from  # noqa: PLC0415
 
-    ending = _refuse_other_endings(output, (".xlsx", ".csv"))
+    ending = _refuse_other_endings(console, output, (".xlsx", ".csv"))
     _keep_what_is_there(console, output)
     given = exported_from(Project(console.folder, today), kind, console.language, ending)
     write_file(output, given.content)
@@ -87,9 +89,11 @@ def export(console: Console, kind: str, output: Path, today: date) -> None:
     console.say(_("{file} has {n} records."), file=output, n=given.count)
 
 
-def _refuse_other_endings(path: Path, endings: tuple[str, ...]) -> str:
+def _refuse_other_endings(console: Console, path: Path, endings: tuple[str, ...]) -> str:
     if path.suffix.lower() not in endings:
-        raise click.UsageError(f"{path.name} does not end in {' or '.join(endings)}.")
+        either = Message(_("{this} or {that}"), {"this": endings[0], "that": endings[-1]})
+        params = {"file": path.name, "endings": either if len(endings) > 1 else endings[0]}
+        raise click.UsageError(console.sentence(Message(_("{file} does not end in {endings}."), params)))
     return path.suffix.lower()
 
 
@@ -101,7 +105,7 @@ def _keep_what_is_there(console: Console, path: Path) -> None:
         sys.exit(1)
 
 
-@click.command("import")
+@click.command("import", cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--kind", type=KindName(), help="What its rows are.")
 @click.option(
@@ -139,9 +143,9 @@ def import_(
     from langhoc.project.sheets import Sheet  # noqa: PLC0415
 
     if inbox == bool(file) or (inbox and (kind or columns)):
-        raise click.UsageError("Name a file and its --kind, or say --inbox.")
+        raise click.UsageError(console.sentence(Message(_("Name a file and its --kind, or say --inbox."))))
     if file and not kind:
-        raise click.UsageError("Say --kind: what are its rows?")
+        raise click.UsageError(console.sentence(Message(_("Say --kind: what are its rows?"))))
     project, taking = Project(console.folder, today), _Taking(console, dry_run, skip_faulty, all_problems)
     if file and kind:
         ended = [taking.take(project, Sheet(file, file.name, kind, columns, encoding))]

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from langhoc.cli.console import Console
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where the secret key goes.")
 @click.option("--no-password", is_flag=True, help="Whoever has the file can sign with it.")
 @click.pass_obj

@@ -10,13 +10,14 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, best_for_option, output_option, today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
     from langhoc.project.copies.pack import Packed
 
 
-@click.command()
+@click.command(cls=Spoken)
 @area_option
 @click.option("--language", default="", metavar="CODE", help="In this language of the catalogue, not in its first.")
 @output_option(".html")

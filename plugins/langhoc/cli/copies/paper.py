@@ -10,6 +10,7 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, output_option, today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from langhoc.editions.paper.sheet import Sheet
 
 
-@click.command()
+@click.command(cls=Spoken)
 @output_option(".pdf")
 @area_option
 @click.option(
@@ -50,7 +51,7 @@ def booklet(console: Console, output: Path, area: str, paper: str, language: str
         console.say(_("Print it as a booklet: two pages on each side of A4, both sides, folded in the middle."))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("record", metavar="[RECORD]", default="")
 @output_option(".pdf")
 @area_option
@@ -66,7 +67,7 @@ def poster(console: Console, record: str, output: Path, area: str, today: date) 
     from langhoc.project.copies.paper import write_poster  # noqa: PLC0415 (no other command needs it)
 
     if bool(record) == bool(area):
-        raise click.UsageError("Name either a record or an --area.")
+        raise click.UsageError(console.sentence(Message(_("Name either a record or an --area."))))
     try:
         with console.making() as steps:
             sheet = write_poster(Project(console.folder, today), run_mkdocs, output, record, area, steps)

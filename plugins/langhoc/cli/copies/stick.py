@@ -14,6 +14,7 @@ from langhoc.cli.copies.verify import WHY_STRANGE
 from langhoc.cli.exits import STOPPED
 from langhoc.cli.options import area_option, best_for_option, today_option
 from langhoc.cli.reasons import reason
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 
@@ -26,7 +27,7 @@ _MEGABYTE = 10**6
 _NAMED = 20
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("path", type=click.Path(path_type=Path))
 @area_option
 @click.option(

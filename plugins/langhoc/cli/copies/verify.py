@@ -12,6 +12,7 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.message import is_text
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
 from langhoc.problems import visible_line
@@ -28,7 +29,7 @@ _DIGITS = re.compile(r"\s*(?:[0-9A-Fa-f]\s*){20}")
 _NAMED = 20
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--key", metavar="KEY", help="Who must have signed it: the file of a public key, the key, or a label's digits."
@@ -40,7 +41,7 @@ def verify(console: Console, path: Path, key: str | None) -> None:
     from langhoc.project.copies.seen import keep_seen, read_seen, seen_file  # noqa: PLC0415
 
     with console.copying() as steps:
-        proof, seen = prove(path, read_seen(seen_file()), _public_key(key, path), steps.reading)
+        proof, seen = prove(path, read_seen(seen_file()), _public_key(console, key, path), steps.reading)
     keep_seen(seen_file(), seen)
     _tell_files(console, proof, path)
     _tell_origin(console, proof)
@@ -49,7 +50,7 @@ def verify(console: Console, path: Path, key: str | None) -> None:
         sys.exit(1)
 
 
-def _public_key(given: str | None, stick: Path) -> PublicKey | None:
+def _public_key(console: Console, given: str | None, stick: Path) -> PublicKey | None:
     from langhoc.editions.stick.signature import NotAKey, read_public_key  # noqa: PLC0415
 
     if given is None:
@@ -60,8 +61,8 @@ def _public_key(given: str | None, stick: Path) -> PublicKey | None:
     try:
         return read_public_key(file.read_bytes() if file.is_file() else given.encode())
     except NotAKey as error:
-        message = f"{given!r} is neither the file of a public key, nor a key, nor the digits of a label."
-        raise click.UsageError(message) from error
+        message = _("{given!r} is neither the file of a public key, nor a key, nor the digits of a label.")
+        raise click.UsageError(console.sentence(Message(message, {"given": given}))) from error
 
 
 def _key_of_label(digits: str, stick: Path) -> PublicKey:

@@ -9,10 +9,11 @@ import click
 
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, output_option, today_option
+from langhoc.cli.spoken import Spoken
 from langhoc.i18n import mark as _
 
 
-@click.command()
+@click.command(cls=Spoken)
 @area_option
 @output_option(".zim")
 @click.option("--language", default="", metavar="CODE", help="A language of the catalogue; its first one by default.")
