@@ -21,7 +21,11 @@ _PLACEHOLDER = re.compile(r"(?<!-)\b[A-Z][A-Z ]*[A-Z]\b")
 
 
 def speak(language: str) -> None:
-    """Let click say its own words in the language: of the standard library's gettext it takes those of this process."""
+    """Let click say its own words in the language.
+
+    It asks the gettext of the standard library, which takes the language from the environment of this process; Git and
+    whatever else is started from here hear of it, too.
+    """
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(_DOMAIN, LOCALE_DIR)
     gettext.textdomain(_DOMAIN)
