@@ -16,6 +16,7 @@ from tests.running import TODAY, new_catalogue
 
 from langhoc.cache import open_cache
 from langhoc.catalogue import Catalogue, check
+from langhoc.editions.lasting import BEST_FOR
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import DigitalLibrary
 from langhoc.phrases import Phrases
@@ -108,12 +109,12 @@ def test_times_nobody_checked_are_not_promised(coming: Next, lacking: dict[str, 
     }
 
 
-def test_half_a_year_and_at_most_sixty(coming: Next) -> None:
-    """A copy made weeks ago still knows; a class of every day is no burden on its page."""
+def test_half_a_year_and_at_most_a_hundred(coming: Next) -> None:
+    """A copy that is good for half a year knows to the end; a class of every day is no burden on its page."""
     (weekly,) = coming(TUESDAYS)
     (daily,) = coming({"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]})
-    assert weekly[-1].day > TODAY + timedelta(days=150)
-    assert [one.day for one in daily] == [date(2026, 11, 1) + timedelta(days=n) for n in range(62)]
+    assert weekly[-1].day > date(2026, 11, 30) + BEST_FOR
+    assert [one.day for one in daily] == [date(2026, 11, 1) + timedelta(days=n) for n in range(100)]
 
 
 def test_a_pool_with_eight_turns_a_day_says_the_next(coming: Next) -> None:

@@ -22,8 +22,10 @@ from langhoc.editions.single_file.media import as_text, fitting
 from langhoc.editions.single_file.slices import sliced
 from langhoc.editions.single_file.style import names_in, used
 from langhoc.model import Record
+from langhoc.phrases import Phrases
 from langhoc.project import Project
 from langhoc.site.assets import SCRIPTS, SPOKEN, WORKER, theme_dir
+from langhoc.site.pages.lists import extent
 
 TOP = Path(__file__).parent.parent
 
@@ -76,6 +78,17 @@ def city() -> Catalogue:
     catalogue = Project(TOP, TODAY).check().catalogue
     assert catalogue is not None
     return catalogue
+
+
+def test_a_part_counts_what_it_is_about(city: Catalogue) -> None:
+    """Not what came along only because something names it; and what is nearest is not known in it."""
+    area = city.area("xa-thanh-an-can-gio")
+    part = part_of(city, area)
+    assert len(part.places) > len(city.places_in(area))
+    places, classes = sum(not one.is_gone for one in city.places_in(area)), len(city.offers_in(area))
+    assert extent(Phrases("vi"), part) == f"{places} nơi học và {classes} lớp học"
+    assert part.nearest_filled(area) == ()
+    assert city.nearest_filled(area) != ()
 
 
 def test_every_part_names_only_what_is_in_it(city: Catalogue) -> None:

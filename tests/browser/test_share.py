@@ -46,6 +46,14 @@ def button(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
+def test_each_of_several_times_is_in_the_text(reader: Page, place: str) -> None:
+    """Who gets it may come to any of them; that comes before the days on which nothing is held."""
+    reader.goto(place + OTHER)
+    button(reader, "Chia sẻ")
+    lines = reader.locator("#lh-shared").input_value().split("\n")
+    assert [line.partition(" hằng tuần")[0] for line in lines[1:3]] == ["Thứ Hai và Thứ Tư", "Thứ Sáu"]
+
+
 def test_a_short_text_and_a_code(reader: Page, place: str, tmp_path: Path) -> None:
     """What, when, where, whom to call, in five text messages; it can be changed, copied, handed on; a phone's camera
     reads the code.

@@ -125,12 +125,15 @@ def test_one_tells_of_a_class_in_it(reader: Page) -> None:
     expect(reader.locator("#lh-told")).to_have_value(re.compile("Lớp may"))
 
 
+HANDED_ON = r"^Vi tính buổi tối.*Gọi 0900000000\nBản chép ngày 21/11/2026\.$"
+
+
 def test_a_class_is_handed_on_from_it(reader: Page) -> None:
-    """A short text without an address, a code, a calendar file, a list of one's own; no download is offered."""
+    """A short text with the copy's day, a code, a calendar file, a list of one's own; no download is offered."""
     reader.evaluate("location.hash = '#/offers/vi-tinh-buoi-toi.html'")
     reader.get_by_role("button", name="Lưu lại").click()
     reader.get_by_role("button", name="Chia sẻ").click()
-    expect(reader.locator("#lh-shared")).to_have_value(re.compile(r"^Vi tính buổi tối.*Gọi 0900000000$", re.DOTALL))
+    expect(reader.locator("#lh-shared")).to_have_value(re.compile(HANDED_ON, re.DOTALL))
     reader.get_by_role("button", name="Mã QR").click()
     expect(reader.locator(".lh-qr svg")).to_be_visible()
     with reader.expect_download() as waiting:
@@ -182,16 +185,22 @@ def test_who_cannot_unpack_it_has_a_list(browser: Browser, file: Path, tmp_path:
     context.close()
 
 
+PALE, RED = "rgb(220, 242, 227)", "rgb(138, 28, 28)"
+
+
 def test_an_old_copy_says_so(browser: Browser, file: Path) -> None:
     """On every page, from the day after its best; and where a clock is earlier than the copy, that it cannot tell."""
     old, behind = "Bản này đã cũ", "Đồng hồ của máy này chạy sai"
     for day, told in (("2026-11-21", ""), ("2027-05-20", ""), ("2027-05-21", old), ("2026-11-20", behind)):
         page = browser.new_page()
         page.clock.set_fixed_time(f"{day}T05:00:00Z")
-        page.goto(f"{file.as_uri()}#/offers/index.html")
+        page.goto(f"{file.as_uri()}#/offers/hoc-chu-buoi-toi.html")
         expect(page.locator("html.js #lh-page h1")).to_be_visible()
         said = page.locator("#lh-copy").inner_text()
         assert [one for one in (old, behind) if one in said] == [one for one in (told,) if one]
+        expect(page.locator("#lh-copy")).to_have_css("background-color", RED if told else PALE)
+        # Half a year on it still knows the days; by a wrong clock it names none.
+        expect(page.locator("#lh-page .lh-next").first).to_be_visible(visible=told != behind)
         page.close()
 
 
@@ -226,7 +235,6 @@ def test_what_is_past_says_so_on_its_page(browser: Browser, file: Path, path: st
     [
         ("offers/index.html", ".lh-card:has(a[href$='vi-tinh-buoi-toi.html'])"),
         ("events/index.html", ".lh-card:has(a[href$='hoi-thi-gioi-may-tinh.html'])"),
-        ("calendar/index.html", ".lh-card:has(a[href$='hoi-thi-gioi-may-tinh.html'])"),
         ("find/index.html?q=vi+tinh+buoi+toi", ".lh-result:has(a[href$='vi-tinh-buoi-toi.html'])"),
     ],
 )
@@ -236,9 +244,15 @@ def test_what_is_past_says_so_in_lists(browser: Browser, file: Path, path: str, 
 
 
 def test_the_week_of_an_old_copy_is_past(browser: Browser, file: Path) -> None:
-    """And of what was held each week only that goes on which has no end."""
+    """It leads on to what is held each week, of which only that goes on which has no end; events that are over are to
+    come no more.
+    """
     with opened(browser, file, "calendar/index.html", LATER) as page:
         expect(page.get_by_text("Lịch này đã cũ")).to_be_visible()
+        page.get_by_role("link", name="Xem lịch hằng tuần").click()
+        expect(page.get_by_role("heading", name="Lịch hằng tuần")).to_be_in_viewport()
+        expect(page.locator("#lh-page .lh-card")).to_have_count(0)
+        expect(page.get_by_role("heading", level=3)).to_have_count(0)
         each_week = page.locator(".lh-week:not([data-langhoc])")
         assert each_week.locator("a[href$='vi-tinh-buoi-toi.html']").count() == 0
         assert each_week.locator("a").count() > 0

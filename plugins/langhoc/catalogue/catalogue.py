@@ -249,10 +249,12 @@ class Catalogue:
 
     @property
     def communes(self) -> tuple[Area, ...]:
-        """The areas of that level of which all is in it: others are in a part only because something names them."""
-        whole = self.only_of
-        communes = (area for area in self.areas if area.type.is_commune_level)
-        return tuple(one for one in communes if whole is None or whole in self.with_all_above(one))
+        """The areas of that level of which all is in it."""
+        return tuple(area for area in self.areas if area.type.is_commune_level and self.is_whole(area))
+
+    def is_whole(self, area: Area) -> bool:
+        """Whether all of the area is in it: others are in a part only because something names them."""
+        return self.only_of is None or self.only_of in self.with_all_above(area)
 
     @property
     def roots(self) -> tuple[Area, ...]:
@@ -336,8 +338,9 @@ class Catalogue:
 
     @relation
     def near_and_filled(self) -> Pairs[Area]:
-        filled = Surroundings(area for area in self.areas if self.places_in_use(area))
-        return ((area.id, other) for area in self.areas for other, _km in filled.nearest(area, _NEAREST))
+        known = [area for area in self.areas if self.is_whole(area)]
+        filled = Surroundings(area for area in known if self.places_in_use(area))
+        return ((area.id, other) for area in known for other, _km in filled.nearest(area, _NEAREST))
 
 
 def _places_of(offer: Offer) -> list[str]:

@@ -55,7 +55,12 @@ def _day(view: View, day: date, held: list[Meeting], most: int | None) -> DayOfM
 
 
 def events_of_week(view: View) -> list[Card]:
-    return cards(view, events_between(view.catalogue, view.today, view.today + WEEK))
+    return to_come(cards(view, events_between(view.catalogue, view.today, view.today + WEEK)))
+
+
+def to_come(cards: Iterable[Card]) -> list[Card]:
+    """Each until it is over, not only with a notice that it is: a page may be read later."""
+    return [card._replace(until=card.ends) for card in cards]
 
 
 def _row(view: View, meeting: Meeting) -> MeetingRow:

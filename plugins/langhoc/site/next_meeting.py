@@ -34,10 +34,10 @@ from langhoc.site.repeating import Said, calendar_button, repeating
 from langhoc.site.sessions import session_lines
 from langhoc.site.views import View
 
-# From the first day of the month on. Nobody should go by a page that is half a year old.
-_LISTED = timedelta(weeks=26)
+# From the first day of the month on: half a year from any day of it, which is as long as a copy is good.
+_LISTED = timedelta(weeks=31)
 # So many, but all of so many days, this month and the next, up to the next build: a pool has eight turns a day.
-_MOST, _ALL_OF = 60, 62
+_MOST, _ALL_OF = 100, 62
 # Scripts count days from here.
 _DAY_ZERO = date(1970, 1, 1).toordinal()
 # What the script replaces by the day, as people say it today.

@@ -9,6 +9,6 @@
   var day = today.getUTCFullYear() + "-" + two(today.getUTCMonth() + 1) + "-" + two(today.getUTCDate());
   var isBehind = day < line.getAttribute("data-made");
   if (!isBehind && day <= line.getAttribute("data-best-before")) return;
-  line.className += " lh-copy--old";
+  line.className += isBehind ? " lh-copy--old lh-copy--behind" : " lh-copy--old";
   line.appendChild(document.createTextNode(" " + line.getAttribute(isBehind ? "data-behind" : "data-old")));
 })();

@@ -29,7 +29,8 @@
     one.remove();
     if (list.tagName !== "UL" || list.children.length) return;
     const heading = list.previousElementSibling;
-    if (heading && heading.matches("h2")) heading.remove();
+    const isAlone = !list.nextElementSibling || !list.nextElementSibling.matches(".lh-week");
+    if (heading && heading.matches("h2, h3") && isAlone) heading.remove();
     (list.closest("details") || list).remove();
   }
 

@@ -27,20 +27,31 @@
     return canonical ? canonical.href : location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : "";
   }
 
-  /** The texts of a key fact, which its icon names. Of a place its name and address are enough. */
+  /**
+   * The texts of a key fact, which its icon names: first those that can be put in a calendar, for when else it is held
+   * matters more than when it is not. Of a place its name and address are enough.
+   */
   function fact(icon) {
     const sign = document.querySelector(`.lh-facts--key use[href="#i-${icon}"]`);
-    return sign ? [...sign.closest("div").querySelectorAll("dd")].map((one) => plain(one, 2)).filter(Boolean) : [];
+    const told = sign ? [...sign.closest("div").querySelectorAll("dd")] : [];
+    const isHeld = (one) => !!one.querySelector("[data-held]");
+    return [...told.filter(isHeld), ...told.filter((one) => !isHeld(one))].map((one) => plain(one, 2)).filter(Boolean);
   }
 
-  /** Of the page that is shown: {id, title, when, where, cost, phone, url}; of a story nothing but its address. */
+  /** Of which day a copy is, which has no address. */
+  function copied() {
+    const line = document.getElementById("lh-copy");
+    return line ? tidy(line.firstChild.textContent) : "";
+  }
+
+  /** Of the page that is shown: {id, title, when, where, cost, phone, url, copy}; of a story nothing but its address. */
   langhoc.record = function () {
     const { id, story } = document.querySelector("[data-does=share]").dataset;
     const url = publicAddress();
     if (story !== undefined) return { id, title: "", when: [], where: [], cost: [], phone: "", url };
     const call = document.querySelector('main .lh-call a[href^="tel:"]');
     const phone = call ? call.href.slice(4).replace(/^\+84/, "0") : "";
-    return { id, title: plain(document.querySelector("main h1"), 1), when: fact("clock"), where: fact("pin"), cost: fact("coin"), phone, url };
+    return { id, title: plain(document.querySelector("main h1"), 1), when: fact("clock"), where: fact("pin"), cost: fact("coin"), phone, url, copy: copied() };
   };
 
   /** As many whole words as fit. */
@@ -54,9 +65,10 @@
    * A record in a text message. What does not fit is cut or left out, but for whom to call, and the address. A line may
    * be longer than its share where others are shorter than theirs.
    */
-  langhoc.shortText = function ({ title, when, where, cost, phone, url }, words) {
-    const last = [phone && words.call + " " + phone, url].filter(Boolean);
-    const shares = [[title, 80], [when[0], 80], [where[0], 100], [cost[0], 30], [when[1], 80]].map(([text, most]) => [text || "", most]);
+  langhoc.shortText = function ({ title, when, where, cost, phone, url, copy }, words) {
+    const last = [phone && words.call + " " + phone, url, copy].filter(Boolean);
+    const parts = [[title, 80], [when[0], 80], [where[0], 100], [cost[0], 30], [when[1], 80], [when[2], 80]];
+    const shares = parts.map(([text, most]) => [text || "", most]);
     let left = LONGEST - last.join("\n").length;
     let spare = left - shares.reduce((sum, [text, most]) => sum + Math.min(text.length, most) + 1, 0);
     const fitting = ([text, most]) => {
@@ -67,7 +79,7 @@
       left -= line.length + 1;
       return line;
     };
-    const [named, first, place, price, second] = shares.map(fitting);
-    return [named, first, second, place, price, ...last].filter(Boolean).join("\n");
+    const [named, first, place, price, second, third] = shares.map(fitting);
+    return [named, first, second, third, place, price, ...last].filter(Boolean).join("\n");
   };
 })(typeof window === "undefined" ? globalThis : window);

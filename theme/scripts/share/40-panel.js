@@ -109,7 +109,7 @@
     langhoc.showSaved(isKept ? "" : langhoc.said.refused);
   };
 
-  const entry = ({ id, title, when, where, phone, url }) => ({ id, path: path(), title, when: when.slice(0, 2).join("; "), where: where[0] || "", phone, url });
+  const entry = ({ id, title, when, where, phone, url }) => ({ id, path: path(), title, when: when.slice(0, 3).join("; "), where: where[0] || "", phone, url });
 
   /** Whether this page is kept, and where all are that are; what is kept of it is as it is now. */
   langhoc.showSaved = function (refused) {

@@ -49,10 +49,10 @@ def single_file(
     language = urls.language
     pages, scripts = dict(_pages(making)), _scripts(plan, urls)
     before, after = _shell(making, urls)
-    style = used(_style(plan), names_in([before, after, *pages.values()], scripts.values()))
+    at_first = [code.decode() for code in plan.assets.pack.values()]
+    style = used(_style(plan), names_in([before, after, *pages.values()], [*at_first, *scripts.values()]))
     at_once = {_STYLE: style, **scripts, urls.home: pages.pop(urls.home)}
     first = (plan.assets.theme / "pack" / "first.css").read_text(encoding="utf-8")
-    at_first = [code.decode() for code in plan.assets.pack.values()]
     values = {
         **_told_of_it(plan, language, best_before),
         "policy": _policy([first, style], [*at_first, *scripts.values()]),

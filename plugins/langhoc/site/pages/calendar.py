@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from langhoc.i18n import mark as _
 from langhoc.model import Offer, Session, Weekday
 from langhoc.site.cards import where
-from langhoc.site.meetings import WEEK, by_month, events_of_week, week
+from langhoc.site.meetings import WEEK, by_month, events_of_week, to_come, week
 from langhoc.site.pages.page import Page
 from langhoc.site.pages.press import About, Press
 from langhoc.site.urls import Urls
@@ -45,7 +45,7 @@ def calendar_page(press: Press) -> Page:
     content = {
         "week": week(view, _MOST),
         "events": events_of_week(view),
-        "months": by_month(view, later),
+        "months": [replace(month, cards=to_come(month.cards)) for month in by_month(view, later)],
         "weekdays": _weekdays(view),
     }
     return press.page("calendar", view, about, _address, content)

@@ -32,7 +32,7 @@ def home_page(press: Press, text: str) -> Page:
         "topics": [(view.href(topic), view.said(topic.title), len(catalogue.offers_on(topic))) for topic in topics],
         "audiences": [(view.href(one), view.said(one.title), len(catalogue.offers_for(one))) for one in audiences],
         "areas": [(view.href(one), view.said(one.title), len(catalogue.places_in_use(one))) for one in _fullest(press)],
-        "count_areas": sum(area.type.is_commune_level for area in catalogue.areas),
+        "count_areas": len(catalogue.communes),
         "week": week(view, _MEETINGS_A_DAY),
         "events": events_of_week(view)[:_EVENTS],
         "offers": cards(view, _worth_a_look(press, view)),
@@ -45,7 +45,7 @@ def home_page(press: Press, text: str) -> Page:
 def _fullest(press: Press) -> list[Area]:
     """The communes with the most places to learn."""
     catalogue = press.catalogue
-    filled = [area for area in catalogue.areas if area.type.is_commune_level and catalogue.places_in_use(area)]
+    filled = [area for area in catalogue.communes if catalogue.places_in_use(area)]
     return sorted(filled, key=lambda area: -len(catalogue.places_in_use(area)))[:_AREAS]
 
 

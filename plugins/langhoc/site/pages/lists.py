@@ -83,9 +83,13 @@ def _how_much(press: Press, kind: str) -> str:
 
 
 def extent(phrases: Phrases, catalogue: Catalogue) -> str:
-    """How much the catalogue holds: "32 nơi học và 30 lớp"."""
-    places = phrases.counted("{n} place to learn", "{n} places to learn", len(catalogue.places))
-    return phrases.listed([places, phrases.counted("{n} class", "{n} classes", len(catalogue.offers))])
+    """How much the catalogue holds, or a part of one of what it is about: "32 nơi học và 30 lớp"."""
+    whole = catalogue.only_of
+    places, offers = (
+        (catalogue.places_in(whole), catalogue.offers_in(whole)) if whole else (catalogue.places, catalogue.offers)
+    )
+    in_use = phrases.counted("{n} place to learn", "{n} places to learn", sum(not place.is_gone for place in places))
+    return phrases.listed([in_use, phrases.counted("{n} class", "{n} classes", len(offers))])
 
 
 # Most kinds: cards, by what sort of thing they are
@@ -192,7 +196,7 @@ def _counted_areas(press: Press, view: View) -> list[tuple[str, Markup, int]]:
 def _area_list(press: Press, kind: str) -> Page:
     view = press.view(press.urls.listing(kind))
     trees = [(view.anchor(root), by_letter(view, press.catalogue.children(root))) for root in press.catalogue.roots]
-    filled = [entry for entry in entries(view, press.catalogue.areas) if entry.count and entry.is_commune_level]
+    filled = [entry for entry in entries(view, press.catalogue.communes) if entry.count]
     return press.list_page("list_area", view, _about(press, view, kind), trees=trees, filled=filled)
 
 
