@@ -150,8 +150,17 @@ def test_the_whole_way(catalogue: Path) -> None:
     edit(catalogue / FILE, "expires: 2027-01-10", f"withdrawn_on: {DAY}")
     said = langhoc("-C", catalogue, "report", "--recall", "--today", DAY)
     assert said.returncode == 0
-    assert f"stories/{ID}: The consent was withdrawn on {DAY}." in said.stdout
-    assert fingerprint(catalogue / "site")[:12] in said.stdout
+    assert f"Story {ID}. The consent was withdrawn on 21 Nov 2026.\n" in said.stdout
+    assert "\n  site, the folder of a site, given away on 21 Nov 2026\n" in said.stdout
+    digest = fingerprint(catalogue / "site")[:12]
+    assert digest not in said.stdout
+    (catalogue / "site/them.txt").write_text("x")
+    langhoc("-C", catalogue, "report", "--issued", catalogue / "site", "--today", DAY)
+    twice = langhoc("-C", catalogue, "--lang", "vi", "report", "--recall", "--today", DAY)
+    assert f"Chuyện {ID}. Đã rút lại sự đồng ý ngày 21/11/2026." in twice.stdout
+    line = "  site, thư mục trang web, đưa ra ngày 21/11/2026 (mã SHA-256 bắt đầu bằng {})"
+    assert line.format(digest) in twice.stdout
+    assert line.format(fingerprint(catalogue / "site")[:12]) in twice.stdout
     for command in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *command], cwd=catalogue, check=True, capture_output=True)
     added = subprocess.run(["git", "ls-files"], cwd=catalogue, capture_output=True, text=True).stdout

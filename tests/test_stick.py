@@ -35,9 +35,10 @@ from langhoc.editions.stick.layout import (
     unfit,
 )
 from langhoc.editions.stick.manifest import Entry, Manifest, NotAManifest, new_stick, next_sequence, read_manifest
-from langhoc.editions.stick.target import megabytes, refusal_of_contents, some
+from langhoc.editions.stick.target import refusal_of_contents, rounded, some
 from langhoc.editions.stick.update import SEVERAL, Damaged, room_needed, update
 from langhoc.editions.stick.verify import verify
+from langhoc.phrases import Phrases
 from langhoc.problems import visible_line
 from langhoc.site.assets import theme_dir
 
@@ -690,8 +691,10 @@ def test_the_room_that_is_needed(tmp_path: Path) -> None:
 
 def test_how_much_room_is_told() -> None:
     """Never less than is needed, nor more than there is: a stick with next to nothing free is not told of 1 MB."""
-    assert megabytes(300_000, math.floor) == "0.3"
-    assert megabytes(99_999, math.floor) == "0.0"
-    assert megabytes(300_001, math.ceil) == "0.4"
+    size = Phrases("vi").size
+    assert size(rounded(4_399_999, math.floor)) == "4,3 MB"
+    assert size(rounded(4_300_001, math.ceil)) == "4,4 MB"
+    assert size(rounded(999_001, math.ceil)) == "1 MB"
+    assert size(rounded(999, math.floor)) == "0 KB"
     assert some(["a", "b\n", "c"]) == "a, b␊, c"
     assert some(map(str, range(9))) == "0, 1, 2, 3, 4, …"

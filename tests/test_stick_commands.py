@@ -16,6 +16,7 @@ from click.testing import Result
 from minisign import KeyPair
 from tests.running import DAY, TODAY, contents, edit, langhoc, said, tree_hash
 
+from langhoc.cli.copies.stick import a_few
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.editions.stick.layout import (
     BACK,
@@ -168,7 +169,10 @@ def test_a_stick_has_an_id_for_good(catalogue: Path, usb: Path, tmp_path: Path) 
     assert id_in(written(tmp_path / "sample", usb, "--replace", "--area", "xa-mau")) == known
     for name in (START, COPY):
         assert "Bản chép ngày 21/11/2026, chỉ có Xã Mẫu." in (usb / name).read_text(encoding="utf-8")
-    assert "xa-mau" in proved(usb).output
+    assert "“Làng Học Xã Mẫu” (the area Xã Mẫu), no." in proved(usb).output
+    assert "{catalogue} (Xã Mẫu)" in (usb / CHECK).read_text(encoding="utf-8")
+    (usb / READ_ME).unlink()
+    assert "(the area xa-mau), no." in proved(usb).output, "what is not whole tells nothing"
 
 
 def test_a_stick_that_was_copied_by_hand(catalogue: Path, usb: Path, tmp_path: Path) -> None:
@@ -214,9 +218,9 @@ def test_a_writing_that_reached_no_stick_is_settled(catalogue: Path, usb: Path) 
     with ledger.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps(begun) + "\n")
     recall = ("-C", str(catalogue), "report", "--recall", "--today", TODAY.isoformat())
-    assert re.search(f"mot-chuyen-khac.*\n.*stick {known}.*it may be in it", said(*recall).output)
+    assert re.search(f"mot-chuyen-khac.*\n.*Stick {known}.*it may be in it", said(*recall).output)
     assert "0 files written" in written(catalogue, usb).output
-    assert re.search(f"mot-chuyen-khac.*\n.*stick {known}.*it is not in it any more", said(*recall).output)
+    assert re.search(f"mot-chuyen-khac.*\n.*Stick {known}.*it is not in it any more", said(*recall).output)
 
 
 def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Path) -> None:
@@ -237,10 +241,14 @@ def test_each_stick_is_called_back_once(catalogue: Path, usb: Path, tmp_path: Pa
         told = said("-C", str(catalogue), "report", "--recall", "--today", LATER).output
     finally:
         story.write_text(text, encoding="utf-8")
-    of_story = told.partition("stories/chuyen-co-xoai")[2]
-    lines = {id: [line for line in of_story.splitlines() if f"stick {id}" in line] for id in ids}
+    of_story = told.partition("Story chuyen-co-xoai. The consent was withdrawn on 21 Nov 2026.")[2]
+    lines = {id: [line for line in of_story.splitlines() if f"Stick {id}" in line] for id in ids}
     assert [len(found) for found in lines.values()] == [1, 1, 1]
-    still, no_more, perhaps = ((DAY, "it is in it"), (LATER, "nothing is to be done"), (LATER, "may be in it"))
+    still, no_more, perhaps = (
+        ("21 Nov 2026", "it is in it"),
+        ("25 Nov 2026", "nothing is to be done"),
+        ("25 Nov 2026", "may be in it"),
+    )
     for [line], (day, how) in zip(lines.values(), (still, no_more, perhaps), strict=True):
         assert day in line
         assert line.endswith(how)
@@ -282,6 +290,28 @@ def test_with_a_booklet_and_a_file_for_kiwix(catalogue: Path, usb: Path) -> None
     finally:
         offer.write_text(text, encoding="utf-8")
     assert contents(usb)[ZIM] != first[ZIM]
+    less = written(catalogue, usb).output
+    assert f"{BOOKLET} was removed: this time there was no --booklet." in less
+    assert f"{ZIM} was removed: this time there was no --zim." in less
+    assert "Removed, too" not in less
+    assert not {BOOKLET, ZIM} & contents(usb).keys()
+
+
+def test_what_is_removed_is_named(catalogue: Path, usb: Path, tmp_path: Path) -> None:
+    """In the editor's language, with days and sizes as people write them; of many files the first few."""
+    start(tmp_path / "sample", TODAY, SAMPLE)
+    command = ("--lang", "vi", "-C", str(tmp_path / "sample"), "stick", str(usb), "--today", DAY)
+    assert re.search(r"tệp, \d+,\d MB\.", said(*command).output)
+    less = said(*command, "--resources-within", "0").output
+    assert "Đã xóa sách, bài học lần này không chọn chép: tai-lieu/hoc-chu-bai-1.pdf" in less
+    assert "trang/" not in less
+    assert "ngày 21/11/2026" in said("--lang", "vi", "verify", str(usb)).output
+    assert _said_few(7) == "0, 1, 2, 3, 4 and 2 more"
+    assert _said_few(5) == "0, 1, 2, 3, 4"
+
+
+def _said_few(n: int) -> str:
+    return a_few([str(number) for number in range(n)]).said()
 
 
 # Refused before the first write
@@ -341,7 +371,7 @@ def test_a_stick_of_another_area(catalogue: Path, brought: Path) -> None:
     """It is the areas that are told apart, not the catalogue from itself."""
     refused = written(catalogue, brought, "--area", "xa mau")
     assert refused.exit_code == 1
-    assert "This stick holds “Làng Học của xã” (all areas), not the area xa-mau." in refused.output
+    assert "This stick holds “Làng Học của xã” (all areas), not the area Xã Mẫu." in refused.output
 
 
 def test_a_list_that_is_damaged(catalogue: Path, brought: Path) -> None:

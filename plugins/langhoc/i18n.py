@@ -16,6 +16,8 @@ from pathlib import Path
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 Translate = Callable[[str], str]
+Words = Callable[[object], object]
+"""What a value is called in a language, such as a day; what is said as it stands is given back."""
 
 
 def mark(message: str) -> str:
@@ -23,20 +25,29 @@ def mark(message: str) -> str:
     return message
 
 
+class Octets(int):
+    """How large a file is, as a message names it: people say "2,4 MB"."""
+
+
+def _as_it_stands(value: object) -> object:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence not yet in a language: an English text with `{names}`, and what stands for the names.
 
-    That may be a sentence, too.
+    That may be a sentence, too; a day or a size is said as the language does.
     """
 
     text: str
     params: Mapping[str, object] = field(default_factory=dict)
 
-    def said(self, translate: Translate = str) -> str:
-        """The sentence in the language of `translate`."""
+    def said(self, translate: Translate = str, words: Words = _as_it_stands) -> str:
+        """The sentence in the language of `translate`; `words` are for values that are no text."""
         params = {
-            name: value.said(translate) if isinstance(value, Message) else value for name, value in self.params.items()
+            name: value.said(translate, words) if isinstance(value, Message) else words(value)
+            for name, value in self.params.items()
         }
         return translate(self.text).format(**params)
 

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from langhoc.i18n import Message, message_language, translator
+from langhoc.i18n import Message, Octets, message_language, translator
 from langhoc.i18n import mark as _
 from langhoc.problems import Problem, Severity, report
 from langhoc.project import NotBuilt, Steps
@@ -43,7 +44,15 @@ class Console:
         _show(self.sentence(message), "bold red", to_error=True)
 
     def sentence(self, message: Message) -> str:
-        return message.said(translator(self.language))
+        return message.said(translator(self.language), self._words)
+
+    def _words(self, value: object) -> object:
+        """Days and sizes as people say them. Most sentences have none, and need no calendar."""
+        if not isinstance(value, (date, Octets)):
+            return value
+        from langhoc.phrases import Phrases  # noqa: PLC0415
+
+        return Phrases(self.language).words(value)
 
     def problems(self, problems: Sequence[Problem], form: str = "text", to_error: bool = False) -> None:
         """The problems in one of the report's forms; on a terminal their first lines are coloured."""
@@ -99,8 +108,8 @@ class Console:
         with _bars() as progress:
             yield StickSteps(
                 self._making(progress),
-                self._bar(progress, Message(_("Reading the stick")), _in_megabytes),
-                self._bar(progress, Message(_("Writing the stick")), _in_megabytes),
+                self._bar(progress, Message(_("Reading the stick")), self._sizes),
+                self._bar(progress, Message(_("Writing the stick")), self._sizes),
             )
 
     @contextmanager
@@ -116,6 +125,9 @@ class Console:
         files = self._bar(progress, Message(_("Files")), _counted)
         pages = self._bar(progress, Message(_("Pages of paper")), _counted)
         return Steps(warned=self.problems_if_any, file=files, page=pages, told=self._tell)
+
+    def _sizes(self, done: int, of: int) -> str:
+        return f"{self._words(Octets(done))} / {self._words(Octets(of))}"
 
     def _tell(self, message: Message) -> None:
         _show(self.sentence(message))
@@ -168,10 +180,6 @@ def _bars() -> Iterator[Progress]:
 
 def _counted(done: int, of: int) -> str:
     return f"{done}/{of or '…'}"
-
-
-def _in_megabytes(done: int, of: int) -> str:
-    return f"{done / 10**6:.1f}/{of / 10**6:.1f} MB"
 
 
 def _stream(to_error: bool) -> TextIO | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,15 +10,27 @@ from typing import TYPE_CHECKING
 from langhoc.cli.console import Console
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
+from langhoc.model import MEDIA
 
 if TYPE_CHECKING:
-    from langhoc.project.ledger import Recall
+    from langhoc.project.ledger import Held, Issue, Recall
 
+# So many of a digest tell two files apart.
+_DIGITS = 12
+
+# By Issue.edition, as the ledger keeps it.
+_KINDS = {
+    "site": _("the folder of a site"),
+    "single file": _("the single file"),
+    "zim": _("the file for Kiwix"),
+    "booklet": _("the booklet"),
+    "poster": _("the sheet for a noticeboard"),
+}
 # By ledger.Holds.
 _STICKS = {
-    "still": _("  {day}  stick {stick}, last written as {artefact}: it is in it"),
-    "perhaps": _("  {day}  stick {stick}, last written as {artefact}, perhaps not to the end: it may be in it"),
-    "no more": _("  {day}  stick {stick}, last written as {artefact}: it is not in it any more, nothing is to be done"),
+    "still": _("  Stick {stick}, last written on {day}: it is in it"),
+    "perhaps": _("  Stick {stick}, last written on {day}, perhaps not to the end: it may be in it"),
+    "no more": _("  Stick {stick}, last written on {day}: it is not in it any more, nothing is to be done"),
 }
 
 
@@ -27,11 +40,10 @@ def note_issue(console: Console, site: Path, today: date) -> None:
 
     issue = record_site(console.folder, site, today)
     console.say(
-        _("Noted: {name}, with {stories} stories and {pictures} pictures, as {sha256}…"),
+        _("Noted: {name}, with {stories} stories and {pictures} pictures."),
         name=issue.artefact,
         stories=len(issue.stories),
         pictures=len(issue.pictures),
-        sha256=issue.sha256[:12],
     )
     tell_recall(console, today)
 
@@ -62,12 +74,24 @@ def tell_recall(console: Console, today: date) -> None:
 
 
 def _tell(console: Console, recall: Recall) -> None:
-    console.say("{what}: {why}", what=recall.what, why=console.sentence(recall.why))
+    folder, _slash, name = recall.what.partition("/")
+    message = _("Picture or recording {name}. {why}") if folder == MEDIA else _("Story {name}. {why}")
+    console.say(message, name=name, why=recall.why)
     # What is still to be done comes first.
     for held in sorted(recall.copies, key=lambda held: held.holds == "no more"):
-        issue = held.issue
-        params = {"day": issue.day, "edition": issue.edition, "artefact": issue.artefact, "stick": issue.stick}
-        if issue.stick:
-            console.say(_STICKS[held.holds], **params)
+        if held.issue.stick:
+            console.say(_STICKS[held.holds], stick=held.issue.stick, day=held.issue.day)
         else:
-            console.say("  {day}  {edition}  {artefact}  {sha256}", sha256=issue.sha256[:12], **params)
+            _tell_file(console, held.issue, recall.copies)
+
+
+def _tell_file(console: Console, issue: Issue, among: Sequence[Held]) -> None:
+    """What a file was called and when it went; of two that are alike in that, how the digests begin."""
+    kind = Message(_KINDS[issue.edition]) if issue.edition in _KINDS else issue.edition
+    params = {"kind": kind, "name": issue.artefact, "day": issue.day, "sha256": issue.sha256[:_DIGITS]}
+    issues = [held.issue for held in among]
+    alike = {one.sha256 for one in issues if (one.artefact, one.day) == (issue.artefact, issue.day)}
+    if len(alike) > 1:
+        console.say(_("  {name}, {kind}, given away on {day} (its SHA-256 begins with {sha256})"), **params)
+    else:
+        console.say(_("  {name}, {kind}, given away on {day}"), **params)

@@ -12,8 +12,8 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from langhoc.i18n import Octets, translations
 from langhoc.i18n import mark as _
-from langhoc.i18n import translations
 from langhoc.model import (
     Ages,
     Change,
@@ -105,8 +105,14 @@ class Phrases:
     def size(self, octets: int) -> str:
         """As "2,4 MB", for somebody who pays for each."""
         if octets < 1_000_000:
-            return f"{self.number(max(1, round(octets / 1000)))} KB"
+            return f"{self.number(min(octets, max(1, round(octets / 1000))))} KB"
         return f"{self.number(round(octets / 1_000_000, 1))} MB"
+
+    def words(self, value: object) -> object:
+        """A day or a size as it stands in a sentence; anything else as it is."""
+        if isinstance(value, date):
+            return self.day_in_list(value)
+        return self.size(value) if isinstance(value, Octets) else value
 
     def listed(self, parts: Iterable[str]) -> str:
         return format_list(list(parts), locale=self.language)

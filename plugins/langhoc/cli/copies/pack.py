@@ -11,6 +11,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, best_for_option, output_option, today_option
 from langhoc.cli.spoken import Spoken
+from langhoc.i18n import Octets
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def pack(
 
 def _tell(console: Console, output: Path, made: Packed) -> None:
     console.say(
-        _("{file}: {records} records in {kilobytes} KB; after {day} it says that it is old."),
+        _("{file}: {records} records in {size}; after {day} it says that it is old."),
         file=output,
         records=made.records,
-        kilobytes=round(made.size / 1000),
+        size=Octets(made.size),
         day=made.best_before,
     )
     if made.media or made.left_out:

@@ -11,7 +11,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, output_option, today_option
 from langhoc.cli.spoken import Spoken
-from langhoc.i18n import Message
+from langhoc.i18n import Message, Octets
 from langhoc.i18n import mark as _
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def booklet(console: Console, output: Path, area: str, paper: str, language: str
         raise
     _warn(console, sheet)
     console.say(
-        _("{file}: {pages} pages in {kilobytes} KB; to be replaced after {day}."),
+        _("{file}: {pages} pages in {size}; to be replaced after {day}."),
         file=output,
         pages=sheet.pages,
-        kilobytes=round(len(sheet.content) / 1000),
+        size=Octets(len(sheet.content)),
         day=sheet.best_before,
     )
     if paper == "a5":

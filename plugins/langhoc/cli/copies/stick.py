@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from langhoc.cli.exits import STOPPED
 from langhoc.cli.options import area_option, best_for_option, today_option
 from langhoc.cli.reasons import reason
 from langhoc.cli.spoken import Spoken
-from langhoc.i18n import Message
+from langhoc.i18n import Message, Octets
 from langhoc.i18n import mark as _
+from langhoc.problems import visible_line
 
 if TYPE_CHECKING:
     from langhoc.editions.resources import Chosen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 10**6
 _NAMED = 20
+_A_FEW = 5
 
 
 @click.command(cls=Spoken)
@@ -95,24 +98,24 @@ def stick(
 
 def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> None:
     """`is_asked`: somebody said which resources are to be on it."""
-    from langhoc.editions.stick.target import megabytes, some  # noqa: PLC0415
-    from langhoc.problems import visible_line  # noqa: PLC0415
+    from langhoc.editions.stick.target import some  # noqa: PLC0415
 
     change, resources = brought.change, brought.resources
     console.say(
-        _("{folder} holds no. {sequence}: {files} files, {megabytes} MB."),
+        _("{folder} holds no. {sequence}: {files} files, {size}."),
         folder=path,
         sequence=brought.manifest.sequence,
         files=len(brought.manifest.entries),
-        megabytes=megabytes(brought.manifest.size),
+        size=Octets(brought.manifest.size),
     )
     _tell_id(console, brought)
     console.say(
-        _("{written} files written ({megabytes} MB), {removed} removed."),
+        _("{written} files written ({size}), {removed} removed."),
         written=len(change.writes),
-        megabytes=megabytes(change.bytes),
-        removed=len(change.removals) + len(change.first) + len(change.leftovers),
+        size=Octets(change.bytes),
+        removed=len(change.removed),
     )
+    _tell_removed(console, change.removed)
     if is_asked or resources.left_out:
         _tell_resources(console, resources)
     if brought.key:
@@ -126,6 +129,31 @@ def _tell(console: Console, path: Path, brought: Brought, is_asked: bool) -> Non
         more = " …" if len(brought.strange) > _NAMED else ""
         params = {"names": names + more, "why": Message(WHY_STRANGE)}
         console.complain(Message(message, params))
+
+
+def _tell_removed(console: Console, paths: Sequence[str]) -> None:
+    """What somebody may miss: pages come and go with what they tell of."""
+    from langhoc.editions.stick.layout import BOOKLET, RESOURCES, SITE, ZIM  # noqa: PLC0415
+
+    for name, option in ((BOOKLET, "--booklet"), (ZIM, "--zim")):
+        if name in paths:
+            console.say(_("{name} was removed: this time there was no {option}."), name=name, option=option)
+    others = [path for path in paths if path not in {BOOKLET, ZIM} and not path.startswith(f"{SITE}/")]
+    resources = [path for path in others if path.startswith(f"{RESOURCES}/")]
+    for message, names in (
+        (_("These resources were removed, for they are not chosen this time: {names}."), resources),
+        (_("Removed, too: {names}."), [path for path in others if path not in resources]),
+    ):
+        if names:
+            console.say(message, names=a_few(names))
+
+
+def a_few(names: Sequence[str]) -> Message:
+    """The first of them, and how many more there are."""
+    first, more = ", ".join(map(visible_line, names[:_A_FEW])), len(names) - _A_FEW
+    if more <= 0:
+        return Message("{first}", {"first": first})
+    return Message(_("{first} and {n} more"), {"first": first, "n": more})
 
 
 def _tell_id(console: Console, brought: Brought) -> None:

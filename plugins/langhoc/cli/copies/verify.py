@@ -133,7 +133,7 @@ def _tell_origin(console: Console, proof: Proof) -> None:
     if manifest is None:
         console.complain(Message(_("Its list is damaged: nothing else can be told.")))
         return
-    params = {"whose": said_of(manifest.whose), "sequence": manifest.sequence, "day": manifest.made_on}
+    params = {"whose": said_of(manifest.whose, proof.area), "sequence": manifest.sequence, "day": manifest.made_on}
     if proof.verdict.is_whole:
         message = _("All {files} files of ours are whole: {whose}, no. {sequence}, of {day}.")
         console.say(message, files=len(manifest.entries), **params)

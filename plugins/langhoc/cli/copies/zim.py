@@ -10,6 +10,7 @@ import click
 from langhoc.cli.console import Console
 from langhoc.cli.options import area_option, output_option, today_option
 from langhoc.cli.spoken import Spoken
+from langhoc.i18n import Octets
 from langhoc.i18n import mark as _
 
 
@@ -32,8 +33,8 @@ def zim(console: Console, area: str, output: Path, language: str, today: date) -
         console.checked(error.problems)
         raise
     console.say(
-        _("{file}: {records} records in {kilobytes} KB, for Kiwix."),
+        _("{file}: {records} records in {size}, for Kiwix."),
         file=output,
         records=made.records,
-        kilobytes=round(made.size / 1000),
+        size=Octets(made.size),
     )

@@ -156,6 +156,11 @@ class Change:
         """How much is to be written, but for the list."""
         return sum(source.entry.size for source in self.writes.values())
 
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """All that goes, by path."""
+        return tuple(sorted((*self.removals, *self.first, *self.leftovers)))
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

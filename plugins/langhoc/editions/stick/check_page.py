@@ -37,10 +37,15 @@ _WORDS = {
 }
 
 
-def check_page(environment: Environment, assets: Assets, title: str, phrases: Phrases, key: PublicKey | None) -> bytes:
+def check_page(
+    environment: Environment, assets: Assets, title: str, area: str, phrases: Phrases, key: PublicKey | None
+) -> bytes:
+    """`area` is what the one is called whose part it is, or empty: the list that the page reads has its id alone."""
     script = assets.check.decode()
     style = (assets.theme / "stick" / "check.css").read_text(encoding="utf-8")
     words = {name: phrases.say(text) for name, text in _WORDS.items()}
+    if area:
+        words["what"] = words["what"].replace("{catalogue}", f"{{catalogue}} ({area})")
     about = {**sorting(), "key": key.text if key else "", "words": words}
     page = environment.get_template("stick/check.html").render(
         language=phrases.language,

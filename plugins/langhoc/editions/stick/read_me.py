@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from langhoc.editions.stick.layout import BACK, BOOKLET, CHECK, OLDER, RESOURCES, SITE, START, ZIM
+from langhoc.editions.stick.disk import Disk
+from langhoc.editions.stick.layout import BACK, BOOKLET, CHECK, OLDER, READ_ME, RESOURCES, SITE, START, ZIM
+from langhoc.editions.stick.manifest import Manifest
 from langhoc.i18n import mark as _
 from langhoc.phrases import Phrases
+from langhoc.problems import visible_line
+
+_LONGEST = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,17 @@ def _lines(label: Label, paths: Collection[str], phrases: Phrases) -> Iterator[s
     if label.fingerprint:
         yield "\n" + phrases.say(_("It is signed. These digits stand on the label, too:"))
         yield f"  {label.fingerprint}"
+
+
+def area_told(disk: Disk, manifest: Manifest) -> str:
+    """What the area of a stick is called, as its read-me says below the title; empty where that is not whole. The list
+    itself names no more than the id.
+    """
+    entry, content = manifest.entries.get(READ_ME), disk.read(READ_ME, _LONGEST) or b""
+    if not manifest.area or entry is None or hashlib.sha256(content).hexdigest() != entry.sha256:
+        return ""
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
+    return visible_line(lines[1]) if len(lines) > 1 else ""
 
 
 def _contents(phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from langhoc.editions.stick.change import Change, Lists
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import BACK, CHECK, LARGEST, MANIFEST, START, TOPS, crowded, unfit
+from langhoc.editions.stick.read_me import area_told
 from langhoc.editions.stick.update import room_needed
-from langhoc.i18n import Message
+from langhoc.i18n import Message, Octets
 from langhoc.i18n import mark as _
 from langhoc.problems import visible_line
 
@@ -68,9 +69,11 @@ def _is_locked(target: Path) -> bool:
     return is_read_only or not os.access(target, os.W_OK | os.X_OK)
 
 
-def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_replaced: bool) -> Message | None:
+def refusal_of_contents(
+    disk: Disk, lists: Lists, whose: tuple[str, str], is_replaced: bool, area: str = ""
+) -> Message | None:
     """Why what lies there may not be touched: another program's, a stick of another catalogue, or one whose lists are
-    damaged or gone.
+    damaged or gone. `area` is what the one is called that is to be written.
     """
     last = lists.last or lists.pending
     if is_replaced and (last or lists.damaged):
@@ -84,7 +87,8 @@ def refusal_of_contents(disk: Disk, lists: Lists, whose: tuple[str, str], is_rep
     if last.whose == whose:
         return None
     is_same = last.whose[0] == whose[0]
-    params = {"there": said_of(last.whose), "here": said_of(whose, with_catalogue=not is_same)}
+    there, here = said_of(last.whose, area_told(disk, last)), said_of(whose, area, with_catalogue=not is_same)
+    params = {"there": there, "here": here}
     return Message(
         _("This stick holds {there}, not {here}. Take another one, or give --replace to write over it."), params
     )
@@ -102,10 +106,10 @@ def _refusal_of_unlisted(disk: Disk, is_replaced: bool) -> Message | None:
     return Message(message, {"name": visible_line(found[0])})
 
 
-def said_of(whose: tuple[str, str], with_catalogue: bool = True) -> Message:
-    """As "“Làng Học” (the area xa-mau)"."""
-    catalogue, area = whose
-    part = Message(_("the area {area}"), {"area": area}) if area else Message(_("all areas"))
+def said_of(whose: tuple[str, str], area: str = "", with_catalogue: bool = True) -> Message:
+    """As "“Làng Học” (the area Xã Mẫu)"; where nobody knows what the `area` is called, its id stands there."""
+    catalogue, id = whose
+    part = Message(_("the area {area}"), {"area": area or id}) if id else Message(_("all areas"))
     params = {"part": part, "catalogue": catalogue}
     return Message("“{catalogue}” ({part})", params) if with_catalogue else part
 
@@ -136,9 +140,9 @@ def refusal_of_change(disk: Disk, change: Change) -> Message | None:
         )
     needed, free = room_needed(change, disk.files(), disk.cluster), disk.free
     if needed > free:
-        params = {"needed": megabytes(needed, math.ceil), "free": megabytes(free, math.floor)}
+        params = {"needed": rounded(needed, math.ceil), "free": rounded(free, math.floor)}
         return Message(
-            _("There is no room on the stick: {needed} MB are needed, {free} MB are free. Nothing was written."), params
+            _("There is no room on the stick: {needed} are needed, {free} are free. Nothing was written."), params
         )
     return None
 
@@ -149,6 +153,7 @@ def some(names: Iterable[str]) -> str:
     return ", ".join([*map(visible_line, first[:_NAMED]), *(["…"] if len(first) > _NAMED else [])])
 
 
-def megabytes(size: int, to_whole: Callable[[float], int] = round) -> str:
-    """Bytes as MB with one decimal, which `to_whole` rounds."""
-    return f"{to_whole(size / 10**5) / 10:.1f}"
+def rounded(size: int, to_whole: Callable[[float], int]) -> Octets:
+    """As exact as a size is said, in tenths of a megabyte or in kilobytes; `to_whole` rounds."""
+    step = 10**5 if size >= 10**6 else 10**3
+    return Octets(to_whole(size / step) * step)

@@ -9,6 +9,7 @@ from pathlib import Path
 from langhoc.editions.stick.disk import Disk
 from langhoc.editions.stick.layout import MANIFEST, PUBLIC_KEY, SIGNATURE
 from langhoc.editions.stick.manifest import MOST_BYTES, day_of
+from langhoc.editions.stick.read_me import area_told
 from langhoc.editions.stick.signature import NotAKey, PublicKey, read_public_key
 from langhoc.editions.stick.verify import Verdict, verify
 from langhoc.i18n import Message
@@ -40,13 +41,15 @@ class Signed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Proof:
     """`newer` is the number of a later list that this computer saw from the same hand, else none. Of one day there may
-    be several that hold different files, and none of them is too old.
+    be several that hold different files, and none of them is too old. `area` is what that is called whose part it is,
+    where the stick says so.
     """
 
     verdict: Verdict
     signed: Signed
     key: PublicKey | None = None
     newer: int | None = None
+    area: str = ""
 
     @property
     def is_old(self) -> bool:
@@ -70,7 +73,8 @@ def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = 
     """
     if not target.is_dir():
         raise NotBuilt(message=Message(_("There is no folder {folder}. Is the stick plugged in?"), {"folder": target}))
-    verdict = verify(Disk(target), progress)
+    disk = Disk(target)
+    verdict = verify(disk, progress)
     manifest = verdict.manifest
     if manifest is None:
         if verdict.damaged:
@@ -78,12 +82,12 @@ def prove(target: Path, seen: Seen, key: PublicKey | None, progress: Progress = 
         params = {"folder": target, "file": MANIFEST}
         raise NotBuilt(message=Message(_("{folder} is no stick of Làng Học: there is no {file} in it."), params))
     if verdict.is_unfinished:
-        return Proof(verdict, Signed.NOT_YET), seen
+        return Proof(verdict, Signed.NOT_YET, area=area_told(disk, manifest)), seen
     signed, by = _signed(target, seen, manifest.whose, key)
     name = by.text if by else UNSIGNED
     known = seen.of(name, manifest.whose)
     newer = known.number if known and known.number > manifest.sequence else None
-    proof = Proof(verdict, signed, by, newer)
+    proof = Proof(verdict, signed, by, newer, area_told(disk, manifest))
     return proof, seen.with_edition(name, manifest.whose, manifest.edition) if proof.is_trusted else seen
 
 

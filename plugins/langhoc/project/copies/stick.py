@@ -115,7 +115,8 @@ def _written(
     whose = title_of(whole.catalogue), area.id if area else ""
     disk, ledger = Disk(target), read_ledger(project.folder)
     lists = lists_on(disk)
-    _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced) or _refusal_of_key(disk, wishes))
+    called = area.title.said(whole.catalogue.language).text if area else ""
+    _refuse(refusal_of_contents(disk, lists, whose, wishes.is_replaced, called) or _refusal_of_key(disk, wishes))
     with _making(project.folder) as folder:
         made = made_files(project, whole, area, wishes, _reusable(ledger, disk, lists), folder, steps.build)
         _refuse(refusal_of_names(made.contents, {path: one.entry.size for path, one in made.contents.items()}))

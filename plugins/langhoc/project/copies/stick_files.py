@@ -135,7 +135,7 @@ def _with_words(
         key.fingerprint if key else "",
     )
     environment = templates(plan.assets.theme, plan.assets.digest, catalogue.languages)[catalogue.language]
-    check = check_page(environment, plan.assets, title, phrases, key)
+    check = check_page(environment, plan.assets, title, label.area, phrases, key)
     told = source_of(notice(plan.assets, catalogue.languages, label.made_on, label.best_before, area))
     return with_words({**contents, COPY: told}, check, label, phrases, key)
 
