@@ -20,12 +20,13 @@ from tests.running import DAY, TODAY, edit, free_port, new_catalogue, said
 from langhoc.catalogue import Catalogue
 from langhoc.cli.starting import SAMPLE, start
 from langhoc.editions.paper.booklet import chosen_of
+from langhoc.editions.paper.coming import closed_days, next_days
 from langhoc.editions.paper.font import FAMILY, font_of, lacking, printable
 from langhoc.editions.paper.index import index_of
 from langhoc.editions.paper.printing import laid_out
 from langhoc.editions.paper.sheet import Sheet
-from langhoc.editions.paper.view import PaperView, press_of
-from langhoc.editions.paper.week import by_weekday, others
+from langhoc.editions.paper.view import PaperView, entry, press_of
+from langhoc.editions.paper.week import by_weekday, folded, others
 from langhoc.mkdocs_plugin import run_mkdocs
 from langhoc.model import Offer
 from langhoc.project import Project
@@ -233,7 +234,7 @@ def test_a_sheet_of_an_area_without_a_week_names_where_to_go(told: dict[str, str
 def test_a_week_says_line_by_line_what_is_old(week: Printed, told: dict[str, str]) -> None:
     """Of which year it is, or that nobody looked, with the title; and to call first. What is fresh has no mark."""
     assert re.search("Đờn ca tài tử trên cồn Chưa ai xem lại ?; Làm nấm rơm Thông tin từ năm 2025", week.text())
-    assert "Học chữ buổi tối Miễn phí –" in week.text()
+    assert re.search("Học chữ buổi tối Miễn phí ·? ?(cả Thứ Tư|–)", week.text())
     assert "Đờn ca tài tử trên cồn Chưa ai xem lại – Nhà văn hóa" in told[HAMLET]
     assert all("Hãy gọi hỏi trước khi đi" in text for text in (week.text(), told[HAMLET]))
 
@@ -365,13 +366,71 @@ def test_stories_are_told_where_they_belong(catalogue: Path) -> None:
     assert {far.id, named.id} <= {one.id for one in chosen_of(found, found.roots[0], TODAY).stories}
 
 
-def test_a_booklet_says_notices_of_places_with_their_classes(whole: tuple[PaperView, Catalogue]) -> None:
-    """Whoever looks at one day reads no other."""
+def test_a_booklet_says_notices_of_places_once(whole: tuple[PaperView, Catalogue], booklet: Printed) -> None:
+    """With the place; its classes say on which page that is. Of one that is over in a week, or of a place that is on no
+    page, they say nothing, or all.
+    """
     view, catalogue = whole
-    rows = [row for day in by_weekday(view, catalogue.offers, True) for row in day.rows]
-    held = [row for row in rows if row.anchor == "#r-vi-tinh-buoi-toi"]
-    assert len(held) == 4
-    assert all("thay dây điện" in row.of_places[0] for row in held)
+
+    def told(pages: dict[str, int], today: date) -> set[str]:
+        press = replace(view.press, today=today)
+        rows = [row for day in by_weekday(PaperView(press, pages), catalogue.offers, True) for row in day.rows]
+        held = [row.of_places for row in rows if row.anchor == "#r-vi-tinh-buoi-toi"]
+        assert len(held) == 4
+        return {"".join(notices) for notices in held}
+
+    anchor = "r-trung-tam-hoc-tap-cong-dong-xa-mau"
+    pages = {anchor: 12}
+    short = f'<a href="#{anchor}">Nơi học có thông báo: xem trang 12.</a>'
+    assert told(pages, TODAY) == {short}
+    assert told(pages, date(2026, 11, 24)) == {""}
+    assert all("thay dây điện" in one for one in told({"r-khac": 1}, TODAY))
+
+
+def test_a_class_is_told_with_the_days_its_place_is_closed(whole: tuple[PaperView, Catalogue]) -> None:
+    """Where its own days fall into them, while the paper is good; which place, where it has several."""
+    view, catalogue = whole
+    said = {
+        offer.id: " ".join(closed_days(view, offer, date(2027, 5, 20)))
+        for offer in catalogue.offers
+        if not offer.is_over(TODAY)
+    }
+    assert said["trong-rau-sach"] == ""
+    assert "Trung tâm học tập cộng đồng Xã Mẫu nghỉ 3/2–11/2/2027 (Nghỉ Tết Đinh Mùi)" in said["hoc-chu-buoi-toi"]
+    assert "Nơi học nghỉ 28/11–29/11/2026 (Sửa điện)" in said.values()
+    short = closed_days(view, catalogue.get(Offer, "hoc-chu-buoi-toi"), date(2027, 1, 31))
+    assert short == []
+    times = next(fact for fact in entry(view, catalogue.get(Offer, "hoc-chu-buoi-toi")).told.key_facts if fact.icon)
+    assert "nghỉ 3/2–11/2/2027" in times.values[-2] + times.values[-1]
+
+
+def test_days_that_are_known_are_told_by_their_dates(whole: tuple[PaperView, Catalogue], week: Printed) -> None:
+    """What is listed, or held each month, stands below a heading of its own; only the rest is to be asked for. What is
+    cancelled, or falls on a day on which the place is closed, is no next day.
+    """
+    view, catalogue = whole
+    until = date(2027, 5, 20)
+    days = {id: next_days(view, catalogue.get(Offer, id), until) for id in ("trong-rau-sach", "tu-van-hoc-nghe")}
+    assert days == {
+        "trong-rau-sach": "22/11, 29/11, 13/12 lúc 7 giờ",
+        "tu-van-hoc-nghe": "27/11, 29/1, 26/2... lúc 17 giờ 30",
+    }
+    unknown = next(one for one in catalogue.offers if not one.sessions)
+    assert next_days(view, unknown, until) == ""
+    text = week.text()
+    named, asked = text.partition("Ngày riêng")[2].split("Hỏi giờ", 1)
+    assert "22/11, 29/11, 13/12 lúc 7 giờ" in named
+    assert "Trồng rau sạch" not in asked
+
+
+def test_no_class_is_left_out_for_a_second_time_of_another(whole: tuple[PaperView, Catalogue]) -> None:
+    """Where room is scarce a class has one line for all days alike, or one line at all."""
+    view, catalogue = whole
+    days = by_weekday(view, [catalogue.get(Offer, "vi-tinh-buoi-toi")], False)
+    alike, once = ([row for day in folded(view, days, one) for row in day.rows] for one in (False, True))
+    assert [(row.starts, row.also) for row in alike] == [("18 giờ 30", "cả Thứ Năm"), ("8 giờ 30", "cả Thứ Sáu")]
+    assert [row.also for row in once] == ["cả Thứ Năm, còn buổi khác"]
+    assert any("26 tháng 11, 2026: Nghỉ" in note for note in once[0].notes)
 
 
 def test_a_number_stands_with_the_name_of_those_whose_it_is(dated: Path) -> None:

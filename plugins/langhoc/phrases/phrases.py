@@ -46,6 +46,7 @@ _NTH = {
 _DATES = {"en": "en_GB"}
 _DAY = {"vi": "'ngày' d MMMM 'năm' y"}
 _DAY_IN_LIST = {"vi": "d/M/y", "en": "d MMM y"}
+_DAY_AND_MONTH = {"vi": "d/M", "en": "d MMM"}
 
 _UNPARTED = "\N{NO-BREAK SPACE}"
 
@@ -128,6 +129,10 @@ class Phrases:
     def _day_in_list(self, day: date) -> str:
         """As short as it can stand among others: "24/11/2026"."""
         return format_date(day, _DAY_IN_LIST.get(self.language, "long"), locale=self._dates)
+
+    def day_and_month(self, day: date) -> str:
+        """The same of the months to come, without the year: "24/11"."""
+        return format_date(day, _DAY_AND_MONTH.get(self.language, "d MMMM"), locale=self._dates)
 
     def days(self, first: date, last: date) -> str:
         """As "Từ ngày 1 tháng 10 năm 2026 đến …", or the one day with its weekday."""

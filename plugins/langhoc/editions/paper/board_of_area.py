@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 from markupsafe import Markup
 from weasyprint.document import Document
@@ -13,7 +14,7 @@ from langhoc.editions.paper.board import Group, Line, Option, Poster, dialled
 from langhoc.editions.paper.nearby import Nearby, nearby
 from langhoc.editions.paper.printing import fitted
 from langhoc.editions.paper.view import PaperView
-from langhoc.editions.paper.week import DayOfRows, by_weekday, notices_of_places
+from langhoc.editions.paper.week import DayOfRows, by_weekday, folded, notices_of_places, on_some_days
 from langhoc.i18n import mark as _
 from langhoc.model import Area, Offer, Record
 from langhoc.site.cards import age
@@ -30,32 +31,49 @@ _PLACES = 12
 _TRIES = 4
 
 
+class Folding(StrEnum):
+    """What becomes of a class that is held several times in the week."""
+
+    NONE = "none"
+    ALIKE = "alike"
+    """A line for all days on which its hours and place are the same."""
+    ONCE = "once"
+    """One line: that another class is left out is worse."""
+
+
 def with_week(
     lay: Callable[[Option], Document], view: PaperView, made: Poster, area: Area
 ) -> tuple[Document, Option, list[Record]]:
     """The sheet, how it is printed, and what stands on it: as many classes as fit, the most useful first."""
     offers = [one for one in view.catalogue.offers_in(area) if not one.is_over(view.today)]
     in_order = sorted(offers, key=lambda one: _use(view, one))
-    useful = [one for one in in_order if by_weekday(view, [one], False)]
+    useful = [one for one in in_order if _days(view, [one])]
     unfixed = [one for one in in_order if one not in useful][:_UNFIXED]
     spots = _spots(view, area)
-    full = _of_week(view, made, useful, unfixed, len(offers))
     groups = [Group(view.phrases.say(_("Ask when")), [_class(view, one) for one in unfixed]), *_places(view, spots)]
 
-    options = [Option(size, _with_groups(full, groups)) for size in _SIZES]
+    def of(some: Sequence[Offer], folding: Folding) -> Poster:
+        return _of_week(view, made, some, unfixed, len(offers), folding)
+
+    for folding in (Folding.NONE, Folding.ALIKE):
+        document, used = fitted(lay, _ways(of(useful, folding), groups))
+        if len(document.pages) == 1:
+            shown = spots if used.poster.groups else []
+            return document, used, [*useful, *unfixed, *(one.place for one in shown)]
+    some = _fitting(lambda some: len(lay(_dense(of(some, Folding.ONCE))).pages) == 1, useful)
+    used = _dense(of(some, Folding.ONCE))
+    return lay(used), used, [*some, *unfixed]
+
+
+def _ways(full: Poster, groups: Sequence[Group]) -> list[Option]:
+    """To print it with all classes, each way in less room than the one before."""
+    large = [Option(size, _with_groups(full, groups)) for size in _SIZES]
     brief = [Option(size, _with_groups(full, _without_texts(groups))) for size in _SIZES[-2:]]
-    named = [Option(_SIZES[-1], replace(full, is_dense=is_dense)) for is_dense in (False, True)]
-    document, used = fitted(lay, [*options, *brief, *named])
-    if len(document.pages) == 1:
-        shown = spots if used.poster.groups else []
-        return document, used, [*useful, *unfixed, *(one.place for one in shown)]
+    return [*large, *brief, Option(_SIZES[-1], full), _dense(full)]
 
-    def option(some: Sequence[Offer]) -> Option:
-        poster = _of_week(view, made, some, unfixed, len(offers))
-        return Option(_SIZES[-1], replace(poster, is_dense=True))
 
-    some = _fitting(lambda some: len(lay(option(some)).pages) == 1, useful)
-    return lay(option(some)), option(some), [*some, *unfixed]
+def _dense(made: Poster) -> Option:
+    return Option(_SIZES[-1], replace(made, is_dense=True))
 
 
 def _with_groups(made: Poster, groups: Sequence[Group]) -> Poster:
@@ -97,7 +115,7 @@ def _class(view: PaperView, offer: Offer) -> Line:
 
 def _fitting(fits: Callable[[list[Offer]], bool], useful: list[Offer]) -> list[Offer]:
     """The first of them, as many as fit; then those of the next few that still find room beside them."""
-    most = bisect_left(range(1, len(useful)), True, key=lambda n: not fits(useful[:n]))
+    most = bisect_left(range(1, len(useful) + 1), True, key=lambda n: not fits(useful[:n]))
     some = useful[:most]
     for one in useful[most + 1 : most + 1 + _TRIES]:
         if fits([*some, one]):
@@ -111,9 +129,24 @@ def _use(view: PaperView, offer: Offer) -> tuple[bool, bool, bool, bool]:
     return is_full, not offer.is_free, not offer.is_in_the_evening, view.trusted(offer) != "checked"
 
 
-def _of_week(view: PaperView, made: Poster, offers: Sequence[Offer], unfixed: Sequence[Offer], of: int) -> Poster:
+def _days(view: PaperView, offers: Sequence[Offer]) -> list[DayOfRows]:
+    until = view.today + WEEK
+    return [*by_weekday(view, offers, names_area=False, changes_until=until), *on_some_days(view, offers, until)]
+
+
+def _of_week(
+    view: PaperView,
+    made: Poster,
+    offers: Sequence[Offer],
+    unfixed: Sequence[Offer],
+    of: int,
+    folding: Folding = Folding.NONE,
+) -> Poster:
     counted, left = view.phrases.counted, of - len(offers) - len(unfixed)
-    days, where = _with_one_place(by_weekday(view, offers, names_area=False, changes_until=view.today + WEEK))
+    all_days = _days(view, offers)
+    days, where = _with_one_place(
+        folded(view, all_days, folding is Folding.ONCE) if folding is not Folding.NONE else all_days
+    )
     return replace(
         made,
         # What is not certain of an area, as its population, is nothing that stands here.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from langhoc.cache import Cache
 from langhoc.catalogue import Catalogue
 from langhoc.editions.alert import alert_of
+from langhoc.editions.paper.coming import closed_days
 from langhoc.i18n import mark as _
 from langhoc.model import Event, Offer, Place, Programme, Record
 from langhoc.phrases import Phrases
@@ -37,6 +38,8 @@ _TELLERS: Mapping[type[Record], Callable[[Press, View, Any], Told]] = {
     Event: told_of_event,
     Programme: told_of_programme,
 }
+# The icon of the line that says when a class is held.
+_TIMES = "clock"
 _HEADING = re.compile(r"<(/?)h([1-6])")
 
 
@@ -114,7 +117,14 @@ def in_brief(one: Entry) -> Entry:
 
 def _told(view: PaperView, record: Record) -> Told:
     tell = next((one for model, one in _TELLERS.items() if isinstance(record, model)), None)
-    return tell(view.press, view, record) if tell else Told(view.phrases.sort(record))
+    told = tell(view.press, view, record) if tell else Told(view.phrases.sort(record))
+    return _with_closed_days(told, closed_days(view, record, view.best_before)) if isinstance(record, Offer) else told
+
+
+def _with_closed_days(told: Told, lines: Sequence[Markup]) -> Told:
+    """What is told of a class, with lines behind its times: who reads of one day off thinks there is no other."""
+    facts = [fact._replace(values=(*fact.values, *lines)) if fact.icon == _TIMES else fact for fact in told.key_facts]
+    return told._replace(key_facts=facts)
 
 
 def _deeper(prose: Markup) -> Markup:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from langhoc import vietnamese
 from langhoc.catalogue import Catalogue
 from langhoc.editions.alert import alert_of
+from langhoc.editions.paper.coming import next_days
 from langhoc.editions.paper.view import PaperView, anchor_of
 from langhoc.i18n import mark as _
 from langhoc.model import Change, Mode, Offer, Place, Session, Weekday
@@ -18,12 +20,15 @@ from langhoc.model.times import WEEKDAYS
 from langhoc.site.cards import age, cost_words, where
 from langhoc.site.sessions import current_changes, sessions_in_full
 
+_SOON_OVER = timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A class on a day: from when, to when; `times` are words for days that no heading names. `page` is where more is
-    told of it; `begins` is one of the tags, `notes` are its urgent notice and changes, `of_places` the notices of where
-    it is held. `age` says that what is known of it is old, or that nobody looked at it.
+    """A class on a day: from when, to when; `times` are words for days that no heading names, `also` for the others on
+    which it is held. `page` is where more is told of it; `begins` is one of the tags, `notes` are its urgent notice and
+    changes, `of_places` the notices of where it is held. `age` says that what is known of it is old, or that nobody
+    looked at it.
     """
 
     anchor: str
@@ -38,6 +43,7 @@ class Row:
     starts: str = ""
     ends: str = ""
     times: str = ""
+    also: str = ""
     age: str = ""
 
 
@@ -57,6 +63,52 @@ def by_weekday(
     placed = [offer for offer in offers if not is_online(view.catalogue, offer)]
     rows = {day: tuple(_on(view, day, placed, names_area, changes_until)) for day in WEEKDAYS}
     return [DayOfRows(view.phrases.label(day), of_day, is_day=True) for day, of_day in rows.items() if of_day]
+
+
+def on_some_days(view: PaperView, offers: Iterable[Offer], changes_until: date) -> list[DayOfRows]:
+    """Below one heading those that are held in no week alike, by their next days."""
+    days = [
+        (one, next_days(view, one, view.best_before)) for one in offers if not by_weekday(view, [one], names_area=False)
+    ]
+    rows = [replace(_on_next(view, one, changes_until), times=said) for one, said in days if said]
+    return [DayOfRows(view.phrases.say(_("Some days")), tuple(rows))] if rows else []
+
+
+def _on_next(view: PaperView, offer: Offer, changes_until: date) -> Row:
+    changes = current_changes(offer.current_sessions(view.today), view.today)
+    return _row(view, offer, None, False, [one for one in changes if one.date <= changes_until])
+
+
+def folded(view: PaperView, days: Iterable[DayOfRows], is_once: bool) -> list[DayOfRows]:
+    """Each class once for all days on which it has the same hours and place; `is_once`: only the first time of each."""
+    rows = [(day, row) for day in days for row in day.rows]
+    times = Counter(row.anchor for _day, row in rows)
+    kept: dict[DayOfRows, list[Row]] = {}
+    told: set[str] = set()
+    for (day, row), *others in _alike(rows):
+        if not is_once or row.anchor not in told:
+            has_more = is_once and times[row.anchor] > 1 + len(others)
+            kept.setdefault(day, []).append(_with_others(view, row, others, has_more))
+            told.add(row.anchor)
+    return [replace(day, rows=tuple(kept[day])) for day in dict.fromkeys(day for day, _row in rows) if day in kept]
+
+
+def _alike(rows: Iterable[tuple[DayOfRows, Row]]) -> Iterable[Sequence[tuple[DayOfRows, Row]]]:
+    """The rows of a class with the same hours and place, with their days."""
+    groups: dict[tuple[object, ...], list[tuple[DayOfRows, Row]]] = {}
+    for day, row in rows:
+        groups.setdefault((row.anchor, row.starts, row.ends, row.where), []).append((day, row))
+    return groups.values()
+
+
+def _with_others(view: PaperView, row: Row, others: Sequence[tuple[DayOfRows, Row]], has_more: bool) -> Row:
+    """A row with the days and notes of the others; `has_more`: it is held at other times, too."""
+    numbers = {view.phrases.label(day): day for day in WEEKDAYS}
+    days = [numbers[day.name] for day, _row in others if day.name in numbers]
+    notes = dict.fromkeys(note for one in (row, *(other for _day, other in others)) for note in one.notes)
+    said = [view.phrases.say(_("also {days}"), days=view.phrases.weekdays(days))] if days else []
+    more = [view.phrases.say(_("and at other times"))] if has_more else []
+    return replace(row, also=", ".join([*said, *more]), notes=tuple(notes))
 
 
 def others(view: PaperView, offers: Iterable[Offer], names_area: bool) -> list[DayOfRows]:
@@ -133,9 +185,22 @@ def _row(
         tags=tuple(_tags(view, offer, session)),
         begins=_begins(view, offer, session),
         notes=tuple(filter(None, (alert_of(view, offer), *map(view.phrases.change, changes)))),
-        of_places=tuple(filter(None, (alert_of(view, place) for place in places))),
+        of_places=tuple(filter(None, (_notice(view, place) for place in places))),
         age=age(view, offer),
     )
+
+
+def _notice(view: PaperView, place: Place) -> Markup:
+    """Where the notice of a place is to be read; the notice itself where the place stands on no page. One that ends
+    soon is over before most read it: it stands with the place alone.
+    """
+    alert, page = alert_of(view, place), view.pages.get(anchor_of(place), 0)
+    if not alert or place.alert is None or not (page or not view.pages):
+        return alert
+    if place.alert.until - view.today < _SOON_OVER:
+        return Markup()
+    told = Markup(view.phrases.say(_("The place has a notice: see page {page}."), page=page))
+    return Markup('<a href="{}">{}</a>').format(view.href(place), told)
 
 
 def _places(view: PaperView, offer: Offer, session: Session | None) -> tuple[Place, ...]:
