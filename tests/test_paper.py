@@ -375,7 +375,7 @@ def test_a_booklet_says_notices_of_places_once(whole: tuple[PaperView, Catalogue
     def told(pages: dict[str, int], today: date) -> set[str]:
         press = replace(view.press, today=today)
         rows = [row for day in by_weekday(PaperView(press, pages), catalogue.offers, True) for row in day.rows]
-        held = [row.of_places for row in rows if row.anchor == "#r-vi-tinh-buoi-toi"]
+        held = [row.of_places + row.see for row in rows if row.anchor == "#r-vi-tinh-buoi-toi"]
         assert len(held) == 4
         return {"".join(notices) for notices in held}
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from langhoc.cli.console import Console
 from langhoc.i18n import Message
 from langhoc.i18n import mark as _
-from langhoc.model import MEDIA
 
 if TYPE_CHECKING:
     from langhoc.project.ledger import Held, Issue, Recall
@@ -74,6 +73,8 @@ def tell_recall(console: Console, today: date) -> None:
 
 
 def _tell(console: Console, recall: Recall) -> None:
+    from langhoc.model import MEDIA  # noqa: PLC0415
+
     folder, _slash, name = recall.what.partition("/")
     message = _("Picture or recording {name}. {why}") if folder == MEDIA else _("Story {name}. {why}")
     console.say(message, name=name, why=recall.why)

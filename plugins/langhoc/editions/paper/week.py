@@ -27,8 +27,8 @@ _SOON_OVER = timedelta(days=7)
 class Row:
     """A class on a day: from when, to when; `times` are words for days that no heading names, `also` for the others on
     which it is held. `page` is where more is told of it; `begins` is one of the tags, `notes` are its urgent notice and
-    changes, `of_places` the notices of where it is held. `age` says that what is known of it is old, or that nobody
-    looked at it.
+    changes, `of_places` the notices of where it is held, or `see` where these stand. `age` says that what is known of
+    it is old, or that nobody looked at it.
     """
 
     anchor: str
@@ -40,6 +40,7 @@ class Row:
     begins: str
     notes: tuple[str, ...]
     of_places: tuple[Markup, ...] = ()
+    see: tuple[Markup, ...] = ()
     starts: str = ""
     ends: str = ""
     times: str = ""
@@ -185,21 +186,23 @@ def _row(
         tags=tuple(_tags(view, offer, session)),
         begins=_begins(view, offer, session),
         notes=tuple(filter(None, (alert_of(view, offer), *map(view.phrases.change, changes)))),
-        of_places=tuple(filter(None, (_notice(view, place) for place in places))),
+        of_places=tuple(filter(None, (alert_of(view, one) for one in places if not _is_printed(view, one)))),
+        see=tuple(filter(None, (_see(view, one) for one in places if _is_printed(view, one)))),
         age=age(view, offer),
     )
 
 
-def _notice(view: PaperView, place: Place) -> Markup:
-    """Where the notice of a place is to be read; the notice itself where the place stands on no page. One that ends
-    soon is over before most read it: it stands with the place alone.
-    """
-    alert, page = alert_of(view, place), view.pages.get(anchor_of(place), 0)
-    if not alert or place.alert is None or not (page or not view.pages):
-        return alert
-    if place.alert.until - view.today < _SOON_OVER:
+def _is_printed(view: PaperView, place: Place) -> bool:
+    """Whether its notice can be read with it; where no pages are known yet, all are taken for printed."""
+    return not view.pages or anchor_of(place) in view.pages
+
+
+def _see(view: PaperView, place: Place) -> Markup:
+    """Where the notice of a place is to be read. One that ends soon is over before most read it."""
+    if place.alert is None or not alert_of(view, place) or place.alert.until - view.today < _SOON_OVER:
         return Markup()
-    told = Markup(view.phrases.say(_("The place has a notice: see page {page}."), page=page))
+    page = view.pages.get(anchor_of(place), 0)
+    told = view.phrases.say(_("The place has a notice: see page {page}."), page=page)
     return Markup('<a href="{}">{}</a>').format(view.href(place), told)
 
 
