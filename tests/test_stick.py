@@ -144,7 +144,9 @@ def test_other_programs_read_the_list(tmp_path: Path) -> None:
     command = ["sha256sum", "--check", "--strict", MANIFEST]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 0
     (tmp_path / "trang/index.html").write_bytes(b"Trang khac")
-    assert "trang/index.html: FAILED" in subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    english = {**os.environ, "LC_ALL": "C"}
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=english)
+    assert "trang/index.html: FAILED" in again.stdout
 
 
 def test_the_id_of_a_stick_is_a_new_one() -> None:
