@@ -10,6 +10,7 @@ from markupsafe import Markup
 from langhoc.catalogue import Meeting, meetings_of
 from langhoc.i18n import mark as _
 from langhoc.model import Closure, Offer, Place, Session
+from langhoc.site.markup import safe, shown, written
 from langhoc.site.views import View
 
 # No paper is good for longer.
@@ -30,9 +31,9 @@ def next_days(view: View, offer: Offer, until: date) -> str:
     # Not the sign "…": with it lines are cut off, and what is copied there out of a PDF is anything.
     said = ", ".join(days[:_NEXT]) + ("..." if len(days) > _NEXT else "")
     hours = {*begins.values()}
-    return (
-        view.phrases.say(_("{days} at {time}"), days=said, time=view.phrases.clock(*hours)) if len(hours) == 1 else said
-    )
+    if len(hours) > 1:
+        return said
+    return view.phrases.say(_("{days} at {time}"), days=said, time=view.phrases.clock(*hours))
 
 
 def closed_days(view: View, offer: Offer, until: date) -> list[Markup]:
@@ -57,19 +58,15 @@ def _coming(view: View, offer: Offer, session: Session, until: date) -> list[Mee
 
 def _line(view: View, place: Place, closures: list[Closure], is_named: bool) -> Markup:
     days = view.phrases.listed(_said(view, one) for one in sorted(closures, key=lambda one: one.first))
-    if is_named:
-        return Markup(view.phrases.say(_("{place} is closed {days}"), place=view.said(place.title), days="{}")).format(
-            days
-        )
-    return Markup("{}").format(view.phrases.say(_("The place is closed {days}"), days=days))
+    if not is_named:
+        return shown(view.phrases.say(_("The place is closed {days}"), days=days))
+    return safe(view.phrases.say(_("{place} is closed {days}"), place=view.said(place.title), days=written(days)))
 
 
 def _said(view: View, closure: Closure) -> str:
     """As "3/2–11/2/2027 (Nghỉ Tết)"."""
     first, last, phrases = closure.first, closure.last, view.phrases
-    begins = (
-        "" if first == last else phrases.day_and_month(first) if first.year == last.year else phrases.day_in_list(first)
-    )
-    days = "–".join(filter(None, (begins, phrases.day_in_list(last))))
+    begins = phrases.day_and_month(first) if first.year == last.year else phrases.day_in_list(first)
+    days = phrases.day_in_list(last) if first == last else f"{begins}–{phrases.day_in_list(last)}"
     reason = view.plain(closure.reason) if closure.reason else ""
     return f"{days} ({reason})" if reason else days
