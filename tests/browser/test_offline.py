@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import socket
 import subprocess
@@ -32,6 +33,10 @@ AREA = "areas/phuong-gao.html"
 # The worker that was put in last is in charge.
 ACTIVATED = """async () => { const found = await navigator.serviceWorker.getRegistration();
   return !found.installing && !found.waiting && found.active.state === "activated" }"""
+
+
+# Something came that has not taken the old one's place.
+IS_ASIDE = "caches.keys().then((names) => names.some((name) => name.includes('aside')))"
 
 
 @dataclass
@@ -116,6 +121,16 @@ def begin(page: Page, address: str) -> None:
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
+def download(page: Page, address: str) -> None:
+    """What the commune's page offers."""
+    page.goto(address + AREA)
+    place = page.locator("[data-langhoc=offline]")
+    place.get_by_role("button", name="Tải về, xem không cần mạng").click()
+    expect(place).to_contain_text("MB")
+    place.get_by_role("button", name="Tải ngay").click()
+    expect(place).to_contain_text("Đã tải ngày")
+
+
 def kept(page: Page) -> list[str]:
     """The paths of what the browser keeps of the site."""
     code = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
@@ -144,15 +159,22 @@ def test_what_was_looked_at_is_still_there(reader: Page, hosted: Hosted) -> None
 
 def test_a_commune_is_downloaded(reader: Page, hosted: Hosted) -> None:
     """Its size is said before; then its classes and places can be read, and searched, and it can be deleted."""
-    reader.goto(hosted.address + AREA)
+    download(reader, hosted.address)
     place = reader.locator("[data-langhoc=offline]")
-    place.get_by_role("button", name="Tải về, xem không cần mạng").click()
-    expect(place).to_contain_text("MB")
-    place.get_by_role("button", name="Tải ngay").click()
-    expect(place).to_contain_text("Đã tải ngày")
+    expect(place).to_contain_text("các lớp, nơi học của Phường Gạo")
     hosted.disconnect()
+    for path in ("tell/index.html", "calendar/index.html", "about.html", ""):
+        reader.goto(hosted.address + path)
+        expect(reader.locator("[role=status]", has_text="Không có mạng")).to_be_visible()
     reader.goto(hosted.address + OFFER)
     expect(reader.locator("h1")).to_have_text("Tin học căn bản")
+    reader.get_by_role("button", name="Chia sẻ").click()
+    reader.get_by_role("button", name="Mã QR").click()
+    expect(reader.locator(".lh-qr svg")).to_be_visible()
+    reader.get_by_role("button", name="Lưu lại").click()
+    reader.get_by_role("link", name="Danh sách của tôi").click()
+    expect(reader.locator("[data-part=list] li")).to_have_count(1)
+    reader.goto(hosted.address + OFFER)
     reader.fill("#lh-q", "tin hoc")
     expect(reader.locator(".lh-results a").first).to_contain_text("Tin học")
     reader.keyboard.press("Enter")
@@ -162,6 +184,58 @@ def test_a_commune_is_downloaded(reader: Page, hosted: Hosted) -> None:
     expect(place.get_by_role("button", name="Tải về, xem không cần mạng")).to_be_visible()
     assert not any(path.startswith("centres/nha-hoc") for path in kept(reader))
     assert {"", "offline"} <= set(kept(reader)), "what was there without it"
+
+
+def found(page: Page, hosted: Hosted, question: str) -> list[str]:
+    """The titles on the page of results, when all that they need was there."""
+    page.goto(f"{hosted.address}find/index.html?q={question}")
+    expect(page.locator("[data-langhoc=finding] [data-part=status]")).to_contain_text("Tìm thấy")
+    expect(page.locator("[data-part=missing]")).to_be_hidden()
+    return page.locator("[data-langhoc=finding] ol a").all_inner_texts()
+
+
+def test_what_was_downloaded_stays_whole(
+    reader: Page, visitor: Visitor, hosted: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a new build one visit brings all of the new: of a search in parts, and of classes that are new. One that
+    breaks off leaves all of the old.
+    """
+    monkeypatch.setattr(importlib.import_module("langhoc.search.whole"), "MOST_IN_ONE", 0)
+    data, site = hosted.folder / "data/offers", hosted.folder / "site"
+    hosted.is_edited = True
+    edit(data / "hoc-chu-tren-dao.yml", "Học chữ trên đảo", "Học chữ ngoài đảo")
+    hosted.build()
+    reader.goto(hosted.address)
+    reader.wait_for_function(ACTIVATED)
+    download(reader, hosted.address)
+    before = {path for path in kept(reader) if path.startswith("search/")}
+    assert before >= {"search/vi.js", "search/vi/d.js"}
+    shutil.copy(data / "tin-hoc-can-ban.yml", data / "dan-lat.yml")
+    edit(data / "dan-lat.yml", "Tin học căn bản", "Đan lát mây tre")
+    (data / "nghe-muoi-mot-ngay.yml").unlink()
+    hosted.build()
+    new = next(path for path in sorted(site.glob("search/vi/*.js")) if str(path.relative_to(site)) not in before)
+    shutil.move(new, tmp_path)
+    reader.goto(hosted.address + AREA)
+    eventually(lambda: reader.evaluate(IS_ASIDE))
+    reader.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => !found.installing)")
+    hosted.disconnect()
+    assert found(reader, hosted, "mot ngay lam muoi")[0] == "Một ngày làm muối"
+    hosted.connect()
+    shutil.move(tmp_path / new.name, new)
+    visitor.complaints[:] = [one for one in visitor.complaints if "404" not in one]
+    reader.goto(hosted.address + AREA)
+    eventually(lambda: str(new.relative_to(site)) in kept(reader) and not reader.evaluate(IS_ASIDE))
+    reader.wait_for_function(ACTIVATED)
+    hosted.disconnect()
+    assert found(reader, hosted, "dan lat may tre") == ["Đan lát mây tre"]
+    assert "Tin học căn bản" in found(reader, hosted, "tin hoc")
+    assert {path for path in kept(reader) if path.startswith("search/")} == {
+        str(path.relative_to(site)) for path in [site / "search/vi.js", *site.glob("search/vi/*.js")]
+    }
+    reader.goto(hosted.address + AREA)
+    reader.get_by_role("link", name="Đan lát mây tre").first.click()
+    expect(reader.locator("h1")).to_have_text("Đan lát mây tre")
 
 
 class Slow(SimpleHTTPRequestHandler):

@@ -4,7 +4,7 @@ from langhoc.search.documents import Document, Shown, documents, page_document
 from langhoc.search.facets import Facets
 from langhoc.search.gazetteer import Gazetteer, gazetteer
 from langhoc.search.index import index_files, made, renewed
-from langhoc.search.kept import FIRST, Keeper
+from langhoc.search.kept import FIRST, Keeper, seal
 from langhoc.search.renewal import Index
 from langhoc.search.source import Source
 from langhoc.search.synonyms import Synonyms
@@ -27,4 +27,5 @@ __all__ = [
     "made",
     "page_document",
     "renewed",
+    "seal",
 ]

@@ -87,4 +87,4 @@ def _whole(source: Source, before: State, entries: dict[str, Entry], content: by
         return {**pieces, FIRST: state.kept(source.synonyms)}
 
     files = {path: content} if before.files != state.files else {}
-    return Index(frozenset(state.files), files, kept)
+    return Index(state.files, files, kept)

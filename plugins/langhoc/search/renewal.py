@@ -24,12 +24,12 @@ _OF_TEXT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`paths` are those of all files; `files` hold the files that are not as they were before.
+    """`seals` are those of all files by their paths; `files` hold the files that are not as they were before.
 
     `kept` makes the pieces by which the index can be renewed: those that are not as they were before.
     """
 
-    paths: frozenset[str]
+    seals: Mapping[str, str]
     files: Mapping[str, bytes]
     kept: Callable[[], dict[str, bytes]]
 
@@ -41,7 +41,7 @@ def in_parts(source: Source, before: State, shelf: Shelf, kept: Entries, changes
     seals = {path: seal(content) for path, content in made.items()}
     after = parts.state({path: seals.get(path) or before.files[path] for path in {*seals, *parts.paths()}})
     files = {path: content for path, content in made.items() if before.files.get(path) != seals[path]}
-    return Index(frozenset(after.files), files, lambda: parts.kept(after))
+    return Index(after.files, files, lambda: parts.kept(after))
 
 
 class _Parts:

@@ -27,6 +27,7 @@ from langhoc.search import (
     made,
     page_document,
     renewed,
+    seal,
 )
 from langhoc.site.assets import Assets, theme_dir
 from langhoc.site.form_files import form_files
@@ -148,7 +149,7 @@ NOTHING = Lying()
 class Indexed:
     """The index of one language, as `search.Index`, and what was asked for those documents that were made."""
 
-    paths: frozenset[str]
+    seals: Mapping[str, str]
     files: Mapping[str, bytes]
     kept: dict[str, bytes]
     asked: Mapping[str, Questions]
@@ -169,9 +170,9 @@ def site_of(plan: Plan, cache: Cache, workers: Workers = ALONE, lying: Lying = N
     making = Making(plan, rendered(_descriptions(plan, lying.pages), cache, workers, are_all=not lying.pages))
     # The indexes take most memory: what makes each page is not there yet.
     indexes, pages = _indexes(making, workers, lying), _all_but_indexes(making)
-    parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.paths)}
+    parts = {f"{SEARCH}/{path}": _made_of(index, path) for index in indexes.values() for path in sorted(index.seals)}
     stand = {path for path, make in parts.items() if make is _stands}
-    parts |= {f"{SEARCH}/{language}.json": partial(_list_of_parts, index.paths) for language, index in indexes.items()}
+    parts |= {f"{SEARCH}/{language}.json": partial(_list_of_parts, index.seals) for language, index in indexes.items()}
     if not lying.pages:
         pages = _neighbours_together(pages, plan)
     return Site({**pages, **parts}, frozenset(stand | (lying.pages & pages.keys())), indexes)
@@ -181,10 +182,12 @@ def _made_of(index: Indexed, path: str) -> Callable[[], bytes]:
     return partial(bytes, index.files[path]) if path in index.files else _stands
 
 
-def _list_of_parts(paths: Iterable[str]) -> bytes:
-    """The names of all parts of an index but the first, for who wants to keep them all."""
-    names = sorted(path.partition("/")[2].removesuffix(".js") for path in paths if "/" in path)
-    return json.dumps(names, separators=(",", ":")).encode() + b"\n"
+def _list_of_parts(seals: Mapping[str, str]) -> bytes:
+    """The names of all parts of an index, of which the first one's is empty, with the first 32 bits of their seals as
+    numbers: for who keeps them all, and wants those that are new.
+    """
+    parts = {path.partition("/")[2].removesuffix(".js"): int(seals[path][:8], 16) for path in sorted(seals)}
+    return json.dumps(parts, separators=(",", ":")).encode() + b"\n"
 
 
 def _stands() -> bytes:
@@ -226,7 +229,7 @@ def _all_but_indexes(making: Making) -> Files:
 def _worker(plan: Plan) -> bytes:
     styles = [path for path in plan.host.files if path.endswith(".css")]
     spoken = {urls.language: _paths(spoken_scripts(plan.assets, urls)) for urls in plan.urls}
-    return worker(plan.assets, spoken, styles, _edition(plan))
+    return worker(plan.assets, plan.urls, spoken, styles, _edition(plan))
 
 
 def _spoken_files(plan: Plan) -> Files:
@@ -304,7 +307,7 @@ def _indexes(making: Making, workers: Workers, lying: Lying) -> Mapping[str, Ind
 def _index(making: Making, urls: Urls) -> Indexed:
     source, asked = _source(making.plan, urls)
     index = made(source)
-    return Indexed(index.paths, index.files, index.kept(), asked)
+    return Indexed(index.seals, index.files, index.kept(), asked)
 
 
 def _renewed_index(plan: Plan, urls: Urls, lying: Lying) -> Indexed | None:
@@ -314,13 +317,13 @@ def _renewed_index(plan: Plan, urls: Urls, lying: Lying) -> Indexed | None:
         return None
     source, asked = _source(plan, urls, lying.documents[urls.language])
     index = renewed(source, lying.gone, keeper)
-    return Indexed(index.paths, index.files, index.kept(), asked, is_renewed=True) if index else None
+    return Indexed(index.seals, index.files, index.kept(), asked, is_renewed=True) if index else None
 
 
 def index_files_of(plan: Plan, urls: Urls) -> dict[str, bytes]:
     """The files of the index of one language, by their paths in the folder of indexes; and the list of them."""
     files = index_files(_source(plan, urls)[0])
-    return {**files, f"{urls.language}.json": _list_of_parts(files)}
+    return {**files, f"{urls.language}.json": _list_of_parts({path: seal(content) for path, content in files.items()})}
 
 
 def _source(plan: Plan, urls: Urls, but: Container[str] = ()) -> tuple[Source, Mapping[str, Questions]]:

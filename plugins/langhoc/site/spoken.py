@@ -21,6 +21,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "qr": _("QR code"),
         "copied": _("Copied."),
         "noQr": _("No QR code could be drawn: the text may be too long."),
+        "qrAway": _("No QR code could be drawn: what draws it did not come. Try again where there is a network."),
         "byHand": _("It is marked: copy it from the menu of your phone or browser."),
         "call": _("Call"),
         "before": _("Call before you go: something may have changed."),
@@ -38,8 +39,11 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "size": _("{n} pages and the search, about {size} MB."),
         "start": _("Download now"),
         "begun": _("Downloading. Keep this page open."),
-        "doing": _("Downloading… {done} of {of}"),
-        "kept": _("Downloaded on {day}: this page and what it leads to can be read without a network."),
+        "doing": _("Downloading… {n}%"),
+        "kept": _(
+            "Downloaded on {day}: the classes and places to learn of {place} can be read and searched without a "
+            "network. Other pages need one."
+        ),
         "again": _("Download again"),
         "remove": _("Delete what was downloaded"),
         "failed": _("Not all of it came. What came is kept; try again."),

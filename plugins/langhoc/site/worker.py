@@ -13,7 +13,7 @@ from langhoc.phrases import Phrases
 from langhoc.site.assets import Assets
 from langhoc.site.frame import source_hash
 from langhoc.site.publish import WORKER
-from langhoc.site.urls import SEARCH, all_urls
+from langhoc.site.urls import SEARCH, Urls, all_urls
 
 OFFLINE = "offline.html"
 
@@ -23,7 +23,13 @@ def is_for_worker(path: str) -> bool:
     return path in {WORKER, OFFLINE} or (path.startswith(f"{SEARCH}/") and path.endswith(".json"))
 
 
-def worker(assets: Assets, spoken: Mapping[str, Mapping[str, str]], styles: Iterable[str], edition: str) -> bytes:
+def worker(
+    assets: Assets,
+    everywhere: Iterable[Urls],
+    spoken: Mapping[str, Mapping[str, str]],
+    styles: Iterable[str],
+    edition: str,
+) -> bytes:
     """The script, which is another one for each `edition` of the site: so browsers see that the site has changed.
     `spoken` are the paths of scripts by language and name; `styles` of those that are not the theme's own.
     """
@@ -32,6 +38,10 @@ def worker(assets: Assets, spoken: Mapping[str, Mapping[str, str]], styles: Iter
         "edition": edition,
         "shell": ["index.html", OFFLINE, assets.icon],
         "assets": [*styles, assets.style[0], *scripts],
+        "downloaded": {
+            "pages": {urls.language: [urls.finding, urls.saved, urls.tell] for urls in everywhere},
+            "assets": [assets.scripts["qr"][0]],
+        },
         "offline": {language: paths["offline"] for language, paths in spoken.items()},
     }
     return f"const SITE = {json.dumps(site)};\n".encode() + assets.worker

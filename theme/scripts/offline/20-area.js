@@ -1,4 +1,5 @@
-// An area's page offers to keep what it leads to: its classes, places and events, the main lists, and the search.
+// An area's page offers to keep what it leads to: its classes, places and events, the main lists, and the search. The
+// worker finds them.
 (function (langhoc) {
   "use strict";
 
@@ -19,9 +20,7 @@
     const status = document.createElement("span");
     status.setAttribute("role", "status");
     place.append(button, remove, status);
-    const box = document.querySelector("[data-langhoc=search]").dataset;
-    const top = new URL(box.base, location.href).href;
-    const full = (href) => new URL(href, location.href).href.split(/[?#]/)[0];
+    const top = new URL(document.querySelector("[data-langhoc=search]").dataset.base, location.href).href;
 
     /** Asks the worker; `hear` takes what it tells on the way. */
     const ask = (does, hear) =>
@@ -37,18 +36,9 @@
               patience = setTimeout(fail, SILENCE);
               hear(data);
             };
-            const pages = [...new Set([location.href, box.finding, ...linked()].map(full))];
-            active.postMessage({ does, id, title, path: full("").slice(top.length), pages, index: full(box.index) }, [port2]);
+            active.postMessage({ does, id, title, path: location.href.split(/[?#]/)[0].slice(top.length) }, [port2]);
           })
       );
-
-    /** What the page leads to in the site, but for the areas around; and the items that are always in sight. */
-    function linked() {
-      const links = [...document.querySelectorAll("main a[href], .lh-brand, .lh-nav a")];
-      return links
-        .filter((link) => link.href.startsWith(top) && link.pathname.endsWith(".html") && !link.closest(".lh-areas"))
-        .map((link) => link.href);
-    }
 
     const size = ({ pages, parts }) => pages * (ofThisPage() || 6000) + Math.max(LEAST, parts * PART);
     const ofThisPage = () => (performance.getEntriesByType("navigation")[0] || {}).encodedBodySize * SMALLER;
@@ -61,7 +51,7 @@
     }
 
     function show(note) {
-      status.textContent = note ? words.kept.replace("{day}", langhoc.dayOf(new Date(note.day))) : "";
+      status.textContent = note ? words.kept.replace("{day}", langhoc.dayOf(new Date(note.day))).replace("{place}", title) : "";
       button.textContent = note ? words.again : words.download;
       remove.hidden = !note;
       place.hidden = false;
@@ -88,7 +78,7 @@
       remove.hidden = true;
       status.textContent = words.begun;
       // Told by the button, for who listens is to hear no more than the beginning and the end.
-      const hear = ({ done, of }) => (button.textContent = words.doing.replace("{done}", done).replace("{of}", of));
+      const hear = ({ done, of }) => (button.textContent = words.doing.replace("{n}", Math.floor((100 * done) / of)));
       ask("download", hear).then(show, () => {
         remove.hidden = false;
         failed();

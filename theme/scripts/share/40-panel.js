@@ -49,12 +49,14 @@
     const shown = panel.querySelector(".lh-qr");
     if (shown) shown.remove();
     const done = panel.querySelector("[data-part=done]");
+    let why = "qrAway";
     try {
       if (!langhoc.qr) await langhoc.load(base() + langhoc.said.qrScript);
+      why = "noQr";
       panel.append(element("div", { className: "lh-qr" }, langhoc.qr(said), element("p", { textContent: below })));
       done.textContent = "";
     } catch (error) {
-      done.textContent = langhoc.said.noQr;
+      done.textContent = langhoc.said[why];
     }
   }
 

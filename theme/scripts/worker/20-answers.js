@@ -24,8 +24,15 @@
   async function ask(event) {
     const answer = await fetch(new Request(event.request, { cache: "no-cache" }));
     const copy = answer.clone();
-    event.waitUntil(langhoc.take(event.request.url, copy).then(langhoc.trim));
+    event.waitUntil(keep(event.request.url, copy));
     return answer;
+  }
+
+  /** A part of another edition would not fit to those that were downloaded. */
+  async function keep(url, answer) {
+    if ((await langhoc.ofSearches())(url)) return;
+    await langhoc.take(url, answer);
+    await langhoc.trim();
   }
 
   const isOf = (answer) => answer && answer.status < 500;

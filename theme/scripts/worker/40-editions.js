@@ -31,35 +31,32 @@
 
   async function renewAll() {
     const cache = await langhoc.open();
-    const { kept, pages, ofAreas } = await langhoc.all();
-    const changing = kept.filter((url) => sortOf(url) === "changing");
+    const aside = await caches.open(langhoc.ASIDE);
+    const { kept, pages } = await langhoc.all();
+    const isOfSearch = await langhoc.ofSearches();
     // What a person may have taken back goes first, whatever comes of the rest; so do parts of a search of no area.
-    const stories = pages.filter((url) => langhoc.pathOf(url).includes("stories/"));
-    const first = stories.concat(changing.filter((url) => !ofAreas.has(url)));
+    const isStory = (url) => langhoc.pathOf(url).includes("stories/");
+    const first = kept.filter((url) => isStory(url) || (langhoc.pathOf(url).startsWith("search/") && !isOfSearch(url)));
     await Promise.all(first.map((url) => cache.delete(url)));
+    // Else what lies aside stays: a download may be under way.
+    const held = (await aside.keys()).map((one) => one.url).filter(isStory);
+    await Promise.all(held.map((url) => aside.delete(url)));
     const windows = await clients.matchAll({ includeUncontrolled: true, type: "window" });
     const open = windows.map((one) => langhoc.plain(one.url)).filter((url) => langhoc.isWithin(url) && sortOf(url) === "page");
     const shell = SITE.shell.map((path) => langhoc.plain(langhoc.top + path));
-    const again = new Set([...pages, ...ofAreas, ...open, ...shell]);
-    await langhoc.each([...again].map(addressed), langhoc.renew);
-    await assets(ofAreas.size > 0);
+    const before = await langhoc.areas();
+    const notes = await langhoc.bring(before, [...pages, ...open, ...shell], () => {});
+    const gone = before.filter((area) => !notes.some((note) => note.id === area.id));
+    await Promise.all(gone.map((area) => cache.delete(langhoc.noteOf(area.id))));
+    await letGo();
   }
 
-  /** An address as a file lies in the site. */
-  function addressed(url) {
-    if (url.endsWith("/")) return url + "index.html";
-    return sortOf(url) === "page" ? url + ".html" : url;
-  }
-
-  /** Styles and scripts that are there for good: those that pages need come, those that none names go. */
-  async function assets(areAllWanted) {
+  /** Styles and scripts that no page names any more go. */
+  async function letGo() {
     const cache = await langhoc.open();
-    const own = SITE.assets.map((path) => langhoc.top + path);
-    const named = [...(await langhoc.named())];
-    const held = (await langhoc.all()).kept.filter((url) => sortOf(url) === "asset");
-    const wanted = areAllWanted ? own.concat(named) : own;
-    await langhoc.each(new Set(wanted.filter((url) => !held.includes(url))), async (url) => langhoc.take(url, await fetch(url)));
-    const gone = held.filter((url) => !named.includes(url) && !own.includes(url));
+    const { kept, pages } = await langhoc.all();
+    const needed = new Set([...langhoc.own((await langhoc.areas()).length), ...(await langhoc.named(pages, cache))]);
+    const gone = kept.filter((url) => sortOf(url) === "asset" && !needed.has(url));
     await Promise.all(gone.map((url) => cache.delete(url)));
   }
 
