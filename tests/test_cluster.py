@@ -84,7 +84,7 @@ def test_nobody_answers(built: Path, impatient: None) -> None:
 @pytest.mark.parametrize("address", ["192.0.2.1:8786", "tcp://192.0.2.1", "http://192.0.2.1:80", "here", ""])
 def test_what_is_no_address(built: Path, address: str) -> None:
     """A wrong option, as any other."""
-    said = CliRunner().invoke(langhoc, ["-C", str(built), "build", "--cluster", address])
+    said = CliRunner().invoke(langhoc, ["--lang", "en", "-C", str(built), "build", "--cluster", address])
     assert said.exit_code == 2
     assert "is not an address such as tcp://" in said.output
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langhoc.model import Location
-from langhoc.search import Document, Gazetteer, Shown, Source, Synonyms, index_files, made, renewed
+from langhoc.search import Document, Gazetteer, Shown, Source, Synonyms, index_files, made, renewed, seal
 from langhoc.search.gazetteer import Place
 
 WORDS = (
@@ -57,7 +57,7 @@ class Catalogue:
         index = made(self.source(self.documents.values()))
         self.files = dict(index.files)
         self.kept = index.kept()
-        assert index.paths == self.files.keys()
+        assert index.seals.keys() == self.files.keys()
 
     def source(self, documents: Iterable[Document]) -> Source:
         topics = {"vi-tinh": ["Vi tính", "máy"], "my thuật": ["Mỹ thuật"]}
@@ -72,9 +72,11 @@ class Catalogue:
         self.documents = {id: one for id, one in self.documents.items() if id not in gone}
         index = renewed(self.source(come), gone, self.kept.get)
         assert index
-        self.files = {path: index.files.get(path) or self.files[path] for path in index.paths}
+        self.files = {path: index.files.get(path) or self.files[path] for path in index.seals}
         self.kept |= index.kept()
         assert self.files == index_files(self.source(self.documents.values()))
+        # By these browsers tell which files they need anew.
+        assert index.seals == {path: seal(content) for path, content in self.files.items()}
         return index.files
 
 
